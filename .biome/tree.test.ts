@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const files = ['app', 'actions', 'db', 'e2e'].flatMap(filesBelow)
+
+test('no route has a loading file: its content would stay hidden without JavaScript', () => {
+  expect(files.filter((file) => /^loading\.[jt]sx?$/.test(basename(file)))).toEqual([])
+})
+
+test('no folder is named after nothing', () => {
+  const vague = /(^|\/)(lib|utils|helpers|misc|types)(\/|$)/
+  expect(files.filter((file) => vague.test(dirname(file)))).toEqual([])
+})
+
+test('no file only passes on what others export', () => {
+  expect(files.filter((file) => /^index\.[jt]sx?$/.test(basename(file)))).toEqual([])
+})
+
+function filesBelow(folder: string): string[] {
+  const root = join(import.meta.dirname, '..')
+  if (!existsSync(join(root, folder))) return []
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+    (file) => `${folder}/${file}`,
+  )
+}

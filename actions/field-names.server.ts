@@ -1,0 +1,16 @@
+const mostEntries = 200
+const longestName = 100
+// Words joined by dots, each with an index of at most two digits: links[3].url
+const name = /^[a-z]+(\[\d{1,2}\])?(\.[a-z]+(\[\d{1,2}\])?){0,2}$/i
+
+/** The prefix of the fields that React itself adds to a form. */
+export const reactPrefix = '$ACTION_'
+
+/**
+ * Whether every field name is one that a form of ours could have. Asked before anything is parsed, because a name
+ * such as `links[100000].url` alone costs seconds (https://github.com/edmundhung/conform, array paths).
+ */
+export function areFieldNamesBounded(data: FormData, intentName: string): boolean {
+  const names = [...data.keys()].filter((key) => !key.startsWith(reactPrefix) && key !== intentName)
+  return names.length <= mostEntries && names.every((key) => key.length <= longestName && name.test(key))
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { database } from '#db/database.ts'
+import { AlreadySaved, EmailTaken, Forbidden, NotFound, StaleVersion } from '#db/errors.ts'
+import { listing, listingAt } from '#db/events.ts'
+import { log } from '#db/log.ts'
+import type { Conflict } from './form.schema.ts'
+
+type Reasons = { formErrors?: string[]; fieldErrors?: Record<string, string[]>; conflict?: Conflict }
+
+/** Why a form was not saved, in words for the person who sent it. What nobody foresaw is logged under an id. */
+export async function explain(error: unknown, values: Record<string, unknown>): Promise<Reasons> {
+  if (error instanceof EmailTaken)
+    return { fieldErrors: { email: ['Another user has this e-mail. Enter a different one'] } }
+  if (error instanceof StaleVersion)
+    return {
+      formErrors: ['Somebody else changed this user after you opened this page. Nothing was saved yet.'],
+      conflict: await conflictOf(error, values),
+    }
+  if (error instanceof NotFound)
+    return { formErrors: ['This user was moved to the trash meanwhile. Nothing was saved.'] }
+  if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
+  if (error instanceof AlreadySaved)
+    return { formErrors: ['This form was saved before. Save again if you want to save this as well.'] }
+  const id = randomUUID().slice(0, 8)
+  log.error({ err: error, id }, 'form not saved')
+  return {
+    formErrors: [`Something went wrong here and nothing was saved. Try again in a minute. Error number: ${id}`],
+  }
+}
+
+async function conflictOf({ current }: StaleVersion, yours: Record<string, unknown>): Promise<Conflict> {
+  const base = await listingAt(database(), current.id, Number(yours.version)).catch(() => undefined)
+  return { version: current.version, yours, theirs: listing(current), base }
+}

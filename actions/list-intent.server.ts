@@ -1,0 +1,39 @@
+import { getPathValue, type Submission, setPathValue } from '@conform-to/dom/future'
+import * as z from 'zod'
+
+/** The list fields of a form, each with the most rows it may have. */
+export type Lists = Record<string, number>
+
+const row = z.int().min(0).max(99)
+const change = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('insert'), name: z.string(), index: row.optional() }),
+  z.object({ type: z.literal('remove'), name: z.string(), index: row }),
+  z.object({ type: z.literal('reorder'), name: z.string(), from: row, to: row }),
+])
+
+/**
+ * What the form holds after a button such as "Add link", without saving anything.
+ * @returns undefined when the intent is not one that this form offers
+ */
+export function resolveListIntent(submission: Submission, lists: Lists): Submission['payload'] | undefined {
+  const intent = change.safeParse(parse(submission.intent)).data
+  const most = intent && Object.hasOwn(lists, intent.name) ? lists[intent.name] : undefined
+  if (!intent || most === undefined) return undefined
+  const found = getPathValue(submission.payload, intent.name)
+  const rows = Array.isArray(found) ? [...found] : []
+  if (intent.type === 'insert' && rows.length < most) rows.splice(intent.index ?? rows.length, 0, {})
+  if (intent.type === 'remove') rows.splice(intent.index, 1)
+  if (intent.type === 'reorder' && Math.max(intent.from, intent.to) < rows.length)
+    rows.splice(intent.to, 0, ...rows.splice(intent.from, 1))
+  return setPathValue({ ...submission.payload }, intent.name, rows)
+}
+
+/** Conform writes an intent as `type({...})`. */
+function parse(intent: string | null): unknown {
+  const [, type, options] = /^(insert|remove|reorder)\((\{.{0,500}\})\)$/.exec(intent ?? '') ?? []
+  try {
+    return options ? { ...JSON.parse(options), type } : undefined
+  } catch {
+    return undefined
+  }
+}

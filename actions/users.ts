@@ -1,0 +1,26 @@
+'use server'
+
+import * as users from '#db/users.ts'
+import { formAction } from './form.server.ts'
+import { seeOther } from './notice.server.ts'
+import { editUserForm, mostLinks, userForm, userTarget } from './users.schema.ts'
+import { settleConflict } from './users-conflict.server.ts'
+
+const lists = { links: mostLinks }
+
+export const createUser = formAction(userForm, { may: 'edit', lists }, async (values, { viewer, trx }) => {
+  const user = await users.create(trx, values, viewer)
+  return seeOther(`/users/${user.id}`, 'user-created')
+})
+
+export const updateUser = formAction(editUserForm, { may: 'edit', lists }, async (values, { viewer, trx }) => {
+  const { id, version, take, ...typed } = values
+  const settled = take ? await settleConflict(trx, id, typed, take) : typed
+  await users.update(trx, { id, version }, settled, viewer)
+  return seeOther(`/users/${id}`, 'user-updated')
+})
+
+export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, { viewer, trx }) => {
+  await users.trash(trx, target, viewer)
+  return seeOther('/users', 'user-trashed')
+})

@@ -1,0 +1,84 @@
+'use client'
+
+import { useField } from '@conform-to/react/future'
+import type { HTMLInputAutoCompleteAttribute } from 'react'
+
+type Props = {
+  name: string
+  label: string
+  hint?: string
+  optional?: boolean
+  autoComplete?: HTMLInputAutoCompleteAttribute
+  spellCheck?: boolean
+  autoFocus?: boolean
+} & (
+  | { control?: 'input'; type?: 'text' | 'email' | 'tel' | 'url' }
+  | { control: 'textarea'; rows: number }
+  | { control: 'select'; options: readonly { value: string; label: string }[] }
+  | { control: 'checkbox' }
+)
+
+/** A labelled control with its hint and its error, tied together for assistive technology. */
+export function Field(props: Props) {
+  const { label, hint, optional } = props
+  const field = useField<unknown>(props.name)
+  const [error] = field.errors ?? []
+  const described = [hint && field.descriptionId, error && field.errorId].filter(Boolean).join(' ')
+  return (
+    <div className={props.control === 'checkbox' ? 'field checkbox' : 'field'} data-failed={error ? '' : undefined}>
+      <label htmlFor={field.id}>
+        {label}
+        {optional && <span className="optional"> (optional)</span>}
+      </label>
+      {hint && (
+        <p className="hint" id={field.descriptionId}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="error" id={field.errorId}>
+          {error}
+        </p>
+      )}
+      <Control {...props} describedBy={described || undefined} failed={error !== undefined} />
+    </div>
+  )
+}
+
+function Control(props: Props & { describedBy: string | undefined; failed: boolean }) {
+  const field = useField<unknown>(props.name)
+  const shared = {
+    id: field.id,
+    name: field.name,
+    'aria-describedby': props.describedBy,
+    'aria-invalid': props.failed || undefined,
+    autoComplete: props.autoComplete ?? 'off',
+  }
+  switch (props.control) {
+    case 'textarea':
+      return <textarea {...shared} rows={props.rows} defaultValue={field.defaultValue} />
+    case 'select':
+      return (
+        <select {...shared} defaultValue={field.defaultValue}>
+          {props.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )
+    case 'checkbox':
+      return <input {...shared} type="checkbox" defaultChecked={field.defaultChecked} />
+    default:
+      return (
+        <input
+          {...shared}
+          type={props.type ?? 'text'}
+          defaultValue={field.defaultValue}
+          spellCheck={props.spellCheck}
+          // biome-ignore lint/a11y/noAutofocus: only a row that its owner has just added asks for it
+          autoFocus={props.autoFocus}
+        />
+      )
+  }
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { type DefaultValue, FormProvider, useForm } from '@conform-to/react/future'
+import { coerceFormValue } from '@conform-to/zod/v4/future'
+import { type ReactNode, startTransition, useActionState } from 'react'
+import type * as z from 'zod'
+import type { Conflict, FormAction } from '#actions/form.schema.ts'
+import { ErrorSummary, focusErrorSummary } from './error-summary.tsx'
+import { FormStatus } from './form-status.ts'
+import { PageTitle } from './page-title.tsx'
+
+type Props<Schema extends z.ZodObject> = {
+  action: FormAction
+  schema: Schema
+  defaultValue?: DefaultValue<z.input<Schema>>
+  /** Fresh for each rendering, so that a form sent twice acts once. */
+  submission: string
+  title: string
+  children: ReactNode
+  /** Shown in place of the children after somebody else saved first. */
+  conflict: (conflict: Conflict) => ReactNode
+}
+
+/** A form that posts to a server action and is a page's whole content: title, error summary, heading, fields. */
+export function Form<Schema extends z.ZodObject>(props: Props<Schema>) {
+  const [state, dispatch, pending] = useActionState(props.action, null)
+  const { form } = useForm(coerceFormValue(props.schema), {
+    id: 'form',
+    lastResult: state?.result ?? null,
+    defaultValue: props.defaultValue as DefaultValue<z.input<Schema>>,
+    shouldRevalidate: 'onInput',
+    onError: focusErrorSummary,
+  })
+  const failed = Boolean(form.errors) || Object.keys(form.fieldErrors).length > 0
+
+  function submit(event: React.SubmitEvent<HTMLFormElement>) {
+    form.props.onSubmit(event)
+    if (event.defaultPrevented) return
+    // Left to itself React would reset the form afterwards, and with it every choice made in it.
+    event.preventDefault()
+    if (pending) return
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
+    startTransition(() => dispatch(data))
+  }
+
+  return (
+    <FormProvider context={form.context}>
+      <PageTitle>{failed ? `Error: ${props.title}` : props.title}</PageTitle>
+      {failed && <ErrorSummary key={state?.submission} />}
+      <h1>{props.title}</h1>
+      <form {...form.props} action={dispatch} onSubmit={submit}>
+        {/* Enter presses the first submit button of a form: this one, never "Remove". */}
+        <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true" />
+        <input type="hidden" name="submission" value={state?.submission ?? props.submission} />
+        <FormStatus value={{ pending, answered: state?.result.submission.intent ?? null }}>
+          {state?.conflict ? props.conflict(state.conflict) : props.children}
+        </FormStatus>
+      </form>
+    </FormProvider>
+  )
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { unstable_rethrow } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { NotFound } from '#db/errors.ts'
+import { log } from '#db/log.ts'
+import NotFoundPage from '../not-found.tsx'
+import { setStatus } from '../response-status.ts'
+import { Failure } from './failure.tsx'
+
+/**
+ * Makes a page of a function that fetches and composes. What it throws becomes a page of its own, with the status that
+ * belongs to it and whole without scripts: a missing user "Page not found", anything else a number found in the log.
+ */
+export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
+  return async function GuardedPage(props: Props) {
+    try {
+      return await page(props)
+    } catch (error) {
+      unstable_rethrow(error)
+      if (error instanceof NotFound) {
+        setStatus(404)
+        return <NotFoundPage />
+      }
+      const id = randomUUID().slice(0, 8)
+      log.error({ err: error, id }, 'page not shown')
+      setStatus(500)
+      return <Failure id={id} />
+    }
+  }
+}

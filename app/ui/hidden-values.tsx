@@ -1,0 +1,18 @@
+type Props = { value: unknown; name?: string }
+
+/** A form's values as hidden fields, so that a step in between carries what was typed. */
+export function HiddenValues({ value, name = '' }: Props) {
+  if (Array.isArray(value))
+    return value.map((item, index) => {
+      const place = `${name}[${index}]`
+      return <HiddenValues key={place} name={place} value={item} />
+    })
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).map(([key, item]) => {
+      const place = name ? `${name}.${key}` : key
+      return <HiddenValues key={place} name={place} value={item} />
+    })
+  // An unticked box sends nothing, a ticked one "on".
+  if (value === false || value === undefined || value === null) return null
+  return <input type="hidden" name={name} value={value === true ? 'on' : String(value)} />
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+const shown = new Set<string>()
+
+/** Says once that something worked. `id` tells one occasion from the next. */
+export function Notice({ id, children }: { id: string; children: string }) {
+  // The router keeps rendered pages for the back button: a notice shown before stays away.
+  const [visible] = useState(() => !shown.has(id))
+  useEffect(() => {
+    shown.add(id)
+    // A page reached without a document load arrives with the cookie still set.
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is absent on plain http
+    document.cookie = 'notice=; path=/; max-age=0'
+  }, [id])
+  return (
+    visible && (
+      <p className="notice" role="status">
+        {children}
+      </p>
+    )
+  )
+}

@@ -1,0 +1,25 @@
+import type { UserFields } from '#actions/users.schema.ts'
+import { labels, statusLabels } from './labels.ts'
+
+type Fields = Partial<Record<keyof UserFields, unknown>>
+
+/** The fields that differ between two states of a user, each with both sides as text to show. */
+export function changedFields(before: Fields, after: Fields) {
+  const names = Object.keys(labels) as (keyof UserFields)[]
+  return names
+    .filter((name) => name in before && !isSame(before[name], after[name]))
+    .map((name) => ({ name, label: labels[name], before: show(before[name]), after: show(after[name]) }))
+}
+
+/** Whether two values of a field say the same. Their keys may come in another order from the database. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return show(one) === show(other)
+}
+
+/** A value of a field as text; '' when not set. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return value.map(({ label, url }) => (label ? `${label}: ${url}` : url)).join('\n')
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (value === 'active' || value === 'inactive') return statusLabels[value]
+  return String(value ?? '')
+}

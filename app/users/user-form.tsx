@@ -1,0 +1,60 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '#actions/form.schema.ts'
+import { editUserForm, type UserFields, userForm } from '#actions/users.schema.ts'
+import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { HiddenField } from '../ui/hidden-field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { labels, statusLabels } from './labels.ts'
+import { LinksField } from './links-field.tsx'
+import { UserConflict } from './user-conflict.tsx'
+
+const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
+
+type Props = {
+  action: FormAction
+  title: string
+  submission: string
+  /** The user to change; absent, one is added. */
+  user?: UserFields & { id: number; version: number }
+  /** Where "Cancel" leads. */
+  back: string
+}
+
+/** The form that adds a user and the form that changes one. */
+export function UserForm({ action, title, submission, user, back }: Props) {
+  return (
+    <Form
+      action={action}
+      schema={user ? editUserForm : userForm}
+      defaultValue={user ?? { status: 'active', listed: true }}
+      submission={submission}
+      title={title}
+      conflict={(conflict) => <UserConflict conflict={conflict} back={back} />}
+    >
+      {user && <HiddenField name="id" />}
+      {user && <HiddenField name="version" />}
+      <Field name="name" label={labels.name} spellCheck={false} />
+      <Field name="knownAs" label={labels.knownAs} optional spellCheck={false} hint="The name used day to day" />
+      <Field name="email" label={labels.email} type="email" spellCheck={false} />
+      <Field name="phone" label={labels.phone} optional type="tel" hint="With the country code, like +44 20 7946 0018" />
+      <Field name="jobTitle" label={labels.jobTitle} optional />
+      <Field name="location" label={labels.location} optional hint="An office, a town or a room" />
+      <Field name="about" label={labels.about} optional control="textarea" rows={5} />
+      <LinksField />
+      <Field name="status" label={labels.status} control="select" options={statuses} />
+      <Field
+        name="listed"
+        label={labels.listed}
+        control="checkbox"
+        hint="Anyone may see the name, job title, about and links of a listed, active user"
+      />
+      <p className="actions">
+        <SubmitButton>Save user</SubmitButton>
+        <Link href={back}>Cancel</Link>
+      </p>
+    </Form>
+  )
+}

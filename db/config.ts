@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+const flag = z.stringbool().default(false)
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ROLLCALL_DATA_DIR: z.string().min(1).default('.data'),
+  ROLLCALL_DEMO: flag,
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.base64().optional(),
+})
+
+/** Everything Rollcall reads from its environment. An empty variable counts as unset. */
+export type Config = {
+  /** TCP port the web server listens on. */
+  port: number
+  /** PostgreSQL address; undefined means the embedded store. */
+  databaseUrl: string | undefined
+  /** Directory of the embedded store. */
+  dataDir: string
+  /** Sample people, and a notice on every page that this is a demo. */
+  demo: boolean
+}
+
+/**
+ * Reads the environment.
+ * @throws Error with one line per variable that cannot be used
+ */
+export function parseConfig(env: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = environment.safeParse(set)
+  if (!result.success) throw new Error(`Rollcall cannot start:\n${z.prettifyError(result.error)}`)
+  return {
+    port: result.data.PORT,
+    databaseUrl: result.data.DATABASE_URL,
+    dataDir: result.data.ROLLCALL_DATA_DIR,
+    demo: result.data.ROLLCALL_DEMO,
+  }
+}

@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Owner } from './embedded-lock.ts'
+import type { StoreState } from './embedded-store.ts'
+
+const silenceMs = 1_000
+const closingMs = 15_000
+
+/** A hold on a running store. The store ends soon after its last lease, also when a holder is killed. */
+export type Lease = {
+  /** PostgreSQL address of the store. */
+  url: string
+  /** Resolves when the store ends while it is still held. */
+  lost: Promise<unknown>
+  /** Gives the hold up; waits for the store to end if this was the last one. */
+  close(): Promise<void>
+}
+
+/**
+ * Asks an owner for a lease and waits while it opens the directory.
+ * @returns `absent`: nobody there, or a stranger; `silent`: somebody accepts the connection and says nothing;
+ * `failed`: it ended while opening
+ */
+export function askForLease(owner: Owner): Promise<Lease | 'absent' | 'silent' | 'closing' | 'failed'> {
+  return new Promise((resolve) => {
+    const socket = connect(owner.port, '127.0.0.1', () => socket.write(`${owner.nonce}\n`))
+    let opening = false
+    let text = ''
+    const giveUp = (answer: 'absent' | 'silent' | 'closing' | 'failed') => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.setTimeout(silenceMs, () => giveUp('silent'))
+    socket.on('error', () => {}) // 'close' follows
+    socket.once('close', () => giveUp(opening ? 'failed' : 'absent'))
+    socket.on('data', (data) => {
+      text += data
+      const line = text.split('\n').at(-2)
+      if (line === undefined) return
+      socket.setTimeout(0)
+      const store = parse(line)
+      if (!store) giveUp('absent')
+      else if (store.state === 'closing') giveUp('closing')
+      else if (store.state === 'opening') opening = true
+      else resolve(toLease(socket, store.url))
+    })
+  })
+}
+
+function toLease(socket: Socket, url: string): Lease {
+  const ended = once(socket, 'close')
+  let given = false
+  return {
+    url,
+    lost: ended.then(() => given && new Promise(() => {})),
+    async close() {
+      given = true
+      socket.end()
+      await Promise.race([ended, pause(closingMs, undefined, { ref: false })])
+      socket.destroy()
+    },
+  }
+}
+
+function parse(line: string): StoreState | undefined {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

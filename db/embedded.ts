@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { CannotStart } from './cannot-start.ts'
+import { askForLease, type Lease } from './embedded-lease.ts'
+import { isRunningHere, lockPath, ownerIn, ownerLives, readLock } from './embedded-lock.ts'
+
+const startMs = 90_000
+const busyMs = 15_000
+const takenByAnother = 3
+
+/**
+ * Attaches to the embedded PostgreSQL of a directory, starting its process when there is none. Two processes with
+ * the same directory open would destroy it, so all attach to the one that has it. It ends with its last lease.
+ * @param options.scratch the directory is deleted when its store ends
+ * @throws CannotStart when the directory cannot be used, or when its owner does not let others in
+ */
+export async function openEmbedded(path: string, options: { scratch?: boolean } = {}): Promise<Lease> {
+  const directory = resolve(path)
+  const logged = readLog(directory).length
+  const began = Date.now()
+  let store: ChildProcess | undefined
+  while (Date.now() - began < startMs) {
+    const state = await readLock(directory)
+    const owner = ownerIn(state)
+    const answer = owner ? await askForLease(owner) : 'absent'
+    if (typeof answer === 'object') return answer
+    if (answer === 'failed' || hasFailed(store)) throw failure(directory, logged)
+    if (answer === 'closing' || (answer === 'silent' && isRunningHere(state))) {
+      // A suspended process may wake up, so it keeps its directory.
+      const mayAnswerSoon = answer === 'closing' || (await ownerLives(directory, state))
+      if (!mayAnswerSoon || Date.now() - began > busyMs) throw inUse(directory, owner?.pid)
+    } else if (!isRunning(store)) {
+      const lives = owner ? await ownerLives(directory, state) : false
+      if (lives === true) throw inUse(directory)
+      if (lives === false) store = startStore(directory, state, options.scratch ?? false)
+    }
+    await pause(50)
+  }
+  throw failure(directory, logged)
+}
+
+/** The store is a process of its own, out of reach of the terminal's Ctrl-C: it must outlive what it serves. */
+function startStore(directory: string, state: string, scratch: boolean): ChildProcess {
+  const log = openSync(logPath(directory), 'a', 0o600)
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const file = fileURLToPath(new URL('embedded-store.ts', import.meta.url))
+  const store = spawn(
+    process.execPath,
+    ['--import', tsx, file, directory, state, scratch ? 'scratch' : 'keep'],
+    { detached: true, stdio: ['ignore', log, log] },
+  )
+  closeSync(log)
+  store.unref()
+  return store
+}
+
+function isRunning(store: ChildProcess | undefined): boolean {
+  return store !== undefined && store.exitCode === null && store.signalCode === null
+}
+
+function hasFailed(store: ChildProcess | undefined): boolean {
+  return store !== undefined && !isRunning(store) && store.exitCode !== 0 && store.exitCode !== takenByAnother
+}
+
+function inUse(directory: string, pid?: number): CannotStart {
+  const who = pid === undefined ? 'a process on another machine or in another container' : `process ${pid}`
+  const what = pid === undefined ? 'Stop it' : `It does not answer. End it (kill -9 ${pid})`
+  return new CannotStart(
+    `The directory ${directory} is in use by ${who}. ${what} and start again. ` +
+      `If it is certainly not Rollcall, delete ${lockPath(directory)} instead.`,
+  )
+}
+
+function failure(directory: string, logged: number): CannotStart {
+  const reason = readLog(directory).slice(logged).trim()
+  return new CannotStart(
+    `The embedded database in ${directory} did not open. ${reason || `Start again; ${logPath(directory)} may say more.`}`,
+  )
+}
+
+function readLog(directory: string): string {
+  return existsSync(logPath(directory)) ? readFileSync(logPath(directory), 'utf8') : ''
+}
+
+function logPath(directory: string): string {
+  return join(directory, 'postgres.log')
+}

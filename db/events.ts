@@ -1,0 +1,48 @@
+import type { Executor, Trx } from './database.ts'
+import type { Viewer } from './policy.ts'
+import type { Listing, User, Verb } from './tables.ts'
+
+/** Raises the directory's revision and holds it until the transaction ends: revisions follow commit order. */
+export async function nextRevision(trx: Trx): Promise<number> {
+  const { revision } = await trx
+    .updateTable('directory')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return revision
+}
+
+type Change = { verb: Verb; before: User | undefined; after: User; revision: number; viewer: Viewer }
+
+/** Writes the audit entry of one change, in the change's own transaction. */
+export async function record(trx: Trx, { verb, before, after, revision, viewer }: Change): Promise<void> {
+  await trx
+    .insertInto('events')
+    .values({
+      actor: viewer.name,
+      verb,
+      userId: after.id,
+      version: after.version,
+      revision,
+      before: before ? JSON.stringify(listing(before)) : null,
+      after: JSON.stringify(listing(after)),
+    })
+    .execute()
+}
+
+/** How a user stood at a version; undefined when no event tells. */
+export async function listingAt(db: Executor, userId: number, version: number): Promise<Listing | undefined> {
+  const event = await db
+    .selectFrom('events')
+    .select('after')
+    .where('userId', '=', userId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return event?.after
+}
+
+/** The columns of a user that a keeper can change. */
+export function listing(user: User): Listing {
+  const { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed } = user
+  return { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed }
+}

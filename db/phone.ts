@@ -1,0 +1,7 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** The E.164 form of a phone number typed with its country code, or '' when it cannot be told. */
+export function toE164(typed: string): string {
+  const number = parsePhoneNumberFromString(typed)
+  return number?.isPossible() ? number.number : ''
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { CannotStart } from './cannot-start.ts'
+
+/** A new database on a server; `close` deletes it. */
+export type Scratch = { url: string; close(): Promise<void> }
+
+/**
+ * Creates an empty database `rollcall_test_<random>` on the server that `serverUrl` points to.
+ * @throws CannotStart when the server cannot be reached, has no rights for it, or keeps only one database
+ */
+export async function createScratchDatabase(serverUrl: string): Promise<Scratch> {
+  const name = `rollcall_test_${randomBytes(6).toString('hex')}`
+  const [server] = await run(serverUrl, 'select version()')
+  // An embedded store answers every database name with the one database it has.
+  if (server?.version?.includes('PGlite')) {
+    throw new CannotStart(
+      'DATABASE_URL points to an embedded database, which cannot hold a second one. Unset it.',
+    )
+  }
+  await run(serverUrl, `create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = name
+  return {
+    url: url.href,
+    close: async () => {
+      await run(serverUrl, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** @throws CannotStart when a PostgreSQL server does not answer at this address */
+export async function checkServer(serverUrl: string): Promise<void> {
+  await run(serverUrl, 'select 1')
+}
+
+async function run(serverUrl: string, statement: string): Promise<Record<string, string>[]> {
+  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // a lost connection also fails the query
+  try {
+    await client.connect()
+    return (await client.query(statement)).rows
+  } catch (error) {
+    const { host, port, database } = client
+    const reason = error instanceof Error && error.message ? error.message : (error as { code?: string }).code
+    throw new CannotStart(
+      `Cannot use the database ${database} on ${host}:${port}: ${reason}. ` +
+        'Check that the server runs and that DATABASE_URL is right.',
+    )
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

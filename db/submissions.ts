@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Trx } from './database.ts'
+import { AlreadySaved } from './errors.ts'
+
+/** Where a saved form leads, and the code of the notice shown there. */
+export type Outcome = { location: string; notice: string }
+
+/**
+ * Claims a submission id for this transaction. A second claim of one id waits for the first transaction.
+ * @returns the first outcome when this very form was saved before, otherwise undefined
+ * @throws AlreadySaved when the id was used to save something else
+ */
+export async function claim(trx: Trx, id: string, digest: string): Promise<Outcome | undefined> {
+  await forgetOld(trx)
+  const claimed = await trx
+    .insertInto('submissions')
+    .values({ id, digest })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (claimed) return undefined
+  const first = await trx.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  if (first.digest !== digest || !first.location || !first.notice) throw new AlreadySaved()
+  return { location: first.location, notice: first.notice }
+}
+
+/** Keeps the outcome, so that a repeat can be answered with it. */
+export async function settle(trx: Trx, id: string, outcome: Outcome): Promise<void> {
+  await trx.updateTable('submissions').set(outcome).where('id', '=', id).execute()
+}
+
+/** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */
+async function forgetOld(trx: Trx): Promise<void> {
+  await sql`
+    delete from submissions where id in (
+      select id from submissions where created_at < now() - interval '7 days'
+      order by created_at limit 10 for update skip locked)`.execute(trx)
+}

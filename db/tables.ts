@@ -1,0 +1,81 @@
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+
+export type Link = { label: string; url: string }
+export type Status = 'active' | 'inactive'
+export type Verb = 'create' | 'update' | 'trash'
+
+type Json<T extends object> = JSONColumnType<T, string, string>
+type Timestamp = ColumnType<Date, Date | undefined, Date>
+
+/** Somebody listed in the directory. Optional text is '' when not set. */
+export type UsersTable = {
+  id: Generated<number>
+  name: string
+  knownAs: string
+  email: string
+  /** As typed. */
+  phone: string
+  /** The same number in E.164, or '' when it could not be told. */
+  phoneE164: string
+  jobTitle: string
+  location: string
+  about: string
+  links: Json<Link[]>
+  status: Status
+  listed: boolean
+  version: Generated<number>
+  createdAt: Timestamp
+  updatedAt: Timestamp
+  trashedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+
+/** One audit entry: written in the transaction of the change it tells of, never altered. */
+export type EventsTable = {
+  id: Generated<number>
+  at: Timestamp
+  actor: string
+  verb: Verb
+  userId: number
+  version: number
+  revision: number
+  before: JSONColumnType<Listing, string | null, never> | null
+  after: JSONColumnType<Listing, string, never>
+}
+
+/** A form that was saved, kept so that sending it again gives the first answer. */
+export type SubmissionsTable = {
+  id: string
+  digest: string
+  location: ColumnType<string | null, string | undefined, string>
+  notice: ColumnType<string | null, string | undefined, string>
+  createdAt: Timestamp
+}
+
+/** One row: a counter that every write raises, so readers can tell in one look whether anything changed. */
+export type DirectoryTable = { revision: number }
+
+export type Tables = {
+  users: UsersTable
+  events: EventsTable
+  submissions: SubmissionsTable
+  directory: DirectoryTable
+}
+
+export type User = Selectable<UsersTable>
+export type NewUser = Insertable<UsersTable>
+
+/** What a keeper can change about a user: the columns that forms write and history compares. */
+export type Listing = Pick<
+  User,
+  | 'name'
+  | 'knownAs'
+  | 'email'
+  | 'phone'
+  | 'phoneE164'
+  | 'jobTitle'
+  | 'location'
+  | 'about'
+  | 'links'
+  | 'status'
+  | 'listed'
+>

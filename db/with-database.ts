@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { constants, tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CannotStart } from './cannot-start.ts'
+import { parseConfig } from './config.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { checkServer, createScratchDatabase } from './scratch.ts'
+
+const usage = 'Usage: tsx db/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
+const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))
+
+/** The database that the command gets. `lost` resolves when it goes away under the command. */
+type Store = { url: string; lost?: Promise<unknown>; close(): Promise<void> }
+
+let store: Store | undefined
+let child: ChildProcess | undefined
+
+/**
+ * Sees to a migrated database, then runs a command with its DATABASE_URL. With `--scratch` the database is new and
+ * is deleted afterwards; with `--demo` it gets sample people when it is empty.
+ * @returns the command's exit code; 128 and the signal's number when a signal ended it
+ */
+async function withDatabase(argv: string[]): Promise<number> {
+  const { scratch, demo, command } = parse(argv)
+  store = await openStore(scratch)
+  await migrate(store.url)
+  if (demo) await (await import('./seed.ts')).seedDemo(store.url)
+  const env = { DATABASE_URL: store.url, ...(demo && { ROLLCALL_DEMO: '1' }) }
+  return run(command, env, store.lost)
+}
+
+function parse(argv: string[]): { scratch: boolean; demo: boolean; command: string[] } {
+  const end = argv.indexOf('--')
+  const flags = argv.slice(0, end)
+  const command = argv.slice(end + 1)
+  const known = flags.every((flag) => flag === '--scratch' || flag === '--demo')
+  if (end < 0 || !command.length || !known) throw new CannotStart(usage)
+  return { scratch: flags.includes('--scratch'), demo: flags.includes('--demo'), command }
+}
+
+async function openStore(scratch: boolean): Promise<Store> {
+  const { databaseUrl, dataDir } = readConfig()
+  if (!databaseUrl && scratch) return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-')), { scratch })
+  if (!databaseUrl) return openEmbedded(dataDir)
+  if (scratch) return createScratchDatabase(databaseUrl)
+  await checkServer(databaseUrl)
+  return { url: databaseUrl, close: async () => {} }
+}
+
+function readConfig(): ReturnType<typeof parseConfig> {
+  try {
+    return parseConfig(process.env)
+  } catch (error) {
+    throw new CannotStart(error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {
+  const PATH = [bin, process.env.PATH].join(delimiter)
+  child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env, PATH } })
+  let isLost = false
+  void lost?.then(() => {
+    isLost = true
+    console.error('The embedded database has ended, so the command is stopped too. Start it again.')
+    child?.kill('SIGTERM')
+  })
+  try {
+    const [code, signal] = await once(child, 'exit')
+    return isLost ? 1 : (code ?? exitCode(signal))
+  } catch (error) {
+    throw new CannotStart(`Cannot run ${command}: ${error instanceof Error ? error.message : error}.`)
+  }
+}
+
+/** Hands signals on to the command; before there is one, resolves with the exit code to end with. */
+function untilStopped(): Promise<number> {
+  const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (!child) resolve(exitCode(signal))
+        // Ctrl-C reaches every process of the terminal; a second SIGINT would mean "at once" to the command.
+        else if (signal !== 'SIGINT' || !terminal) child.kill(signal)
+      })
+    }
+  })
+}
+
+function exitCode(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal]
+}
+
+function report(error: unknown): number {
+  console.error(error instanceof CannotStart ? error.message : error)
+  return 1
+}
+
+const code = await Promise.race([untilStopped(), withDatabase(process.argv.slice(2)).catch(report)])
+await store?.close()
+process.exit(code)

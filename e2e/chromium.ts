@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium, type LaunchOptions } from '@playwright/test'
+
+const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+/**
+ * How Playwright starts Chromium on this machine: its own download where there is one, else the system's browser.
+ * Undefined when there is neither.
+ */
+export function findChromium(): LaunchOptions | undefined {
+  if (existsSync(chromium.executablePath())) return {}
+  const executablePath = findOnPath(systemNames)
+  return executablePath ? { executablePath, args: systemArguments() } : undefined
+}
+
+function findOnPath(names: string[]): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin']
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
+}
+
+// A system browser is set up for a person: it looks for updates and talks to services that a test does not want.
+function systemArguments(): string[] {
+  return [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--no-first-run',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]
+}

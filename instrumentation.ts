@@ -1,0 +1,16 @@
+import type { Instrumentation } from 'next'
+
+/** Runs once, before the server takes its first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { watchResponses } = await import('#app/response-status.ts')
+  watchResponses()
+}
+
+/** What a page or a route handler threw, as one line of the log. The digest is the number that the page shows. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { log } = await import('#db/log.ts')
+  const id = error instanceof Error && 'digest' in error ? error.digest : undefined
+  log.error({ err: error, id, method: request.method, path: request.path }, 'request failed')
+}

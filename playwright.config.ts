@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './e2e/chromium.ts'
+import { freePort } from './e2e/free-port.ts'
+
+// Workers read this file again, so the port travels in the environment. Two runs side by side do not meet.
+process.env.E2E_PORT ||= String(await freePort())
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
+
+// These ask over HTTP and open no page.
+const httpSpecs = ['**/api.spec.ts', '**/http.spec.ts', '**/*.http.spec.ts']
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['./e2e/summary-reporter.ts']],
+  use: {
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: findChromium() ?? {},
+  },
+  projects: [
+    { name: 'js-on', testIgnore: httpSpecs },
+    { name: 'js-off', testIgnore: httpSpecs, use: { javaScriptEnabled: false } },
+    { name: 'http', testMatch: httpSpecs },
+  ],
+  webServer: {
+    command: `next start -H 127.0.0.1 -p ${process.env.E2E_PORT}`,
+    url: `${baseURL}/healthz`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+})

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
+
+// The last line of a run has the same form as Playwright's, so that .ci/run can add the two up.
+const summary: Reporter = {
+  onTestRunEnd(modules, errors) {
+    const tests = modules.flatMap((module) => [...module.children.allTests()])
+    const passed = tests.filter((test) => test.result().state === 'passed').length
+    const failed = tests.filter((test) => test.result().state === 'failed').length
+    const broken = modules.filter((module) => module.errors().length > 0).length + errors.length
+    process.stdout.write(`${passed} passed, ${failed + broken} failed\n`)
+  },
+}
+
+export default defineConfig({
+  test: {
+    include: ['{app,actions,db,e2e,.biome}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // The embedded store serves every connection from one backend.
+    maxWorkers: 2,
+    reporters: ['default', summary],
+  },
+})
