@@ -21,7 +21,7 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|favicon).*)'] }
+export const config = { matcher: ['/((?!api/|healthz|readyz|_next/static|_next/image).*)'] }
 
 function contentSecurityPolicy(nonce: string): string {
   // React needs eval for its messages in development, and only there.

@@ -24,7 +24,9 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {
-    formErrors: [`Something went wrong here and nothing was saved. Try again in a minute. Error number: ${id}`],
+    formErrors: [
+      `Something went wrong here and nothing was saved. Try again in a minute. Error number: ${id}`,
+    ],
   }
 }
 

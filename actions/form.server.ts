@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission, type SubmissionResult } from '@conform-to/dom/future'
 import { coerceFormValue, formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { database, type Trx, transaction } from '#db/database.ts'
 import { may, type Permission, type Viewer } from '#db/policy.ts'
 import * as submissions from '#db/submissions.ts'
@@ -52,8 +52,10 @@ async function attempt<Schema extends z.ZodObject>(
     intentName,
     skipEntry: (name) => name.startsWith(reactPrefix),
   })
-  if (!isSameOrigin(await headers())) return refuse(submission, 'This form was sent from another site. Send it from here.')
-  if (!bounded) return refuse(submission, 'This form has fields that are not known here. Open the page again.')
+  if (!isSameOrigin(await headers()))
+    return refuse(submission, 'This form was sent from another site. Send it from here.')
+  if (!bounded)
+    return refuse(submission, 'This form has fields that are not known here. Open the page again.')
   const viewer = await currentViewer()
   if (!viewer || !may(viewer, permission)) return refuse(submission, 'You are not allowed to do this.')
 

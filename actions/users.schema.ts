@@ -32,9 +32,11 @@ const link = z
   )
   .check((ctx) => {
     const { label, url } = ctx.value
-    const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: url, path: ['url'] })
+    const refuse = (message: string) =>
+      ctx.issues.push({ code: 'custom', message, input: url, path: ['url'] })
     if (url === '' && label !== '') refuse('Enter a link address')
-    else if (url !== '' && !isWebAddress(url)) refuse('Enter a link address that starts with https:// or http://')
+    else if (url !== '' && !isWebAddress(url))
+      refuse('Enter a link address that starts with https:// or http://')
   })
 
 // A row that was added and left empty is no link, wherever it stands.

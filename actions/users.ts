@@ -13,12 +13,16 @@ export const createUser = formAction(userForm, { may: 'edit', lists }, async (va
   return seeOther(`/users/${user.id}`, 'user-created')
 })
 
-export const updateUser = formAction(editUserForm, { may: 'edit', lists }, async (values, { viewer, trx }) => {
-  const { id, version, take, ...typed } = values
-  const settled = take ? await settleConflict(trx, id, typed, take) : typed
-  await users.update(trx, { id, version }, settled, viewer)
-  return seeOther(`/users/${id}`, 'user-updated')
-})
+export const updateUser = formAction(
+  editUserForm,
+  { may: 'edit', lists },
+  async (values, { viewer, trx }) => {
+    const { id, version, take, ...typed } = values
+    const settled = take ? await settleConflict(trx, id, typed, take) : typed
+    await users.update(trx, { id, version }, settled, viewer)
+    return seeOther(`/users/${id}`, 'user-updated')
+  },
+)
 
 export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, { viewer, trx }) => {
   await users.trash(trx, target, viewer)

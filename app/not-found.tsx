@@ -5,7 +5,9 @@ export default function NotFound() {
   return (
     <Main title="Page not found">
       <h1>Page not found</h1>
-      <p>Nobody is listed at this address. The user may have been moved to the trash, or the address mistyped.</p>
+      <p>
+        Nobody is listed at this address. The user may have been moved to the trash, or the address mistyped.
+      </p>
       <p>
         <Link href="/users">Go to the list of users</Link>
       </p>

@@ -32,7 +32,9 @@ export function open(connectionString: string): Executor {
   })
   // Without both listeners a restart of the database ends this process.
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'database connection lost')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
+  )
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -59,6 +61,7 @@ function isRetryable(error: unknown): boolean {
 
 function requireUrl(): string {
   const { databaseUrl } = parseConfig(process.env)
-  if (!databaseUrl) throw new Error('DATABASE_URL is not set: start Rollcall with npm start, npm run dev or npm run demo')
+  if (!databaseUrl)
+    throw new Error('DATABASE_URL is not set: start Rollcall with npm start, npm run dev or npm run demo')
   return databaseUrl
 }

@@ -14,20 +14,18 @@ export async function nextRevision(trx: Trx): Promise<number> {
 
 type Change = { verb: Verb; before: User | undefined; after: User; revision: number; viewer: Viewer }
 
-/** Writes the audit entry of one change, in the change's own transaction. */
-export async function record(trx: Trx, { verb, before, after, revision, viewer }: Change): Promise<void> {
-  await trx
-    .insertInto('events')
-    .values({
-      actor: viewer.name,
-      verb,
-      userId: after.id,
-      version: after.version,
-      revision,
-      before: before ? JSON.stringify(listing(before)) : null,
-      after: JSON.stringify(listing(after)),
-    })
-    .execute()
+/** Writes the audit entries of changes, in the changes' own transaction. */
+export async function record(trx: Trx, changes: readonly Change[]): Promise<void> {
+  const entries = changes.map(({ verb, before, after, revision, viewer }) => ({
+    actor: viewer.name,
+    verb,
+    userId: after.id,
+    version: after.version,
+    revision,
+    before: before ? JSON.stringify(listing(before)) : null,
+    after: JSON.stringify(listing(after)),
+  }))
+  await trx.insertInto('events').values(entries).execute()
 }
 
 /** How a user stood at a version; undefined when no event tells. */

@@ -34,7 +34,12 @@ export function decodeCursor(text: string, order: Order): Cursor | undefined {
 type Place = { id: number; updatedAt: Date }
 
 /** Cuts a page from rows fetched in walking order, one more than `limit` where there are more. */
-export function cutPage<Row extends Place>(fetched: Row[], limit: number, order: Order, from?: Cursor): Page<Row> {
+export function cutPage<Row extends Place>(
+  fetched: Row[],
+  limit: number,
+  order: Order,
+  from?: Cursor,
+): Page<Row> {
   const backwards = from?.towards === 'previous'
   const more = fetched.length > limit
   const rows = fetched.slice(0, limit)
@@ -48,5 +53,10 @@ export function cutPage<Row extends Place>(fetched: Row[], limit: number, order:
 
 function place(row: Place | undefined, order: Order, towards: Cursor['towards']): string | undefined {
   if (!row) return undefined
-  return encodeCursor({ order, towards, id: row.id, key: order === 'recent' ? row.updatedAt.toISOString() : undefined })
+  return encodeCursor({
+    order,
+    towards,
+    id: row.id,
+    key: order === 'recent' ? row.updatedAt.toISOString() : undefined,
+  })
 }

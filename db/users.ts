@@ -37,7 +37,10 @@ export async function list(db: Executor, { scope, order, from, limit }: Walk): P
     query = query.where('id', descending ? '<' : '>', from.id)
   }
   if (order === 'recent') query = query.orderBy('updatedAt', direction)
-  const rows = await query.orderBy('id', direction).limit(limit + 1).execute()
+  const rows = await query
+    .orderBy('id', direction)
+    .limit(limit + 1)
+    .execute()
   return cutPage(rows, limit, order, from)
 }
 
@@ -50,8 +53,27 @@ export async function create(trx: Trx, values: UserValues, viewer: Viewer): Prom
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(explain)
-  await record(trx, { verb: 'create', before: undefined, after, revision, viewer })
+  await record(trx, [{ verb: 'create', before: undefined, after, revision, viewer }])
   return after
+}
+
+/** Adds many users in the order given. @throws EmailTaken, and then adds none */
+export async function createMany(trx: Trx, people: readonly UserValues[], viewer: Viewer): Promise<void> {
+  const revision = await nextRevision(trx)
+  const rows = await trx
+    .insertInto('users')
+    .values(people.map(columns))
+    .returningAll()
+    .execute()
+    .catch(explain)
+  const changes = rows.map((after) => ({
+    verb: 'create' as const,
+    before: undefined,
+    after,
+    revision,
+    viewer,
+  }))
+  await record(trx, changes)
 }
 
 type Target = { id: number; version: number }
@@ -86,7 +108,7 @@ async function write(trx: Trx, { verb, target, set, viewer }: Write): Promise<Us
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(explain)
-  await record(trx, { verb, before, after, revision, viewer })
+  await record(trx, [{ verb, before, after, revision, viewer }])
   return after
 }
 
@@ -99,4 +121,3 @@ function explain(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.constraint === 'users_email_key') throw new EmailTaken()
   throw error
 }
-

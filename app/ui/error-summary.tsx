@@ -10,7 +10,15 @@ export function ErrorSummary() {
   const form = useFormMetadata()
   useEffect(focusErrorSummary, [])
   return (
-    <div id={id} className="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${id}-title`}>
+    <div
+      id={id}
+      className="error-summary"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without scripts this is how the summary takes focus
+      autoFocus
+      aria-labelledby={`${id}-title`}
+    >
       <h2 id={`${id}-title`}>There is a problem</h2>
       <ul>
         {form.errors?.map((error: string) => (

@@ -25,7 +25,10 @@ export function Field(props: Props) {
   const [error] = field.errors ?? []
   const described = [hint && field.descriptionId, error && field.errorId].filter(Boolean).join(' ')
   return (
-    <div className={props.control === 'checkbox' ? 'field checkbox' : 'field'} data-failed={error ? '' : undefined}>
+    <div
+      className={props.control === 'checkbox' ? 'field checkbox' : 'field'}
+      data-failed={error ? '' : undefined}
+    >
       <label htmlFor={field.id}>
         {label}
         {optional && <span className="optional"> (optional)</span>}

@@ -12,7 +12,7 @@ import { Failure } from './failure.tsx'
  * belongs to it and whole without scripts: a missing user "Page not found", anything else a number found in the log.
  */
 export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
-  return async function GuardedPage(props: Props) {
+  return async (props: Props) => {
     try {
       return await page(props)
     } catch (error) {

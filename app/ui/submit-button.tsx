@@ -9,7 +9,11 @@ type Props = { children: string; danger?: boolean }
 export function SubmitButton({ children, danger }: Props) {
   const { pending } = use(FormStatus)
   return (
-    <button className={danger ? 'button danger' : 'button'} type="submit" aria-disabled={pending || undefined}>
+    <button
+      className={danger ? 'button danger' : 'button'}
+      type="submit"
+      aria-disabled={pending || undefined}
+    >
       {children}
     </button>
   )

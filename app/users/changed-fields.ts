@@ -18,7 +18,8 @@ export function isSame(one: unknown, other: unknown): boolean {
 
 /** A value of a field as text; '' when not set. */
 function show(value: unknown): string {
-  if (Array.isArray(value)) return value.map(({ label, url }) => (label ? `${label}: ${url}` : url)).join('\n')
+  if (Array.isArray(value))
+    return value.map(({ label, url }) => (label ? `${label}: ${url}` : url)).join('\n')
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (value === 'active' || value === 'inactive') return statusLabels[value]
   return String(value ?? '')

@@ -1,5 +1,39 @@
 import Link from 'next/link'
+import { currentViewer } from '#actions/viewer.server.ts'
+import { database } from '#db/database.ts'
+import { decodeCursor } from '#db/paging.ts'
+import { may } from '#db/policy.ts'
+import { list } from '#db/users.ts'
+import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
-export default async function UsersPage() {
-  return <Main title="Users"><h1>Users</h1><Link href="/users/new">Add user</Link></Main>
-}
+import { Pagination } from '../ui/pagination.tsx'
+import { UserTable } from './user-table.tsx'
+
+const rowsOnPage = 25
+
+export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
+  const { cursor } = await searchParams
+  const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
+  const page = await list(database(), { scope: 'all', order: 'recent', from, limit: rowsOnPage })
+  const mayEdit = may(await currentViewer(), 'edit')
+  return (
+    <Main title={from ? 'Users, further page' : 'Users'}>
+      <h1>Users</h1>
+      {mayEdit && (
+        <p className="actions">
+          <Link className="button" href="/users/new">
+            Add user
+          </Link>
+        </p>
+      )}
+      {page.rows.length > 0 ? (
+        <UserTable users={page.rows} />
+      ) : from ? (
+        <p className="empty">Nobody is on this page any more.</p>
+      ) : (
+        <p className="empty">No users yet. Add the first one.</p>
+      )}
+      <Pagination path="/users" page={page} first={from === undefined} />
+    </Main>
+  )
+})

@@ -2,13 +2,13 @@
 
 import Link from 'next/link'
 import type { FormAction } from '#actions/form.schema.ts'
-import { editUserForm, type UserFields, userForm } from '#actions/users.schema.ts'
+import { editUserForm, mostLinks, type UserFields, userForm } from '#actions/users.schema.ts'
 import { Field } from '../ui/field.tsx'
+import { HiddenField } from '../ui/field-hidden.tsx'
+import { FieldList } from '../ui/field-list.tsx'
 import { Form } from '../ui/form.tsx'
-import { HiddenField } from '../ui/hidden-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { labels, statusLabels } from './labels.ts'
-import { LinksField } from './links-field.tsx'
 import { UserConflict } from './user-conflict.tsx'
 
 const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
@@ -37,13 +37,32 @@ export function UserForm({ action, title, submission, user, back }: Props) {
       {user && <HiddenField name="id" />}
       {user && <HiddenField name="version" />}
       <Field name="name" label={labels.name} spellCheck={false} />
-      <Field name="knownAs" label={labels.knownAs} optional spellCheck={false} hint="The name used day to day" />
+      <Field
+        name="knownAs"
+        label={labels.knownAs}
+        optional
+        spellCheck={false}
+        hint="The name used day to day"
+      />
       <Field name="email" label={labels.email} type="email" spellCheck={false} />
-      <Field name="phone" label={labels.phone} optional type="tel" hint="With the country code, like +44 20 7946 0018" />
+      <Field
+        name="phone"
+        label={labels.phone}
+        optional
+        type="tel"
+        hint="With the country code, like +44 20 7946 0018"
+      />
       <Field name="jobTitle" label={labels.jobTitle} optional />
       <Field name="location" label={labels.location} optional hint="An office, a town or a room" />
       <Field name="about" label={labels.about} optional control="textarea" rows={5} />
-      <LinksField />
+      <FieldList name="links" legend={labels.links} item="link" most={mostLinks}>
+        {({ name, title, added }) => (
+          <>
+            <Field name={`${name}.url`} label={`${title} address`} type="url" autoFocus={added} />
+            <Field name={`${name}.label`} label={`${title} label`} optional />
+          </>
+        )}
+      </FieldList>
       <Field name="status" label={labels.status} control="select" options={statuses} />
       <Field
         name="listed"

@@ -25,7 +25,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       trashed_at timestamptz(3)
     )`.execute(db)
   await sql`create unique index users_email_key on users (lower(email)) where trashed_at is null`.execute(db)
-  await sql`create index users_recent on users (updated_at desc, id desc) where trashed_at is null`.execute(db)
+  await sql`create index users_recent on users (updated_at desc, id desc) where trashed_at is null`.execute(
+    db,
+  )
   await sql`
     create index users_public on users (id)
     where trashed_at is null and listed and status = 'active'`.execute(db)

@@ -1,7 +1,39 @@
-import { Main } from '../../ui/main.tsx'
+import Link from 'next/link'
+import { currentViewer } from '#actions/viewer.server.ts'
+import { may } from '#db/policy.ts'
+import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
+import { Main } from '../../ui/main.tsx'
+import { Avatar } from '../avatar.tsx'
 import { findUser } from '../find-user.ts'
+import { UserDetails } from '../user-details.tsx'
+
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
   const user = await findUser(params)
-  return <Main title={user.name}><h1>{user.name}</h1></Main>
+  const viewer = await currentViewer()
+  return (
+    <Main title={user.name}>
+      <div className="person">
+        <Avatar id={user.id} name={user.name} large />
+        <div>
+          <h1>{user.name}</h1>
+          {user.jobTitle && <p className="subtitle">{user.jobTitle}</p>}
+        </div>
+      </div>
+      {may(viewer, 'edit') && (
+        <p className="actions">
+          <Link className="button" href={`/users/${user.id}/edit`}>
+            Edit
+          </Link>
+          <Link className="button quiet" href={`/users/${user.id}/delete`}>
+            Delete
+          </Link>
+        </p>
+      )}
+      <UserDetails user={user} />
+      <p className="hint">
+        Last change <DateTime value={user.updatedAt} />
+      </p>
+    </Main>
+  )
 })

@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import type { FormAction } from '#actions/form.schema.ts'
 import { userTarget } from '#actions/users.schema.ts'
+import { HiddenField } from '../../../ui/field-hidden.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { HiddenField } from '../../../ui/hidden-field.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { changedFields } from '../../changed-fields.ts'
 
@@ -53,8 +53,8 @@ function Consequences({ user }: Pick<Props, 'user'>) {
   return (
     <>
       <p>
-        {user.name} leaves the directory and its JSON. The details stay in the trash, and the e-mail can be given to
-        somebody else.
+        {user.name} leaves the directory and its JSON. The details stay in the trash, and the e-mail can be
+        given to somebody else.
       </p>
       <p className="actions">
         <SubmitButton danger>Move to trash</SubmitButton>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { trashUser } from '#actions/users.ts'
-import { Main } from '../../../ui/main.tsx'
 import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
 import { findUser } from '../../find-user.ts'
 import { DeleteForm } from './delete-form.tsx'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { updateUser } from '#actions/users.ts'
 import { listing } from '#db/events.ts'
-import { Main } from '../../../ui/main.tsx'
 import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
 import { findUser } from '../../find-user.ts'
 import { UserForm } from '../../user-form.tsx'
 

@@ -1,0 +1,92 @@
+'use client'
+
+import { useField, useIntent } from '@conform-to/react/future'
+import { type ReactNode, use } from 'react'
+import { FormStatus } from './form-status.ts'
+import { ListButton } from './list-button.tsx'
+import { useListFocus } from './use-list-focus.ts'
+
+type Row = {
+  /** The name that the names of the row's fields begin with, such as `links[1]`. */
+  name: string
+  /** What the row is called, such as "Link 2". */
+  title: string
+  /** Whether its owner has just asked for the row, so that its first field takes focus. */
+  added: boolean
+}
+
+type Props = {
+  name: string
+  legend: string
+  /** What one row is, in the singular: "link". */
+  item: string
+  most: number
+  children: (row: Row) => ReactNode
+}
+
+/** Rows of fields that submit buttons add, remove and move, which with scripts takes no round trip. */
+export function FieldList({ name, legend, item, most, children }: Props) {
+  const field = useField<Record<string, unknown>[]>(name)
+  const intent = useIntent(field.formId)
+  const { answered } = use(FormStatus)
+  const rows = field.getFieldList()
+  const list = useListFocus(rows.map(({ key }) => key ?? ''))
+  const [error] = field.errors ?? []
+  const move = (from: number, to: number) => intent.reorder.serialize({ name, from, to })
+  return (
+    <fieldset
+      ref={list}
+      className="list"
+      id={field.id}
+      tabIndex={-1}
+      aria-describedby={error && field.errorId}
+    >
+      <legend>
+        {legend}
+        <span className="optional"> (optional)</span>
+      </legend>
+      {error && (
+        <p className="error" id={field.errorId}>
+          {error}
+        </p>
+      )}
+      {rows.map((row, index) => {
+        const title = `${item} ${index + 1}`
+        const last = index === rows.length - 1
+        return (
+          <div className="row" key={row.key}>
+            {children({
+              name: row.name,
+              title: capitalise(title),
+              added: last && /^insert/.test(answered ?? ''),
+            })}
+            <p className="row-buttons">
+              {index > 0 && (
+                <ListButton of={title} value={move(index, index - 1)}>
+                  Move up
+                </ListButton>
+              )}
+              {!last && (
+                <ListButton of={title} value={move(index, index + 1)}>
+                  Move down
+                </ListButton>
+              )}
+              <ListButton of={title} value={intent.remove.serialize({ name, index })}>
+                Remove
+              </ListButton>
+            </p>
+          </div>
+        )
+      })}
+      {rows.length < most && (
+        <ListButton value={intent.insert.serialize({ name })} autoFocus={/^re/.test(answered ?? '')}>
+          {`Add ${item}`}
+        </ListButton>
+      )}
+    </fieldset>
+  )
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

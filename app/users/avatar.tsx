@@ -1,0 +1,24 @@
+type Props = { id: number; name: string; large?: boolean }
+
+/** The initials of a user in a disc, whose colour stays the same wherever the user is shown. */
+export function Avatar({ id, name, large }: Props) {
+  return (
+    <span className={`avatar hue-${id % 8}${large ? ' large' : ''}`} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
+
+/** The first letters of the first and the last word of a name, in any script. */
+export function initials(name: string): string {
+  const words = name.split(/[\s-]+/u).filter(Boolean)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return ends.map((word) => firstLetter(word ?? '')).join('')
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+function firstLetter(word: string): string {
+  const [first] = segmenter.segment(word.replace(/^[^\p{L}\p{N}]+/u, '') || word)
+  return first?.segment.toLocaleUpperCase() ?? ''
+}

@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import type { User } from '#db/tables.ts'
+import { DateTime } from '../ui/date-time.tsx'
+import { Avatar } from './avatar.tsx'
+import { labels, statusLabels } from './labels.ts'
+
+/** Users as a table, which narrow screens show as cards. */
+export function UserTable({ users }: { users: readonly User[] }) {
+  return (
+    <table className="cards">
+      <caption className="visually-hidden">Users, the latest change first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">{labels.jobTitle}</th>
+          <th scope="col">{labels.email}</th>
+          <th scope="col">Last change</th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <tr key={user.id}>
+            <th scope="row">
+              <Avatar id={user.id} name={user.name} />
+              <span>
+                <Link href={`/users/${user.id}`}>{user.name}</Link>
+                {user.status === 'inactive' && <span className="badge">{statusLabels.inactive}</span>}
+              </span>
+            </th>
+            <td data-label={labels.jobTitle}>{user.jobTitle}</td>
+            <td data-label={labels.email}>
+              <a href={`mailto:${encodeURIComponent(user.email)}`}>{user.email}</a>
+            </td>
+            <td data-label="Last change">
+              <DateTime value={user.updatedAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,55 @@
+import { pathToFileURL } from 'node:url'
+import { parseConfig } from './config.ts'
+import { type Executor, open, transaction } from './database.ts'
+import { samplePerson } from './factory.ts'
+import type { Viewer } from './policy.ts'
+import { createMany } from './users.ts'
+
+const seeder: Viewer = { name: 'sample data', role: 'admin' }
+const batch = 1_000
+const demoPeople = 40
+
+/** Adds people to an empty directory for the demo. One that holds anybody stays as it is. */
+export async function seedDemo(databaseUrl: string): Promise<void> {
+  await withDatabase(databaseUrl, async (db) => {
+    const anybody = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
+    if (!anybody) await seed(db, demoPeople)
+  })
+}
+
+/** Adds `count` sample people, numbered on from those there. */
+async function seed(db: Executor, count: number): Promise<void> {
+  const { highest } = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.max('id').as('highest'))
+    .executeTakeFirstOrThrow()
+  const from = (highest ?? 0) + 1
+  for (let start = from; start < from + count; start += batch) {
+    const size = Math.min(batch, from + count - start)
+    const people = Array.from({ length: size }, (_, index) => samplePerson(start + index))
+    await transaction(db, (trx) => createMany(trx, people, seeder))
+  }
+}
+
+async function withDatabase(url: string, work: (db: Executor) => Promise<void>): Promise<void> {
+  const db = open(url)
+  try {
+    await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function main(): Promise<void> {
+  const count = Number(process.argv[2] ?? demoPeople)
+  const { databaseUrl } = parseConfig(process.env)
+  if (!Number.isInteger(count) || count < 1 || !databaseUrl) {
+    console.error('Usage: npm run db:seed -- COUNT, a whole number of people to add')
+    process.exitCode = 2
+    return
+  }
+  await withDatabase(databaseUrl, (db) => seed(db, count))
+  console.log(`${count} sample people added`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
