@@ -6,8 +6,6 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart } from './cannot-start.ts'
 
-const silentMs = 5_000
-
 /** The process that has a data directory: its control port answers to the nonce. */
 export type Owner = { pid: number; port: number; nonce: string }
 
@@ -57,7 +55,11 @@ export async function releaseLock(directory: string, held: string): Promise<void
  * the id may belong to a stranger by now: then its sign of life does, a touch of the lock twice a second.
  * @returns `changed` when the directory has gone to another meanwhile
  */
-export async function ownerLives(directory: string, state: string): Promise<boolean | 'changed'> {
+export async function ownerLives(
+  directory: string,
+  state: string,
+  silentMs = 5_000,
+): Promise<boolean | 'changed'> {
   const runsHere = isRunningHere(state)
   if (isHere(state) && !runsHere) return false
   const file = join(lockPath(directory), state)

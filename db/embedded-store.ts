@@ -28,6 +28,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   const leases = new Set<Socket>()
   let current: StoreState = { state: 'opening' }
   let session: Session | undefined
+  let wasHeld = false
   const tell = (lease: Socket) => lease.write(`${JSON.stringify(current)}\n`)
 
   const leave = (lease: Socket) => {
@@ -42,6 +43,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
       tell(socket)
       if (current.state === 'closing') return socket.end()
       leases.add(socket)
+      wasHeld = true
       return socket.on('end', () => leave(socket)).on('close', () => leave(socket))
     })
   })
@@ -69,7 +71,8 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   current = { state: 'ready', url: `postgres://postgres@127.0.0.1:${session.port}/postgres` }
   guard.postMessage('open')
   for (const lease of leases) tell(lease)
-  setTimeout(() => leases.size === 0 && close(), firstLeaseMs)
+  const emptyMs = wasHeld && leases.size === 0 ? 0 : firstLeaseMs
+  setTimeout(() => leases.size === 0 && close(), emptyMs)
 }
 
 /** The first initialisation happens beside, so that a directory named `postgres` is always a whole one. */

@@ -31,7 +31,7 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
     if (answer === 'failed' || hasFailed(store)) throw failure(directory, logged)
     if (answer === 'closing' || (answer === 'silent' && isRunningHere(state))) {
       // A suspended process may wake up, so it keeps its directory.
-      const mayAnswerSoon = answer === 'closing' || (await ownerLives(directory, state))
+      const mayAnswerSoon = answer === 'closing' || (await ownerLives(directory, state, 1_500))
       if (!mayAnswerSoon || Date.now() - began > busyMs) throw inUse(directory, owner?.pid)
     } else if (!isRunning(store)) {
       const lives = owner ? await ownerLives(directory, state) : false

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { User } from './tables.ts'
 
 /** Another user outside the trash has this e-mail, compared without case. */
@@ -21,3 +22,16 @@ export class Forbidden extends Error {}
 
 /** This form was saved before with other content; saving again would be a second change. */
 export class AlreadySaved extends Error {}
+
+// Connection exceptions, a server starting or stopping, too many connections
+// (https://www.postgresql.org/docs/current/errcodes-appendix.html), and what Node says of the socket.
+const away = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
+const awayInWords =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection/
+
+/** Whether an error means that the database does not answer, rather than that it refused something. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = error instanceof pg.DatabaseError || 'code' in error ? String(error.code) : ''
+  return away.test(code) || awayInWords.test(error.message)
+}

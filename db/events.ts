@@ -12,6 +12,12 @@ export async function nextRevision(trx: Trx): Promise<number> {
   return revision
 }
 
+/** The number of the directory's latest write. */
+export async function revision(db: Executor): Promise<number> {
+  const row = await db.selectFrom('directory').select('revision').executeTakeFirstOrThrow()
+  return row.revision
+}
+
 type Change = { verb: Verb; before: User | undefined; after: User; revision: number; viewer: Viewer }
 
 /** Writes the audit entries of changes, in the changes' own transaction. */

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { parseConfig } from './config.ts'
 
 const folder = new URL('migrations/', import.meta.url)
 
@@ -32,4 +34,11 @@ async function getMigrations(): Promise<Record<string, Migration>> {
     await import(new URL(name, folder).href),
   ])
   return Object.fromEntries(await Promise.all(modules))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { databaseUrl } = parseConfig(process.env)
+  if (databaseUrl) await migrate(databaseUrl)
+  else console.error('Set DATABASE_URL, or run npm run db:migrate, which sees to the embedded database too.')
+  process.exitCode = databaseUrl ? 0 : 1
 }

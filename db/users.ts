@@ -11,6 +11,11 @@ import type { Listing, User, Verb } from './tables.ts'
 /** What a form says about a user. */
 export type UserValues = Omit<Listing, 'phoneE164'>
 
+/** An id as addresses write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
+export function parseId(text: string): number | undefined {
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : undefined
+}
+
 /** The user with this id, unless it is missing or in the trash. */
 export async function find(db: Executor, id: number): Promise<User | undefined> {
   return db
@@ -19,6 +24,12 @@ export async function find(db: Executor, id: number): Promise<User | undefined> 
     .where('id', '=', id)
     .where('trashedAt', 'is', null)
     .executeTakeFirst()
+}
+
+/** The user with this id as outsiders may see it: listed and active, too. */
+export async function findPublic(db: Executor, id: number): Promise<User | undefined> {
+  const user = await find(db, id)
+  return user?.listed && user.status === 'active' ? user : undefined
 }
 
 type Walk = { scope: 'public' | 'all'; order: Order; from?: Cursor | undefined; limit: number }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { NotFound } from '#db/errors.ts'
+import { isUnavailable, NotFound } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import NotFoundPage from '../not-found.tsx'
 import { setStatus } from '../response-status.ts'
@@ -23,7 +23,7 @@ export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
       }
       const id = randomUUID().slice(0, 8)
       log.error({ err: error, id }, 'page not shown')
-      setStatus(500)
+      setStatus(isUnavailable(error) ? 503 : 500)
       return <Failure id={id} />
     }
   }

@@ -1,0 +1,102 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openEmbedded } from './embedded.ts'
+import type { Lease } from './embedded-lease.ts'
+
+let store: Lease
+let pool: pg.Pool
+
+beforeAll(async () => {
+  store = await openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-test-')), { scratch: true })
+  pool = new pg.Pool({ connectionString: store.url, max: 20 })
+  pool.on('error', () => {})
+  await pool.query('create table counter (n integer not null)')
+  await pool.query('insert into counter values (0)')
+}, 60_000)
+
+afterAll(async () => {
+  await pool.end()
+  await store.close()
+}, 60_000)
+
+test('a connection receives the rows of its own query only, also beside transactions', async () => {
+  const asked = Array.from({ length: 400 }, (_, i) => i)
+  const answers = await Promise.all(asked.map((i) => (i % 3 ? select(pool, i) : selectInTransaction(i))))
+  expect(answers).toEqual(asked.map((i) => ({ i, text: `query ${i}` })))
+})
+
+test('twenty connections that read and write in transactions lose no update', async () => {
+  await Promise.all(Array.from({ length: 60 }, () => increment()))
+  expect((await pool.query('select n from counter')).rows).toEqual([{ n: 60 }])
+})
+
+test('a transaction whose client vanishes is rolled back and holds nobody up', async () => {
+  const client = await lonelyClient()
+  await client.query('begin')
+  await client.query('update counter set n = -1')
+  const waiting = pool.query('select n from counter')
+  streamOf(client).destroy()
+  expect((await waiting).rows[0].n).toBeGreaterThanOrEqual(0)
+})
+
+test('a query whose client vanishes in the middle holds nobody up', async () => {
+  const client = await lonelyClient()
+  const parseOnly = Buffer.from('P\0\0\0\x10\0select 1\0\0\0', 'latin1')
+  await new Promise((resolve) => streamOf(client).write(parseOnly, resolve))
+  const waiting = pool.query('select 1 as one')
+  streamOf(client).destroy()
+  expect((await waiting).rows).toEqual([{ one: 1 }])
+})
+
+test('a transaction that stays idle is ended after ten seconds', { timeout: 60_000 }, async () => {
+  const client = await lonelyClient()
+  await client.query('begin')
+  await client.query('update counter set n = -1')
+  expect((await pool.query('select n from counter')).rows[0].n).toBeGreaterThanOrEqual(0)
+  await expect(client.query('commit')).rejects.toThrow()
+})
+
+test('a client that sends nonsense does not stop the store', async () => {
+  const client = await lonelyClient()
+  streamOf(client).write(Buffer.from('\0\0\0\x09\0\x03\0\0\0', 'latin1')) // a start without a user
+  streamOf(client).write('GET / HTTP/1.1\r\n\r\n')
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  streamOf(client).destroy()
+  expect((await pool.query('select 2 as two')).rows).toEqual([{ two: 2 }])
+})
+
+async function select(db: pg.Pool | pg.PoolClient, i: number): Promise<unknown> {
+  return (await db.query(`select $1::integer as i, 'query ${i}' as text`, [i])).rows[0]
+}
+
+async function selectInTransaction(i: number): Promise<unknown> {
+  const client = await pool.connect()
+  await client.query('begin')
+  const answer = await select(client, i)
+  await client.query(i % 2 ? 'commit' : 'rollback')
+  client.release()
+  return answer
+}
+
+async function increment(): Promise<void> {
+  const client = await pool.connect()
+  await client.query('begin')
+  const { rows } = await client.query('select n from counter for update')
+  await client.query('update counter set n = $1', [rows[0].n + 1])
+  await client.query('commit')
+  client.release()
+}
+
+async function lonelyClient(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: store.url })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+function streamOf(client: pg.Client): import('node:net').Socket {
+  return Reflect.get(Reflect.get(client, 'connection'), 'stream')
+}

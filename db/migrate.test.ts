@@ -1,0 +1,41 @@
+import { mkdtemp, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { openEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { createScratchDatabase } from './scratch.ts'
+
+const server = process.env.DATABASE_URL ?? ''
+const [{ version }] = await query(server, 'select version()')
+
+test('replicas that migrate an embedded store at once apply each migration once', { timeout: 60_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'))
+  await migratesOnce(await openEmbedded(directory, { scratch: true }))
+})
+
+test.skipIf(version.includes('PGlite'))('replicas that migrate a server at once do too', async () => {
+  await migratesOnce(await createScratchDatabase(server))
+})
+
+async function migratesOnce(store: { url: string; close(): Promise<void> }): Promise<void> {
+  try {
+    await Promise.all([migrate(store.url), migrate(store.url), migrate(store.url)])
+    await migrate(store.url)
+    const applied = await query(store.url, 'select name from kysely_migration order by name')
+    const files = (await readdir(new URL('migrations', import.meta.url))).filter((name) => !name.includes('.test.'))
+    expect(applied.map(({ name }) => `${name}.ts`)).toEqual(files.sort())
+    expect(await query(store.url, 'select count(*)::int as n from directory')).toEqual([{ n: 1 }])
+  } finally {
+    await store.close()
+  }
+}
+
+async function query(url: string, text: string): Promise<pg.QueryResultRow[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(text)
+  await client.end()
+  return rows
+}
