@@ -10,6 +10,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   headers.set('content-security-policy', policy)
   headers.delete(noticeHeader)
+  headers.set('x-rollcall-method', request.method)
 
   const notice = request.method === 'GET' ? request.cookies.get(noticeCookie)?.value : undefined
   const prefetch = request.headers.has('next-router-prefetch') || request.headers.has('purpose')

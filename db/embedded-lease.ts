@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Owner } from './embedded-lock.ts'
-import type { StoreState } from './embedded-store.ts'
 
 const silenceMs = 1_000
 const closingMs = 15_000
+
+/** What a store says to those who hold a lease or ask for one: one line of JSON at first and at each change. */
+export type StoreState = { state: 'opening' } | { state: 'closing' } | { state: 'ready'; url: string }
 
 /** A hold on a running store. The store ends soon after its last lease, also when a holder is killed. */
 export type Lease = {
@@ -15,6 +17,54 @@ export type Lease = {
   lost: Promise<unknown>
   /** Gives the hold up; waits for the store to end if this was the last one. */
   close(): Promise<void>
+}
+
+/** A store's side of its leases. */
+export class Leases {
+  /** How many leases there are. */
+  get count(): number {
+    return this.#held.size
+  }
+  /** Whether there has been one at all. */
+  wasHeld = false
+
+  #held = new Set<Socket>()
+  #state: StoreState = { state: 'opening' }
+
+  /** @returns the loopback port on which it now gives a lease to everybody who knows the nonce */
+  async listen(nonce: string, onLastLeft: () => void): Promise<number> {
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.once('data', (data) => {
+        if (data.toString().trim() !== nonce) socket.destroy()
+        else this.#grant(socket, onLastLeft)
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  }
+
+  announce(state: StoreState): void {
+    this.#state = state
+    for (const socket of this.#held) tell(socket, state)
+  }
+
+  #grant(socket: Socket, onLastLeft: () => void): void {
+    tell(socket, this.#state)
+    if (this.#state.state === 'closing') {
+      socket.end()
+      return
+    }
+    const leave = () => {
+      // The last one stays connected, so that it sees the end of this process.
+      if (this.#held.delete(socket) && this.count === 0) onLastLeft()
+      else socket.end()
+    }
+    this.#held.add(socket)
+    this.wasHeld = true
+    socket.on('end', leave).on('close', leave)
+  }
 }
 
 /**
@@ -61,6 +111,10 @@ function toLease(socket: Socket, url: string): Lease {
       socket.destroy()
     },
   }
+}
+
+function tell(socket: Socket, state: StoreState): void {
+  socket.write(`${JSON.stringify(state)}\n`)
 }
 
 function parse(line: string): StoreState | undefined {

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart } from './cannot-start.ts'
 
+/** The exit code by which a store process tells its starter that it was not fast enough. */
+export const takenByAnother = 3
+
 /** The process that has a data directory: its control port answers to the nonce. */
 export type Owner = { pid: number; port: number; nonce: string }
 
@@ -89,8 +92,10 @@ async function createLock(directory: string): Promise<void> {
     (error: Error) => error,
   )
   if (made instanceof Error) throw new CannotStart(`Cannot write to ${directory}: ${made.message}`)
+  // Where another was faster its lock stands, and the store's cleaning may have removed this one.
   await writeFile(join(made, `free_${randomUUID()}`), '')
-  await rename(made, lockPath(directory)).catch(() => rm(made, { recursive: true, force: true }))
+    .then(() => rename(made, lockPath(directory)))
+    .catch(() => rm(made, { recursive: true, force: true }))
 }
 
 async function change(directory: string, from: string, to: string): Promise<string | undefined> {

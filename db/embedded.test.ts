@@ -22,7 +22,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 5 }))
 
-test('starters at the same moment share one store, which ends with its last holder', { timeout: minute }, async () => {
+test('starters at the same moment share one store, which ends with its last holder', {
+  timeout: minute,
+}, async () => {
   const directory = await aDirectory()
   const [first, second, third] = await Promise.all([1, 2, 3].map(() => openEmbedded(directory)))
   expect(new Set([first?.url, second?.url, third?.url]).size).toBe(1)
@@ -43,7 +45,8 @@ test('every acknowledged write is there after the store was killed', { timeout: 
   const pid = await storePid(directory)
   let acknowledged = 0
   const kill = pause(500).then(() => process.kill(pid, 'SIGKILL'))
-  while (await client.query('insert into written values ($1)', [acknowledged + 1]).catch(() => false)) acknowledged++
+  while (await client.query('insert into written values ($1)', [acknowledged + 1]).catch(() => false))
+    acknowledged++
   await kill
   await store.lost
   const again = await openEmbedded(directory)
@@ -66,7 +69,9 @@ test('the store ends when its holder is killed', { timeout: minute }, async () =
   expect(await readLock(directory)).toMatch(/^free_/)
 })
 
-test('what a killed first initialisation left is cleaned up by the next start', { timeout: minute }, async () => {
+test('what a killed first initialisation left is cleaned up by the next start', {
+  timeout: minute,
+}, async () => {
   const directory = join(base, 'half')
   await mkdir(join(directory, 'postgres.new-half', 'base'), { recursive: true })
   await writeFile(join(directory, 'postgres.new-half', 'PG_VERSION'), '18\n')
@@ -84,7 +89,10 @@ test('the lock of a dead process is taken over', { timeout: minute }, async () =
   const ended = spawn('true')
   await once(ended, 'exit')
   const stale = held.replace(/^held_\d+_/, `held_${ended.pid}_`)
-  await rename(join(directory, 'postgres.lock', await readLock(directory)), join(directory, 'postgres.lock', stale))
+  await rename(
+    join(directory, 'postgres.lock', await readLock(directory)),
+    join(directory, 'postgres.lock', stale),
+  )
   await (await openEmbedded(directory)).close()
 })
 

@@ -6,11 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
 import { askForLease, type Lease } from './embedded-lease.ts'
-import { isRunningHere, lockPath, ownerIn, ownerLives, readLock } from './embedded-lock.ts'
+import { isRunningHere, lockPath, ownerIn, ownerLives, readLock, takenByAnother } from './embedded-lock.ts'
 
 const startMs = 90_000
 const busyMs = 15_000
-const takenByAnother = 3
 
 /**
  * Attaches to the embedded PostgreSQL of a directory, starting its process when there is none. Two processes with

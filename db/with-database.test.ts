@@ -36,9 +36,7 @@ describe('without DATABASE_URL', { timeout: 90_000 }, () => {
   })
 
   test('a demo has people', async () => {
-    const { code, output } = await run(['--demo', '--', 'node', '--input-type=module', '-e', selectUsers], {
-      ROLLCALL_DATA_DIR: join(base, 'demo'),
-    })
+    const { code, output } = await run(['--demo', '--', 'node', '--input-type=module', '-e', selectUsers])
     expect(code).toBe(0)
     expect(output).toMatch(/^[1-9]\d* 1\n$/)
   })
@@ -51,7 +49,9 @@ describe('without DATABASE_URL', { timeout: 90_000 }, () => {
   })
 
   test('a command that a signal ends gives 128 and its number', async () => {
-    expect(await run(['--', 'node', '-e', 'process.kill(process.pid, "SIGTERM")'])).toMatchObject({ code: 143 })
+    expect(await run(['--', 'node', '-e', 'process.kill(process.pid, "SIGTERM")'])).toMatchObject({
+      code: 143,
+    })
   })
 
   test('scratch leaves the data directory alone', async () => {
@@ -75,7 +75,9 @@ describe('an expected failure is told in sentences', { timeout: 60_000 }, () => 
   test('a server that does not answer', async () => {
     const { code, errors } = await run(command, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/rollcall' })
     expect(code).toBe(1)
-    expect(errors).toMatch(/^Cannot use the database rollcall on 127\.0\.0\.1:1: .*ECONNREFUSED.*DATABASE_URL.*\n$/)
+    expect(errors).toMatch(
+      /^Cannot use the database rollcall on 127\.0\.0\.1:1: .*ECONNREFUSED.*DATABASE_URL.*\n$/,
+    )
   })
 
   test('an address of another kind', async () => {

@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import type { User } from '#db/tables.ts'
@@ -9,4 +10,13 @@ export async function findUser(params: Promise<{ id: string }>): Promise<User> {
   const user = id && (await find(database(), id))
   if (!user) throw new NotFound()
   return user
+}
+
+/**
+ * As `findUser`, for a page that is a form. Without scripts a refused form is this page again: then undefined stands
+ * for a user who went meanwhile or cannot be read, and what was typed still shows.
+ */
+export async function findUserForForm(params: Promise<{ id: string }>): Promise<User | undefined> {
+  const posted = (await headers()).get('x-rollcall-method') === 'POST'
+  return posted ? findUser(params).catch(() => undefined) : findUser(params)
 }

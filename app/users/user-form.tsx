@@ -17,25 +17,25 @@ type Props = {
   action: FormAction
   title: string
   submission: string
-  /** The user to change; absent, one is added. */
-  user?: UserFields & { id: number; version: number }
+  /** The user to change, empty when it went meanwhile; absent, one is added. */
+  target?: Partial<UserFields & { id: number; version: number }>
   /** Where "Cancel" leads. */
   back: string
 }
 
 /** The form that adds a user and the form that changes one. */
-export function UserForm({ action, title, submission, user, back }: Props) {
+export function UserForm({ action, title, submission, target, back }: Props) {
   return (
     <Form
       action={action}
-      schema={user ? editUserForm : userForm}
-      defaultValue={user ?? { status: 'active', listed: true }}
+      schema={target ? editUserForm : userForm}
+      defaultValue={target ?? { status: 'active', listed: true }}
       submission={submission}
       title={title}
       conflict={(conflict) => <UserConflict conflict={conflict} back={back} />}
     >
-      {user && <HiddenField name="id" />}
-      {user && <HiddenField name="version" />}
+      {target && <HiddenField name="id" />}
+      {target && <HiddenField name="version" />}
       <Field name="name" label={labels.name} spellCheck={false} />
       <Field
         name="knownAs"

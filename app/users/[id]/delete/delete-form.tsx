@@ -11,7 +11,8 @@ import { changedFields } from '../../changed-fields.ts'
 type Props = {
   action: FormAction
   submission: string
-  user: { id: number; version: number; name: string }
+  /** The user to trash; undefined when it went meanwhile. */
+  user: { id: number; version: number; name: string } | undefined
 }
 
 /** Says what moving a user to the trash does, and does it. */
@@ -20,9 +21,9 @@ export function DeleteForm({ action, submission, user }: Props) {
     <Form
       action={action}
       schema={userTarget}
-      defaultValue={{ id: user.id, version: user.version }}
+      defaultValue={user && { id: user.id, version: user.version }}
       submission={submission}
-      title={`Delete ${user.name}`}
+      title={user ? `Delete ${user.name}` : 'Delete user'}
       conflict={({ version, base = {}, theirs }) => (
         <>
           <HiddenField name="id" />
@@ -50,6 +51,7 @@ export function DeleteForm({ action, submission, user }: Props) {
 }
 
 function Consequences({ user }: Pick<Props, 'user'>) {
+  if (!user) return null
   return (
     <>
       <p>

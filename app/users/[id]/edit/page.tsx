@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { updateUser } from '#actions/users.ts'
 import { listing } from '#db/events.ts'
+import type { User } from '#db/tables.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUser } from '../../find-user.ts'
+import { findUserForForm } from '../../find-user.ts'
 import { UserForm } from '../../user-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
-  const user = await findUser(params)
-  const { phoneE164: _, ...fields } = listing(user)
+  const user = await findUserForForm(params)
   return (
     <Main>
       <UserForm
         action={updateUser}
-        title={`Edit ${user.name}`}
+        title={user ? `Edit ${user.name}` : 'Edit user'}
         submission={randomUUID()}
-        user={{ ...fields, id: user.id, version: user.version }}
-        back={`/users/${user.id}`}
+        target={user ? toTarget(user) : {}}
+        back={user ? `/users/${user.id}` : '/users'}
       />
     </Main>
   )
 })
+
+function toTarget(user: User) {
+  const { phoneE164: _, ...fields } = listing(user)
+  return { ...fields, id: user.id, version: user.version }
+}

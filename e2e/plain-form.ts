@@ -1,0 +1,67 @@
+/** A form as a client without any browser sees it: its address and the fields it carries. */
+export type PlainForm = { url: string; fields: [string, string][] }
+
+/** How long an answer to a form may take before the test fails, in milliseconds. */
+export const patience = 10_000
+
+/** Fetches a page and reads the first form in it that posts. */
+export async function openForm(url: string): Promise<PlainForm> {
+  return readForm(url, await (await fetch(url, { signal: AbortSignal.timeout(patience) })).text())
+}
+
+/** Reads the form that posts from a page: hidden fields, and the controls as they are filled in. */
+export function readForm(url: string, html: string): PlainForm {
+  const form = /<form[^>]*method="POST".*?<\/form>/is.exec(html)?.[0]
+  if (!form) throw new Error(`there is no form at ${url}`)
+  const inputs = [...form.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag)
+  const sent = inputs.filter(
+    (tag) => attribute(tag, 'name') && (!/type="(checkbox|radio)"/.test(tag) || /\schecked/.test(tag)),
+  )
+  const texts = [...form.matchAll(/(<textarea\b[^>]*>)(.*?)<\/textarea>/gs)]
+  const selects = [...form.matchAll(/(<select\b[^>]*>)(.*?)<\/select>/gs)]
+  return {
+    url,
+    fields: [
+      ...sent.map((tag): [string, string] => [
+        attribute(tag, 'name'),
+        attribute(tag, 'value') || (/type="checkbox"/.test(tag) ? 'on' : ''),
+      ]),
+      ...texts.map(([, tag = '', text = '']): [string, string] => [attribute(tag, 'name'), decode(text)]),
+      ...selects.map(([, tag = '', options = '']): [string, string] => [
+        attribute(tag, 'name'),
+        attribute(/<option[^>]*\sselected[^>]*>/.exec(options)?.[0] ?? '', 'value'),
+      ]),
+    ],
+  }
+}
+
+/** Posts a form as a browser without scripts does, with some fields given other values. Redirects are not followed. */
+export async function post(
+  { url, fields }: PlainForm,
+  values: Record<string, string | string[]> = {},
+  headers: Record<string, string> = { origin: new URL(url).origin },
+): Promise<Response> {
+  const body = new FormData()
+  for (const [name, value] of fields) if (!Object.hasOwn(values, name)) body.append(name, value)
+  for (const [name, given] of Object.entries(values))
+    for (const value of [given].flat()) body.append(name, value)
+  return fetch(url, {
+    method: 'POST',
+    body,
+    headers,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patience),
+  })
+}
+
+function attribute(tag: string, name: string): string {
+  return decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
+}
+
+function decode(text: string): string {
+  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex, decimal, name) => {
+    if (name) return named[name] ?? all
+    return String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal))
+  })
+}

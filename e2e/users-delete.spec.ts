@@ -1,0 +1,50 @@
+import { expect, test } from './fixtures.ts'
+
+test('a keeper moves a user to the trash', async ({ page, addUser, db, request }) => {
+  const grace = await addUser()
+  await page.goto(`/users/${grace.id}`)
+  await page.getByRole('link', { name: 'Delete' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delete Grace Hopper')
+  await page.getByRole('button', { name: 'Move to trash' }).click()
+  await expect(page.getByRole('status')).toHaveText('User moved to trash')
+  await expect(page).toHaveURL('/users')
+
+  const response = await page.goto(`/users/${grace.id}`)
+  expect(response?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(404)
+  const row = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ name: 'Grace Hopper', version: 2, trashedAt: expect.any(Date) })
+})
+
+test('"Cancel" keeps the user', async ({ page, addUser, db }) => {
+  const grace = await addUser()
+  await page.goto(`/users/${grace.id}/delete`)
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Hopper')
+  expect(await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirst()).toEqual(
+    grace,
+  )
+})
+
+test('a user who was changed meanwhile is not trashed unseen', async ({ page, context, addUser, db }) => {
+  const grace = await addUser()
+  await page.goto(`/users/${grace.id}/delete`)
+  const other = await context.newPage()
+  await other.goto(`/users/${grace.id}/edit`)
+  await other.getByLabel('Job title').fill('Professor')
+  await other.getByRole('button', { name: 'Save user' }).click()
+  await expect(other.getByRole('status')).toHaveText('User updated')
+
+  await page.getByRole('button', { name: 'Move to trash' }).click()
+  await expect(page.getByRole('alert').first()).toBeFocused()
+  await expect(page.getByText('Professor')).toBeVisible()
+  const unchanged = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', grace.id)
+    .executeTakeFirstOrThrow()
+  expect(unchanged.trashedAt).toBeNull()
+  await page.getByRole('button', { name: 'Move to trash' }).click()
+  await expect(page.getByRole('status')).toHaveText('User moved to trash')
+})

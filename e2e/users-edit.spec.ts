@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures.ts'
+
+test('a keeper changes a user', async ({ page, addUser, db }) => {
+  const grace = await addUser()
+  await page.goto(`/users/${grace.id}`)
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Edit Grace Hopper')
+  await page.getByLabel('Job title').fill('Rear admiral')
+  await page.getByLabel('Listed in the public view').uncheck()
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User updated')
+
+  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  expect(after).toMatchObject({ jobTitle: 'Rear admiral', listed: false, version: 2 })
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('userId', '=', grace.id)
+    .orderBy('id')
+    .execute()
+  expect(events.map(({ verb, version }) => [verb, version])).toEqual([
+    ['create', 1],
+    ['update', 2],
+  ])
+  expect(events[1]).toMatchObject({ before: { jobTitle: 'Admiral' }, after: { jobTitle: 'Rear admiral' } })
+})
+
+test('of two people who edit one user the second gets the conflict page and finishes from it', async ({
+  page,
+  context,
+  addUser,
+  db,
+}) => {
+  const grace = await addUser({ location: 'Arlington' })
+  const other = await context.newPage()
+  await page.goto(`/users/${grace.id}/edit`)
+  await other.goto(`/users/${grace.id}/edit`)
+  await other.getByLabel('Job title').fill('Professor')
+  await other.getByLabel('Location').fill('New York')
+  await other.getByRole('button', { name: 'Save user' }).click()
+  await expect(other.getByRole('status')).toHaveText('User updated')
+
+  await page.getByLabel('Job title').fill('Rear admiral')
+  await page.getByLabel('About').fill('Found the moth.')
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('alert').first()).toBeFocused()
+  await expect(page).toHaveTitle('Error: Edit Grace Hopper · Rollcall')
+  const jobTitle = page.getByRole('group', { name: 'Job title' })
+  await expect(jobTitle.getByRole('radio', { name: 'Yours' })).toBeChecked()
+  await expect(jobTitle).toContainText('Rear admiral')
+  await expect(jobTitle).toContainText('Professor')
+  // Only they changed the location, so theirs stands unless the keeper says otherwise.
+  await expect(
+    page.getByRole('group', { name: 'Location' }).getByRole('radio', { name: 'Theirs' }),
+  ).toBeChecked()
+  await expect(page.getByRole('group', { name: 'E-mail' })).toHaveCount(0)
+
+  await jobTitle.getByRole('radio', { name: 'Theirs' }).check()
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User updated')
+  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  expect(after).toMatchObject({
+    jobTitle: 'Professor',
+    location: 'New York',
+    about: 'Found the moth.',
+    version: 3,
+  })
+})
+
+test('what was typed survives the user being moved to the trash meanwhile', async ({
+  page,
+  context,
+  addUser,
+}) => {
+  const grace = await addUser()
+  await page.goto(`/users/${grace.id}/edit`)
+  const other = await context.newPage()
+  await other.goto(`/users/${grace.id}/delete`)
+  await other.getByRole('button', { name: 'Move to trash' }).click()
+  await expect(other.getByRole('status')).toHaveText('User moved to trash')
+
+  await page.getByLabel('About').fill('A long text.')
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('moved to the trash')
+  await expect(page.getByLabel('About')).toHaveValue('A long text.')
+})

@@ -1,0 +1,119 @@
+import { expect, test } from './fixtures.ts'
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/users/new')
+})
+
+test('a keeper adds a user with two links', async ({ page, email, db, request }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add user')
+  await page.getByLabel('Full name').fill('  Ada Lovelace\u200b ')
+  await page.getByLabel('Known as').fill('Ada')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Phone').fill('+44 1632 960 123')
+  await page.getByLabel('About').fill('Wrote the first program.\nLikes engines.')
+  await page.getByRole('button', { name: 'Add link' }).click()
+  await page.getByLabel('Link 1 address').fill('https://example.com/ada')
+  await page.getByRole('button', { name: 'Add link' }).click()
+  await page.getByLabel('Link 2 address').fill('https://example.com/engine')
+  await page.getByLabel('Link 2 label').fill('Engine')
+  await page.getByRole('button', { name: 'Save user' }).click()
+
+  await expect(page.getByRole('status')).toHaveText('User created')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
+  await expect(page).toHaveTitle('Ada Lovelace · Rollcall')
+
+  const rows = await db.selectFrom('users').selectAll().where('email', '=', email).execute()
+  expect(rows).toMatchObject([
+    {
+      name: 'Ada Lovelace',
+      knownAs: 'Ada',
+      phone: '+44 1632 960 123',
+      phoneE164: '+441632960123',
+      about: 'Wrote the first program.\nLikes engines.',
+      links: [
+        { label: '', url: 'https://example.com/ada' },
+        { label: 'Engine', url: 'https://example.com/engine' },
+      ],
+      status: 'active',
+      listed: true,
+      version: 1,
+    },
+  ])
+  expect(await (await request.get(`/api${new URL(page.url()).pathname}`)).json()).toMatchObject({
+    name: 'Ada Lovelace',
+    links: [{ url: 'https://example.com/ada' }, { label: 'Engine', url: 'https://example.com/engine' }],
+  })
+})
+
+test('reloading after a save adds nobody, and the notice shows once', async ({ page, email, db }) => {
+  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User created')
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
+  await expect(page.getByRole('status')).toHaveCount(0)
+  expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toHaveLength(1)
+})
+
+test('the notice is gone on the next page and does not come back', async ({ page, email }) => {
+  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User created')
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
+  await expect(page.getByRole('status')).toHaveCount(0)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
+  await expect(page.getByRole('status')).toHaveCount(0)
+})
+
+test('an empty form says what to do and keeps what was typed', async ({ page }) => {
+  await page.getByLabel('Job title').fill('Countess')
+  await page.getByLabel('About').fill('Likes engines.')
+  await page.getByLabel('Status').selectOption('Inactive')
+  await page.getByLabel('Listed in the public view').uncheck()
+  await page.getByRole('button', { name: 'Save user' }).click()
+
+  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
+  await expect(summary).toBeFocused()
+  await expect(summary.getByRole('link')).toHaveText(['Enter a name', 'Enter an e-mail'])
+  await expect(page).toHaveTitle('Error: Add user · Rollcall')
+  await expect(page.getByLabel('Full name')).toHaveAccessibleDescription('Enter a name')
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription('Enter an e-mail')
+  await expect(page.getByLabel('Full name')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Phone')).not.toHaveAttribute('aria-invalid')
+  await expect(page.getByLabel('Job title')).toHaveValue('Countess')
+  await expect(page.getByLabel('About')).toHaveValue('Likes engines.')
+  await expect(page.getByLabel('Status')).toHaveValue('inactive')
+  await expect(page.getByLabel('Listed in the public view')).not.toBeChecked()
+
+  await summary.getByRole('link', { name: 'Enter an e-mail' }).click()
+  await expect(page.getByLabel('E-mail')).toBeFocused()
+})
+
+test('an e-mail that somebody has is refused at its field, whatever its case', async ({ page, addUser }) => {
+  const bob = await addUser({ name: 'Bob' })
+  await page.getByLabel('Full name').fill('Robert')
+  await page.getByLabel('E-mail').fill(bob.email.toUpperCase())
+  await page.getByLabel('Status').selectOption('Inactive')
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(
+    'Another user has this e-mail. Enter a different one',
+  )
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(
+    'Another user has this e-mail. Enter a different one',
+  )
+  await expect(page.getByLabel('Full name')).toHaveValue('Robert')
+  await expect(page.getByLabel('Status')).toHaveValue('inactive')
+})
+
+test('a mended form is saved', async ({ page, email }) => {
+  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('alert').first()).toBeFocused()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User created')
+})
