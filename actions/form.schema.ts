@@ -1,5 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react/future'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The id of one rendering of a form: sent twice, it acts once. */
 export const submissionId = z.uuid()

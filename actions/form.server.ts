@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission, type SubmissionResult } from '@conform-to/dom/future'
-import { coerceFormValue, formatResult } from '@conform-to/zod/v4/future'
+import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
-import type * as z from 'zod'
+import { safeParse } from 'zod'
+import type * as z from 'zod/mini'
 import { database, type Trx, transaction } from '#db/database.ts'
 import { may, type Permission, type Viewer } from '#db/policy.ts'
 import * as submissions from '#db/submissions.ts'
@@ -30,7 +31,7 @@ const intentName = '__INTENT__'
  * The handler runs in one transaction, once for each rendered form, with values that passed the schema.
  * Whatever goes wrong comes back as form state, with everything typed.
  */
-export function formAction<Schema extends z.ZodObject>(
+export function formAction<Schema extends z.ZodMiniObject>(
   schema: Schema,
   options: Options,
   handle: Handler<z.output<Schema>>,
@@ -41,7 +42,7 @@ export function formAction<Schema extends z.ZodObject>(
   }
 }
 
-async function attempt<Schema extends z.ZodObject>(
+async function attempt<Schema extends z.ZodMiniObject>(
   schema: Schema,
   { may: permission, lists = {} }: Options,
   handle: Handler<z.output<Schema>>,
@@ -62,11 +63,11 @@ async function attempt<Schema extends z.ZodObject>(
   if (submission.intent !== null) {
     const targetValue = resolveListIntent(submission, lists)
     if (!targetValue) return refuse(submission, 'This button is not known here. Open the page again.')
-    return answer(submission, report(submission, { targetValue }))
+    return answer(report(submission, { targetValue }))
   }
 
-  const checked = formatResult(coerceFormValue(schema).safeParse(submission.payload), { includeValue: true })
-  if (checked.error) return answer(submission, report(submission, { error: checked.error }))
+  const checked = formatResult(safeParse(schema, submission.payload), { includeValue: true })
+  if (checked.error) return answer(report(submission, { error: checked.error }))
   const values = checked.value as z.output<Schema>
   const id = submissionId.safeParse(submission.payload.submission).data
   if (!id) return refuse(submission, 'This form was incomplete. Nothing was saved: send it again.')
@@ -81,15 +82,15 @@ async function attempt<Schema extends z.ZodObject>(
     })
   } catch (error) {
     const { conflict, ...reasons } = await explain(error, values)
-    return { ...answer(submission, report(submission, { error: reasons })), ...(conflict && { conflict }) }
+    return { ...answer(report(submission, { error: reasons })), ...(conflict && { conflict }) }
   }
 }
 
 function refuse(submission: Submission, reason: string) {
-  return answer(submission, report(submission, { error: { formErrors: [reason] } }))
+  return answer(report(submission, { error: { formErrors: [reason] } }))
 }
 
-function answer(_: Submission, result: SubmissionResult): NonNullable<FormState> {
+function answer(result: SubmissionResult): NonNullable<FormState> {
   return { result, submission: randomUUID() }
 }
 

@@ -1,50 +1,54 @@
-import * as z from 'zod'
-import { carried, text } from './fields.schema.ts'
+import * as z from 'zod/mini'
+import { carried, text, tickBox } from './fields.schema.ts'
 
 /** How many links a user may have. */
 export const mostLinks = 10
 
-const email = text({ called: 'E-mail', max: 254, missing: 'Enter an e-mail' }).check((ctx) => {
-  if (ctx.issues.length === 0 && !/^[^\s@]+@[^\s@]+$/u.test(ctx.value))
-    ctx.issues.push({
-      code: 'custom',
-      message: 'Enter an e-mail in the correct format, like name@example.com',
-      input: ctx.value,
-    })
+const email = text({
+  called: 'E-mail',
+  max: 254,
+  missing: 'Enter an e-mail',
+  form: {
+    test: (typed) => /^[^\s@]+@[^\s@]+$/u.test(typed),
+    error: 'Enter an e-mail in the correct format, like name@example.com',
+  },
 })
 
-const phone = text({ called: 'Phone', max: 50 }).check((ctx) => {
-  if (ctx.issues.length === 0 && ctx.value !== '' && !/\p{Nd}/u.test(ctx.value))
-    ctx.issues.push({
-      code: 'custom',
-      message: 'Enter a phone number, like +44 20 7946 0018',
-      input: ctx.value,
-    })
+const phone = text({
+  called: 'Phone',
+  max: 50,
+  form: {
+    test: (typed) => /\p{Nd}/u.test(typed),
+    error: 'Enter a phone number, like +44 20 7946 0018',
+  },
 })
 
 const link = z
   .object(
     {
       label: text({ called: 'Link label', max: 100 }),
-      url: text({ called: 'Link address', max: 2000 }),
+      url: text({
+        called: 'Link address',
+        max: 2000,
+        form: { test: isWebAddress, error: 'Enter a link address that starts with https:// or http://' },
+      }),
     },
     { error: 'A link is an address, with or without a label' },
   )
   .check((ctx) => {
     const { label, url } = ctx.value
-    const refuse = (message: string) =>
-      ctx.issues.push({ code: 'custom', message, input: url, path: ['url'] })
-    if (url === '' && label !== '') refuse('Enter a link address')
-    else if (url !== '' && !isWebAddress(url))
-      refuse('Enter a link address that starts with https:// or http://')
+    if (url === '' && label !== '')
+      ctx.issues.push({ code: 'custom', message: 'Enter a link address', input: url, path: ['url'] })
   })
 
 // A row that was added and left empty is no link, wherever it stands.
-const links = z
-  .array(link.default({ label: '', url: '' }))
-  .default([])
-  .overwrite((rows) => rows.filter(({ label, url }) => label !== '' || url !== ''))
-  .check(z.maxLength(mostLinks, `Links must be ${mostLinks} or fewer`))
+const links = z._default(z.array(z._default(link, { label: '', url: '' })), []).check(
+  z.overwrite((rows) => rows.filter(({ label, url }) => label !== '' || url !== '')),
+  (ctx) => {
+    if (ctx.value.length > mostLinks)
+      ctx.issues.push({ code: 'custom', message: `Links must be ${mostLinks} or fewer`, input: ctx.value })
+  },
+)
 
 /** What the form about a user says. */
 export const userForm = z.object({
@@ -57,21 +61,22 @@ export const userForm = z.object({
   about: text({ called: 'About', max: 1000, paragraphs: true }),
   links,
   status: z.enum(['active', 'inactive'], { error: 'Choose a status' }),
-  listed: z.boolean({ error: 'Choose whether the user is listed' }).default(false),
+  listed: tickBox('Choose whether the user is listed'),
 })
-
-/** Which user a form is about, and the version it was rendered from. */
-export const userTarget = z.object({ id: carried(), version: carried() })
 
 /** The values of a form about a user that passed. */
 export type UserFields = z.output<typeof userForm>
 
-const choice = z.enum(['yours', 'theirs']).optional()
+/** Which user a form is about, and the version it was rendered from. */
+export const userTarget = z.object({ id: carried(), version: carried() })
+
+const choiceError = 'Choose yours or theirs for each field'
+const choice = z.optional(z.enum(['yours', 'theirs'], { error: choiceError }))
 
 /** The form about a user, changing one that exists. `take` answers a conflict page, a choice a field. */
-export const editUserForm = userForm.extend({
+export const editUserForm = z.extend(userForm, {
   ...userTarget.shape,
-  take: z.partialRecord(userForm.keyof(), choice).optional(),
+  take: z.optional(z.partialRecord(z.keyof(userForm), choice, { error: choiceError })),
 })
 
 function isWebAddress(url: string): boolean {

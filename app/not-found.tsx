@@ -8,7 +8,7 @@ export default function NotFound() {
       <p>
         Nobody is listed at this address. The user may have been moved to the trash, or the address mistyped.
       </p>
-      <p>
+      <p className="actions">
         <Link href="/users">Go to the list of users</Link>
       </p>
     </Main>

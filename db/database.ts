@@ -1,4 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pLimit from 'p-limit'
 import pg from 'pg'
 import { parseConfig } from './config.ts'
 import { log } from './log.ts'
@@ -41,6 +42,9 @@ export function open(connectionString: string): Executor {
   })
 }
 
+// Writes wait for one another in the database anyway. Waiting here instead leaves its connections to readers.
+const limitWrites = pLimit(4)
+
 /**
  * Runs `work` in one transaction. A serialization failure (40001) or a deadlock (40P01) runs all of it again,
  * at most three times in total, so `work` must have no effect outside the transaction.
@@ -48,7 +52,7 @@ export function open(connectionString: string): Executor {
 export async function transaction<T>(db: Executor, work: (trx: Trx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work)
+      return await limitWrites(() => db.transaction().execute(work))
     } catch (error) {
       if (attempt === 3 || !isRetryable(error)) throw error
     }

@@ -32,6 +32,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => setTimeout(close, stopMs))
 
   await createFirst(directory, data)
+  guard.postMessage('created')
   session = await openSession(data, fail).catch((error) => fail(error, moveAway(data)))
   guard.postMessage('open')
   leases.announce({ state: 'ready', url: `postgres://postgres@127.0.0.1:${session.port}/postgres` })
@@ -55,7 +56,8 @@ async function createFirst(directory: string, data: string): Promise<void> {
     if (/^postgres\.(lock\.)?new-/.test(name))
       await rm(join(directory, name), { recursive: true, force: true })
   }
-  if (existsSync(data)) return
+  if (existsSync(join(data, 'PG_VERSION'))) return
+  if (existsSync(data) && readdirSync(data).length > 0) fail('It holds something else.', moveAway(data))
   const fresh = `${data}.new-${randomUUID()}`
   const db = await openDirectory(fresh, fail)
   await db.close()
@@ -75,7 +77,7 @@ function startGuard(lock: string, data: string): Worker {
     const fs = require('node:fs')
     const end = (why) => { fs.writeSync(2, why); process.kill(process.pid, 'SIGKILL') }
     const deadline = setTimeout(end, workerData.openingMs, workerData.tooLong)
-    parentPort.on('message', () => clearTimeout(deadline))
+    parentPort.on('message', (is) => (is === 'open' ? clearTimeout(deadline) : deadline.refresh()))
     setInterval(() => {
       const now = new Date()
       try { fs.utimesSync(workerData.lock, now, now) } catch (e) { if (e.code === 'ENOENT') end(workerData.lost) }
@@ -88,8 +90,9 @@ function moveAway(data: string): string {
 }
 
 function fail(error: unknown, advice = ''): never {
-  const reason = error instanceof Error ? (advice ? `${error.message}.` : error.stack) : String(error)
-  process.stderr.write(`${reason} ${advice}\n`)
+  const reason =
+    error instanceof Error ? (advice ? `${error.message.replace(/\.$/, '')}.` : error.stack) : String(error)
+  process.stderr.write(`${reason}${advice && ` ${advice}`}\n`)
   process.exit(1)
 }
 

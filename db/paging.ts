@@ -18,7 +18,7 @@ const cursorShape = z.tuple([
 
 /** A cursor as an opaque word for an address. */
 export function encodeCursor({ order, towards, id, key }: Cursor): string {
-  return Buffer.from(JSON.stringify([order, towards, id, key])).toString('base64url')
+  return Buffer.from(JSON.stringify([order, towards, id, ...(key ? [key] : [])])).toString('base64url')
 }
 
 /** Reads a cursor; undefined when it is damaged or was made for another order. */

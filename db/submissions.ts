@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type QueryCreator, sql } from 'kysely'
 import type { Trx } from './database.ts'
 import { AlreadySaved } from './errors.ts'
+import type { Tables } from './tables.ts'
 
 /** Where a saved form leads, and the code of the notice shown there. */
 export type Outcome = { location: string; notice: string }
@@ -11,8 +12,8 @@ export type Outcome = { location: string; notice: string }
  * @throws AlreadySaved when the id was used to save something else
  */
 export async function claim(trx: Trx, id: string, digest: string): Promise<Outcome | undefined> {
-  await forgetOld(trx)
   const claimed = await trx
+    .with('forgotten', forgetOld)
     .insertInto('submissions')
     .values({ id, digest })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -30,9 +31,17 @@ export async function settle(trx: Trx, id: string, outcome: Outcome): Promise<vo
 }
 
 /** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */
-async function forgetOld(trx: Trx): Promise<void> {
-  await sql`
-    delete from submissions where id in (
-      select id from submissions where created_at < now() - interval '7 days'
-      order by created_at limit 10 for update skip locked)`.execute(trx)
+function forgetOld(db: QueryCreator<Tables>) {
+  return db
+    .deleteFrom('submissions')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('submissions')
+        .select('id')
+        .where('createdAt', '<', sql<Date>`now() - interval '7 days'`)
+        .orderBy('createdAt')
+        .limit(10)
+        .forUpdate()
+        .skipLocked(),
+    )
 }

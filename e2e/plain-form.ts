@@ -2,7 +2,7 @@
 export type PlainForm = { url: string; fields: [string, string][] }
 
 /** How long an answer to a form may take before the test fails, in milliseconds. */
-export const patience = 10_000
+export const patience = 20_000
 
 /** Fetches a page and reads the first form in it that posts. */
 export async function openForm(url: string): Promise<PlainForm> {

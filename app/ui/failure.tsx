@@ -14,7 +14,7 @@ export function Failure({ id }: Props) {
           If it keeps happening, tell whoever runs Rollcall this error number: <strong>{id}</strong>
         </p>
       )}
-      <p>
+      <p className="actions">
         <a href="/users">Go to the list of users</a>
       </p>
     </main>

@@ -1,18 +1,18 @@
 'use client'
 
-import { type DefaultValue, FormProvider, useForm } from '@conform-to/react/future'
-import { coerceFormValue } from '@conform-to/zod/v4/future'
+import { FormProvider, useForm } from '@conform-to/react/future'
 import { type ReactNode, startTransition, useActionState } from 'react'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Conflict, FormAction } from '#actions/form.schema.ts'
 import { ErrorSummary, focusErrorSummary } from './error-summary.tsx'
 import { FormStatus } from './form-status.ts'
 import { PageTitle } from './page-title.tsx'
 
-type Props<Schema extends z.ZodObject> = {
+type Props = {
   action: FormAction
-  schema: Schema
-  defaultValue?: DefaultValue<z.input<Schema>>
+  schema: z.ZodMiniObject
+  /** What the fields hold at first, by name; absent fields are empty. */
+  defaultValue?: Record<string, unknown> | undefined
   /** Fresh for each rendering, so that a form sent twice acts once. */
   submission: string
   title: string
@@ -22,12 +22,12 @@ type Props<Schema extends z.ZodObject> = {
 }
 
 /** A form that posts to a server action and is a page's whole content: title, error summary, heading, fields. */
-export function Form<Schema extends z.ZodObject>(props: Props<Schema>) {
+export function Form(props: Props) {
   const [state, dispatch, pending] = useActionState(props.action, null)
-  const { form } = useForm(coerceFormValue(props.schema), {
+  const { form } = useForm(props.schema, {
     id: 'form',
     lastResult: state?.result ?? null,
-    defaultValue: props.defaultValue as DefaultValue<z.input<Schema>>,
+    defaultValue: props.defaultValue,
     shouldRevalidate: 'onInput',
     onError: focusErrorSummary,
   })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { User } from '#db/tables.ts'
+import { EmailLink } from './email-link.tsx'
 import { labels, statusLabels } from './labels.ts'
 
 /** What the directory holds about a user, leaving out what is not set. */
@@ -8,7 +9,7 @@ export function UserDetails({ user }: { user: User }) {
     <dl className="details">
       <Detail label={labels.knownAs}>{user.knownAs}</Detail>
       <Detail label={labels.email}>
-        <a href={`mailto:${encodeURIComponent(user.email)}`}>{user.email}</a>
+        <EmailLink address={user.email} />
       </Detail>
       <Detail label={labels.phone}>
         {user.phoneE164 ? <a href={`tel:${user.phoneE164}`}>{user.phone}</a> : user.phone}

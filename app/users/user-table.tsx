@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { User } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Avatar } from './avatar.tsx'
+import { EmailLink } from './email-link.tsx'
 import { labels, statusLabels } from './labels.ts'
 
 /** Users as a table, which narrow screens show as cards. */
@@ -29,7 +30,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
             </th>
             <td data-label={labels.jobTitle}>{user.jobTitle}</td>
             <td data-label={labels.email}>
-              <a href={`mailto:${encodeURIComponent(user.email)}`}>{user.email}</a>
+              <EmailLink address={user.email} />
             </td>
             <td data-label="Last change">
               <DateTime value={user.updatedAt} />

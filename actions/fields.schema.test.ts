@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { carried, text } from './fields.schema.ts'
+
+const line = text({ called: 'Name', max: 10 })
+const needed = text({ called: 'Name', max: 10, missing: 'Enter a name' })
+const paragraphs = text({ called: 'About', max: 1000, paragraphs: true })
+
+const words = (schema: typeof line, typed: unknown) =>
+  schema.safeParse(typed).error?.issues.map(({ message }) => message)
+
+describe('at its ends, text loses what shows nothing', () => {
+  test.each([
+    ['a space', ' '],
+    ['a line feed', '\n'],
+    ['a tab', '\t'],
+    ['a no-break space', '\u00a0'],
+    ['an ideographic space', '\u3000'],
+    ['a line separator', '\u2028'],
+    ['a zero-width space', '\u200b'],
+    ['a zero-width joiner', '\u200d'],
+    ['a word joiner', '\u2060'],
+    ['a soft hyphen', '\u00ad'],
+    ['a byte-order mark', '\ufeff'],
+    ['a left-to-right mark', '\u200e'],
+    ['an Arabic letter mark', '\u061c'],
+    ['an embedding', '\u202a'],
+    ['an isolate', '\u2068'],
+    ['the end of an isolate', '\u2069'],
+  ])('%s', (_, character) => {
+    expect(line.parse(`${character} ${character}Alice${character}${character} `)).toBe('Alice')
+    expect(words(needed, character.repeat(3))).toEqual(['Enter a name'])
+  })
+
+  test('but keeps it inside, where it joins and separates', () => {
+    expect(line.parse('👩\u200d👧 a\u00adb')).toBe('👩\u200d👧 a\u00adb')
+    expect(line.parse('❤\ufe0f')).toBe('❤\ufe0f')
+  })
+
+  test('in a time that grows with the length, not with its square', { timeout: 5_000 }, () => {
+    expect(words(line, `a${' '.repeat(100_000)}b`)).toEqual(['Name must be 10 characters or fewer'])
+  })
+})
+
+test('text is in normal form C', () => {
+  expect(line.parse('Zoe\u0308')).toBe('Zoë')
+  expect(line.parse('\u212b')).toBe('Å')
+})
+
+test('nothing typed is the empty text, or the error for it', () => {
+  expect([line.parse(undefined), line.parse('')]).toEqual(['', ''])
+  expect([words(needed, undefined), words(needed, '')]).toEqual([['Enter a name'], ['Enter a name']])
+})
+
+test('every line break of paragraphs is a line feed', () => {
+  expect(paragraphs.parse('one\r\ntwo\rthree\n\n\tfour')).toBe('one\ntwo\nthree\n\n\tfour')
+})
+
+test.each(['\0', '\u0007', '\b', '\v', '\f', '\u001b', '\u007f', '\u0085', '\u009f', '\ud83d', '\ude00'])(
+  'the character %j is refused',
+  (character) => {
+    expect(words(line, `a${character}b`)).toEqual(['Name must not contain control characters'])
+    expect(words(paragraphs, `a${character}b`)).toEqual(['About must not contain control characters'])
+  },
+)
+
+test.each(['\n', '\t', '\r\n'])('one line has no %j', (character) => {
+  expect(words(line, `a${character}b`)).toEqual(['Name must not contain control characters'])
+})
+
+test.each([
+  ['letters', 'a'],
+  ['characters beyond the first plane', '😀'],
+  ['letters with a mark that normal form C merges', 'e\u0301'],
+  ['letters with a mark that stays apart', 'q\u0301'.normalize('NFC').slice(0, 1)],
+])('ten %s fit into ten, eleven do not', (_, character) => {
+  expect(words(line, character.repeat(10))).toBeUndefined()
+  expect(words(line, character.repeat(11))).toEqual(['Name must be 10 characters or fewer'])
+})
+
+test('a character that normal form C takes apart counts as what it becomes', () => {
+  expect('\u0958'.normalize('NFC')).toHaveLength(2)
+  expect(words(line, '\u0958'.repeat(5))).toBeUndefined()
+  expect(words(line, '\u0958'.repeat(6))).toEqual(['Name must be 10 characters or fewer'])
+})
+
+test('a limit is written with a thousands separator', () => {
+  expect(words(paragraphs, 'a'.repeat(1001))).toEqual(['About must be 1,000 characters or fewer'])
+})
+
+test.each([1, true, null, [], ['a', 'b'], {}, new File(['Alice'], 'alice.txt')])(
+  '%s is not text',
+  (value) => {
+    expect(words(line, value)).toEqual(['Name must be text'])
+  },
+)
+
+test.each([
+  '',
+  '0',
+  '-1',
+  '+1',
+  '01',
+  '1.5',
+  '1e3',
+  ' 1',
+  '2147483648',
+  '٣',
+  undefined,
+  null,
+  {},
+  ['1', '1'],
+])('%j is no id or version', (value) => {
+  expect(carried().safeParse(value).success).toBe(false)
+})
+
+test('an id or version is a whole number as large as the database holds', () => {
+  expect([carried().parse('1'), carried().parse('2147483647')]).toEqual([1, 2_147_483_647])
+})

@@ -1,0 +1,91 @@
+import type { Submission } from '@conform-to/dom/future'
+import { expect, test } from 'vitest'
+import { resolveListIntent } from './list-intent.server.ts'
+
+const [a, b, c] = [{ url: 'a' }, { url: 'b' }, { url: 'c' }]
+const three = { name: 'Alice', links: [a, b, c] }
+
+test.each([
+  ['insert({"name":"links"})', [a, b, c, {}]],
+  ['insert({"name":"links","index":0})', [{}, a, b, c]],
+  ['insert({"name":"links","index":2})', [a, b, {}, c]],
+  ['insert({"name":"links","index":99})', [a, b, c, {}]],
+  ['insert({"name":"links","defaultValue":{"url":"x"}})', [a, b, c, {}]],
+  ['remove({"name":"links","index":1})', [a, c]],
+  ['remove({"name":"links","index":3})', [a, b, c]],
+  ['reorder({"name":"links","from":0,"to":2})', [b, c, a]],
+  ['reorder({"name":"links","from":2,"to":0})', [c, a, b]],
+  ['reorder({"name":"links","from":0,"to":3})', [a, b, c]],
+  ['reorder({"name":"links","from":3,"to":0})', [a, b, c]],
+])('%s', (intent, links) => {
+  expect(resolve(intent)).toEqual({ name: 'Alice', links })
+  expect(three.links).toEqual([a, b, c])
+})
+
+test('a list that is full gets no more rows', () => {
+  const full = { links: [a, b, c, a] }
+  expect(resolve('insert({"name":"links"})', full)).toEqual(full)
+  expect(resolve('insert({"name":"links","index":0})', full)).toEqual(full)
+})
+
+test.each([{}, { links: 'text' }, { links: { length: 3 } }, { links: { 0: a } }])(
+  'a first row can be added to %j',
+  (payload) => {
+    expect(resolve('insert({"name":"links"})', payload)).toEqual({ links: [{}] })
+  },
+)
+
+test('rows that were left out are rows', () => {
+  const links = [a]
+  links[2] = c
+  expect(resolve('remove({"name":"links","index":0})', { links })).toEqual({ links: [undefined, c] })
+})
+
+test.each([
+  'insert({"name":"teams"})',
+  'insert({"name":"name"})',
+  'insert({"name":"links[0]"})',
+  'insert({"name":"__proto__"})',
+  'insert({"name":"constructor"})',
+  'insert({"name":"toString"})',
+  'insert({"name":["links"]})',
+  'insert({"__proto__":{"name":"links"}})',
+  'insert({})',
+  'insert({"name":"links","index":-1})',
+  'insert({"name":"links","index":100})',
+  'insert({"name":"links","index":0.5})',
+  'insert({"name":"links","index":"0"})',
+  'remove({"name":"links"})',
+  'remove({"name":"links","index":1e9})',
+  'reorder({"name":"links","from":0})',
+  'update({"name":"links","value":[]})',
+  'reset()',
+  'constructor({"name":"links"})',
+  'insert',
+  'insert({"name":"links"',
+  'insert({name:"links"})',
+  'insert("links")',
+  'insert([])',
+  'insert(null)',
+  ' insert({"name":"links"})',
+  'insert({"name":"links"});',
+  '',
+  '(((',
+  `insert({${'{'.repeat(1_000_000)}`,
+  `insert({"name":"links","x":"${'x'.repeat(1_000_000)}"})`,
+  `insert(${'{}'.repeat(200)})`,
+])('no form offers %.60s', (intent) => {
+  expect(resolve(intent)).toBeUndefined()
+})
+
+test('a form without lists offers nothing', () => {
+  expect(resolveListIntent(submission('insert({"name":"links"})', three), {})).toBeUndefined()
+})
+
+function resolve(intent: string, payload: Submission['payload'] = three) {
+  return resolveListIntent(submission(intent, payload), { links: 4 })
+}
+
+function submission(intent: string, payload: Submission['payload']): Submission {
+  return { intent, payload, fields: [] }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { StaleVersion } from './errors.ts'
+import { listing, listingAt, nextRevision } from './events.ts'
+import type { User } from './tables.ts'
+import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { trash, update } from './users.ts'
+
+test('the events of a user, replayed, give exactly the row', async () => {
+  let user = await add(alice())
+  const edits = [
+    bob(),
+    alice({ about: 'Back\\slash "quote" \u{1f600}\n\tend', links: [] }),
+    alice({ status: 'inactive', listed: false, phone: '+49 30 901820' }),
+  ]
+  for (const values of edits) user = await transaction(db, (trx) => update(trx, user, values, grace))
+  user = await transaction(db, (trx) => trash(trx, user, grace))
+
+  const events = await eventsOf(user.id)
+  expect(events.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
+  expect(events.map(({ before }) => before)).toEqual([null, ...events.slice(0, -1).map(({ after }) => after)])
+  expect(events.at(-1)).toMatchObject({ after: listing(user), version: user.version, verb: 'trash' })
+  expect(await listingAt(db, user.id, 3)).toEqual(events[2]?.after)
+  expect(await listingAt(db, user.id, 6)).toBeUndefined()
+})
+
+test('a version has one event', async () => {
+  const { id } = await add(alice())
+  const [{ id: _, ...event } = { id: 0 }] = await db
+    .selectFrom('events')
+    .select(['id', 'actor', 'verb', 'userId', 'version', 'revision'])
+    .where('userId', '=', id)
+    .execute()
+  const again = db
+    .insertInto('events')
+    .values({ ...event, after: '{}' } as never)
+    .execute()
+  await expect(again).rejects.toMatchObject({ constraint: 'events_one_per_version' })
+})
+
+test('a revision that a reader sees comes after every smaller one', async () => {
+  const order: string[] = []
+  let second: Promise<number> | undefined
+  const first = await transaction(db, async (trx) => {
+    const taken = await nextRevision(trx)
+    second = transaction(db, nextRevision).finally(() => order.push('second'))
+    await Promise.race([second, pause(300)]) // long enough for a second writer that does not wait
+    order.push('first')
+    return taken
+  })
+  expect(await second).toBeGreaterThan(first)
+  expect(order).toEqual(['first', 'second'])
+})
+
+test('of writers who started from the same version one succeeds, and the others see its result', async () => {
+  const opened = await add(alice())
+  const edits = Array.from({ length: 6 }, (_, n) =>
+    transaction(db, (trx) => update(trx, opened, bob({ name: `Bob ${n}` }), grace)),
+  )
+  const results = await Promise.allSettled(edits)
+  const [saved, ...others] = results.filter((result) => result.status === 'fulfilled')
+  expect(others).toEqual([])
+  const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)
+  expect(refused).toHaveLength(5)
+  for (const reason of refused) {
+    expect(reason).toBeInstanceOf(StaleVersion)
+    expect(reason).toMatchObject({ current: saved?.value })
+  }
+  expect(await eventsOf(opened.id)).toHaveLength(2)
+})
+
+test('writers who meet at the same users in opposite order wait for each other and never deadlock', async () => {
+  const [one, two] = [await add(alice()), await add(bob())]
+  let runs = 0
+  const write = (users: User[]) =>
+    transaction(db, async (trx) => {
+      runs++
+      for (const user of users) {
+        await update(trx, user, alice(), grace)
+        await pause(100) // long enough for the other writer to take its first row, if it does not wait
+      }
+    })
+  const results = await Promise.allSettled([write([one, two]), write([two, one])])
+  const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  expect(refused).toEqual([expect.any(StaleVersion)])
+  expect(runs).toBe(2)
+})

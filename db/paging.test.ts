@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { type Cursor, cutPage, decodeCursor, encodeCursor } from './paging.ts'
+
+const key = '2026-05-04T03:02:01.234Z'
+const byId: Cursor = { order: 'id', towards: 'next', id: 12 }
+const byTime: Cursor = { order: 'recent', towards: 'previous', id: 12, key }
+
+test.each([byId, { ...byId, towards: 'previous' as const }, byTime])(
+  'the cursor %o can be read again',
+  (cursor) => {
+    expect(decodeCursor(encodeCursor(cursor), cursor.order)).toEqual(cursor)
+  },
+)
+
+test('a cursor fits into an address as it is', () => {
+  expect(encodeCursor(byTime)).toMatch(/^[\w-]+$/)
+})
+
+test('a cursor of the other order is refused', () => {
+  expect(decodeCursor(encodeCursor(byId), 'recent')).toBeUndefined()
+  expect(decodeCursor(encodeCursor(byTime), 'id')).toBeUndefined()
+})
+
+test.each([
+  '',
+  'x',
+  '%00',
+  encodeCursor(byId).slice(0, -3),
+  encodeCursor(byId).slice(2),
+  `${encodeCursor(byId)}${encodeCursor(byId)}`,
+  'x'.repeat(1_000_000),
+])('a damaged cursor is refused: %.20s', (word) => {
+  expect(decodeCursor(word, 'id')).toBeUndefined()
+})
+
+test.each([
+  null,
+  12,
+  {},
+  [],
+  ['id'],
+  ['id', 'next'],
+  ['id', 'sideways', 12],
+  ['name', 'next', 12],
+  ['id', 'next', '12'],
+  ['id', 'next', -1],
+  ['id', 'next', 1.5],
+  ['id', 'next', 2_147_483_648],
+  ['id', 'next', 12, key], // the order by id compares nothing before the id
+  ['id', 'next', 12, null],
+  ['recent', 'next', 12],
+  ['recent', 'next', 12, ''],
+  ['recent', 'next', 12, 'yesterday'],
+  ['recent', 'next', 12, '2026-13-04T00:00:00Z'],
+  ['recent', 'next', 12, key, key],
+])('a cursor that was not made here is refused: %j', (content) => {
+  const word = Buffer.from(JSON.stringify(content)).toString('base64url')
+  expect([decodeCursor(word, 'id'), decodeCursor(word, 'recent')]).toEqual([undefined, undefined])
+})
+
+test('a page that nobody is left on leads nowhere', () => {
+  expect(cutPage([], 3, 'id', { ...byId, towards: 'previous' })).toEqual({
+    rows: [],
+    previous: undefined,
+    next: undefined,
+  })
+})

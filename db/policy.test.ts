@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { type Level, levelOf, may, type Permission, type Viewer, visibleFields } from './policy.ts'
+
+const nobody = undefined
+const vera: Viewer = { name: 'Vera', role: 'viewer' }
+const erik: Viewer = { name: 'Erik', role: 'editor' }
+const ada: Viewer = { name: 'Ada', role: 'admin' }
+const people = { nobody, viewer: vera, editor: erik, admin: ada }
+
+test.each<[Permission, (keyof typeof people)[]]>([
+  ['read', ['viewer', 'editor', 'admin']],
+  ['edit', ['editor', 'admin']],
+])('who may %s: %o', (permission, allowed) => {
+  const names = Object.keys(people) as (keyof typeof people)[]
+  expect(names.filter((name) => may(people[name], permission))).toEqual(allowed)
+})
+
+test('a role that is not known may do nothing', () => {
+  const odd = { name: 'Odd', role: 'owner' } as unknown as Viewer
+  expect([may(odd, 'read'), may(odd, 'edit'), levelOf(odd)]).toEqual([false, false, 'public'])
+})
+
+test.each<[Level, string[]]>([
+  ['public', ['id', 'name', 'knownAs', 'jobTitle', 'about', 'links']],
+  ['directory', ['location', 'status', 'createdAt', 'updatedAt']],
+  ['contact', ['email', 'phone']],
+])('the level %s adds the fields %o to those before it', (level, added) => {
+  const levels: Level[] = ['public', 'directory', 'contact']
+  const before = levels[levels.indexOf(level) - 1]
+  expect(visibleFields(level)).toEqual([...(before ? visibleFields(before) : []), ...added])
+})
+
+test('everybody signed in sees everything, others the public view', () => {
+  expect(Object.values(people).map(levelOf)).toEqual(['public', 'contact', 'contact', 'contact'])
+})

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll } from 'vitest'
+import { database, transaction } from './database.ts'
+import { samplePerson } from './factory.ts'
+import type { Viewer } from './policy.ts'
+import type { User } from './tables.ts'
+import { create, type UserValues } from './users.ts'
+
+/** The database of the test run. Files run side by side on it, so each test keeps to people of its own. */
+export const db = database()
+afterAll(() => db.destroy())
+
+/** Who changes users in tests. */
+export const grace: Viewer = { name: 'Grace', role: 'editor' }
+
+/** What a form says about Alice, who has a new e-mail in each call. */
+export function alice(values: Partial<UserValues> = {}): UserValues {
+  return { ...samplePerson(1), email: `alice-${randomUUID()}@example.com`, ...values }
+}
+
+/** What a form says about Bob, who has a new e-mail in each call. */
+export function bob(values: Partial<UserValues> = {}): UserValues {
+  return { ...samplePerson(2), email: `bob-${randomUUID()}@example.com`, ...values }
+}
+
+/** Adds a user, in a transaction of its own. */
+export function add(values: UserValues): Promise<User> {
+  return transaction(db, (trx) => create(trx, values, grace))
+}
+
+/** The audit entries of a user, the first one first. */
+export function eventsOf(userId: number) {
+  return db.selectFrom('events').selectAll().where('userId', '=', userId).orderBy('id').execute()
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { type Cursor, decodeCursor, type Order } from './paging.ts'
+import type { User } from './tables.ts'
+import { add, alice, bob, db, grace } from './test-database.ts'
+import { createMany, findPublic, list, trash, update } from './users.ts'
+
+type Scope = 'public' | 'all'
+
+test.each<Order>(['id', 'recent'])(
+  'pages by %s show everybody once, forwards and backwards',
+  async (order) => {
+    const people = Array.from({ length: 7 }, () => alice())
+    await transaction(db, (trx) => createMany(trx, people, grace)) // all with one updated_at
+    const emails = people.map(({ email }) => email)
+    const added = await db
+      .selectFrom('users')
+      .selectAll()
+      .where('email', 'in', emails)
+      .orderBy('id')
+      .execute()
+    const second = added[1] as User
+    added[1] = await transaction(db, (trx) => update(trx, second, alice(), grace))
+
+    const inOrder =
+      order === 'id' ? added : [added[1], ...added.filter((user) => user !== added[1]).reverse()]
+    const { forwards, backwards } = await walk('all', order)
+    const ours = new Set(added.map(({ id }) => id))
+    expect(forwards.filter(({ id }) => ours.has(id))).toEqual(inOrder)
+    expect(backwards.filter(({ id }) => ours.has(id))).toEqual(inOrder)
+    expect(new Set(forwards.map(({ id }) => id)).size).toBe(forwards.length)
+  },
+)
+
+test('the public view leaves out who is inactive, not listed or in the trash', async () => {
+  const shown = await add(alice())
+  const inactive = await add(bob({ status: 'inactive' }))
+  const unlisted = await add(bob({ listed: false }))
+  const trashed = await add(bob())
+  await transaction(db, (trx) => trash(trx, trashed, grace))
+
+  const ours = [shown, inactive, unlisted, trashed].map(({ id }) => id)
+  const seen = async (scope: Scope) => {
+    const { forwards } = await walk(scope, 'id')
+    return forwards.map(({ id }) => id).filter((id) => ours.includes(id))
+  }
+  expect(await seen('public')).toEqual([shown.id])
+  expect(await seen('all')).toEqual([shown.id, inactive.id, unlisted.id])
+  for (const id of ours) expect((await findPublic(db, id))?.id).toBe(id === shown.id ? id : undefined)
+})
+
+test('no cursor that is accepted fails in the database', async () => {
+  const keys = [
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.999Z',
+    '2020-02-29T12:00Z',
+    `2020-01-01T00:00:00.${'1'.repeat(300)}Z`,
+  ]
+  for (const key of keys) {
+    const word = Buffer.from(JSON.stringify(['recent', 'next', 2_147_483_647, key])).toString('base64url')
+    const from = decodeCursor(word, 'recent')
+    if (from) await list(db, { scope: 'all', order: 'recent', from, limit: 1 })
+  }
+})
+
+/** Everybody, met by following `next` to the end and then `previous` back to the start. */
+async function walk(scope: Scope, order: Order): Promise<{ forwards: User[]; backwards: User[] }> {
+  let page = await list(db, { scope, order, limit: 3 })
+  expect(page.previous).toBeUndefined()
+  const forwards = [...page.rows]
+  const from = (cursor: string): Cursor | undefined => decodeCursor(cursor, order)
+  while (page.next) {
+    page = await list(db, { scope, order, from: from(page.next), limit: 3 })
+    forwards.push(...page.rows)
+  }
+  const backwards = [...page.rows]
+  while (page.previous) {
+    page = await list(db, { scope, order, from: from(page.previous), limit: 3 })
+    backwards.unshift(...page.rows)
+  }
+  return { forwards, backwards }
+}
