@@ -10,7 +10,7 @@ test.each(['name', 'knownAs', 'links', 'links[0].url', 'links[99].label', 'take.
   },
 )
 
-test.each([
+const strange = [
   '',
   ' name',
   'first name',
@@ -38,7 +38,9 @@ test.each([
   'x'.repeat(101),
   'a.'.repeat(500_000),
   `links${'[0]'.repeat(500_000)}`,
-])('no form of ours has the field %.40j', (name) => {
+]
+
+test.each(strange.map((name) => [name.slice(0, 40), name]))('no form of ours has the field %j', (_, name) => {
   expect(bounded([name])).toBe(false)
   expect(bounded(['name', name])).toBe(false)
 })

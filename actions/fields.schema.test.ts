@@ -71,7 +71,6 @@ test.each([
   ['letters', 'a'],
   ['characters beyond the first plane', '😀'],
   ['letters with a mark that normal form C merges', 'e\u0301'],
-  ['letters with a mark that stays apart', 'q\u0301'.normalize('NFC').slice(0, 1)],
 ])('ten %s fit into ten, eleven do not', (_, character) => {
   expect(words(line, character.repeat(10))).toBeUndefined()
   expect(words(line, character.repeat(11))).toEqual(['Name must be 10 characters or fewer'])
@@ -87,32 +86,13 @@ test('a limit is written with a thousands separator', () => {
   expect(words(paragraphs, 'a'.repeat(1001))).toEqual(['About must be 1,000 characters or fewer'])
 })
 
-test.each([1, true, null, [], ['a', 'b'], {}, new File(['Alice'], 'alice.txt')])(
-  '%s is not text',
-  (value) => {
+test('anything else is not text', () => {
+  for (const value of [1, true, null, [], ['a', 'b'], {}, new File(['Alice'], 'alice.txt')])
     expect(words(line, value)).toEqual(['Name must be text'])
-  },
-)
-
-test.each([
-  '',
-  '0',
-  '-1',
-  '+1',
-  '01',
-  '1.5',
-  '1e3',
-  ' 1',
-  '2147483648',
-  '٣',
-  undefined,
-  null,
-  {},
-  ['1', '1'],
-])('%j is no id or version', (value) => {
-  expect(carried().safeParse(value).success).toBe(false)
 })
 
-test('an id or version is a whole number as large as the database holds', () => {
+test('an id or version is a whole number as large as the database holds, and nothing else', () => {
   expect([carried().parse('1'), carried().parse('2147483647')]).toEqual([1, 2_147_483_647])
+  const wrong = ['', '0', '-1', '+1', '01', '1.5', '1e3', ' 1', '2147483648', '٣', undefined, {}, ['1']]
+  for (const value of wrong) expect(carried().safeParse(value).success, String(value)).toBe(false)
 })

@@ -41,7 +41,7 @@ test('rows that were left out are rows', () => {
   expect(resolve('remove({"name":"links","index":0})', { links })).toEqual({ links: [undefined, c] })
 })
 
-test.each([
+const strange = [
   'insert({"name":"teams"})',
   'insert({"name":"name"})',
   'insert({"name":"links[0]"})',
@@ -74,7 +74,9 @@ test.each([
   `insert({${'{'.repeat(1_000_000)}`,
   `insert({"name":"links","x":"${'x'.repeat(1_000_000)}"})`,
   `insert(${'{}'.repeat(200)})`,
-])('no form offers %.60s', (intent) => {
+]
+
+test.each(strange.map((intent) => [intent.slice(0, 60), intent]))('no form offers %s', (_, intent) => {
   expect(resolve(intent)).toBeUndefined()
 })
 

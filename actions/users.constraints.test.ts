@@ -8,6 +8,8 @@ import { userForm } from './users.schema.ts'
 
 type TextField = Exclude<keyof UserValues, 'links' | 'status' | 'listed'>
 
+type NewUserPart = Partial<NewUser>
+
 const characters = { letter: 'a', emoji: '😀', 'letter with a mark that merges': 'e\u0301' }
 
 describe.each<[TextField, number, { start?: string; end?: string; called: string; constraint: string }]>([
@@ -55,8 +57,6 @@ test.each<[string, Entries]>([
   expect(errors).toEqual({})
   expect(await refusal(values)).toBeUndefined()
 })
-
-type NewUserPart = Partial<NewUser>
 
 /** The form about Alice with other entries in it. */
 function post(entries: Entries) {

@@ -28,12 +28,12 @@ test.each([
   encodeCursor(byId).slice(0, -3),
   encodeCursor(byId).slice(2),
   `${encodeCursor(byId)}${encodeCursor(byId)}`,
-  'x'.repeat(1_000_000),
-])('a damaged cursor is refused: %.20s', (word) => {
+  'x'.repeat(100),
+])('a damaged cursor is refused: %s', (word) => {
   expect(decodeCursor(word, 'id')).toBeUndefined()
 })
 
-test.each([
+const forged = [
   null,
   12,
   {},
@@ -53,7 +53,9 @@ test.each([
   ['recent', 'next', 12, 'yesterday'],
   ['recent', 'next', 12, '2026-13-04T00:00:00Z'],
   ['recent', 'next', 12, key, key],
-])('a cursor that was not made here is refused: %j', (content) => {
+]
+
+test.each(forged.map((content) => [content]))('a cursor that was not made here is refused: %j', (content) => {
   const word = Buffer.from(JSON.stringify(content)).toString('base64url')
   expect([decodeCursor(word, 'id'), decodeCursor(word, 'recent')]).toEqual([undefined, undefined])
 })

@@ -20,7 +20,7 @@ const wrongLimit = ['limit', 'must be a whole number from 1 to 1000']
 const wrongCursor = ['cursor', 'must come from a Link header']
 
 test.each([
-  ...['0', '1001', '-1', '1e3', '+5', ' 5', '5 ', '5.0', '0x5', '٥', '', 'all', '9'.repeat(1000)].map(
+  ...['0', '1001', '-1', '1e3', '+5', ' 5', '5 ', '5.0', '0x5', '٥', '', 'all', '99999'].map(
     (limit) => [`limit=${encodeURIComponent(limit)}`, [wrongLimit]] as const,
   ),
   ['limit=5&limit=5', [['limit', 'must be given once']]],
@@ -36,7 +36,7 @@ test.each([
     'page=2&page=3&limit=0&cursor=x',
     [['page', 'is not known here'], ['page', 'must be given once'], wrongLimit, wrongCursor],
   ],
-] as const)('?%.40s is refused', (query, errors) => {
+] as const)('?%s is refused', (query, errors) => {
   const problem = refusal(query)
   expect(problem).toBeInstanceOf(Problem)
   expect(problem?.status).toBe(400)
