@@ -1,9 +1,9 @@
 // zod/mini and no coercion: form pages send these schemas to the browser, where classic Zod would weigh four times as much.
 import * as z from 'zod/mini'
 
-// Space of every script, and characters that show nothing: zero-width ones, soft hyphen, direction marks, byte-order mark.
-const invisible = '[\\s\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]'
-const edges = new RegExp(`^${invisible}+|${invisible}+$`, 'gu')
+// Anything but space of every script and characters that show nothing: zero-width ones, soft hyphen, direction marks,
+// byte-order mark.
+const shown = /[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
 const forbidden = /[\p{Cc}\p{Cs}]/u
 const forbiddenInParagraphs = /(?![\n\t])[\p{Cc}\p{Cs}]/u
 
@@ -23,7 +23,7 @@ type TextRule = {
 /** Text as typed: trimmed, in Unicode normal form C, free of control characters. '' when not set. */
 export function text({ called, max, missing, paragraphs = false, form }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => typed.replace(/\r\n?/g, '\n').replace(edges, '').normalize('NFC')),
+    z.overwrite((typed) => trim(typed.replace(/\r\n?/g, '\n')).normalize('NFC')),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
@@ -54,4 +54,13 @@ export function carried() {
     z.string({ error }).check(z.regex(/^[1-9]\d{0,9}$/, error)),
     z.pipe(z.transform(Number), z.int().check(z.maximum(2_147_483_647, error))),
   )
+}
+
+// Not one expression: /space+$/ looks at every space inside a long text as a possible end, again and again.
+function trim(typed: string): string {
+  const start = typed.search(shown)
+  if (start < 0) return ''
+  let end = typed.length
+  while (!shown.test(typed[end - 1] ?? '')) end--
+  return typed.slice(start, end)
 }

@@ -23,6 +23,8 @@ const phone = text({
   },
 })
 
+const linkError = 'A link is an address, with or without a label'
+
 const link = z
   .object(
     {
@@ -33,7 +35,7 @@ const link = z
         form: { test: isWebAddress, error: 'Enter a link address that starts with https:// or http://' },
       }),
     },
-    { error: 'A link is an address, with or without a label' },
+    { error: linkError },
   )
   .check((ctx) => {
     const { label, url } = ctx.value
@@ -42,7 +44,7 @@ const link = z
   })
 
 // A row that was added and left empty is no link, wherever it stands.
-const links = z._default(z.array(z._default(link, { label: '', url: '' })), []).check(
+const links = z._default(z.array(z._default(link, { label: '', url: '' }), { error: linkError }), []).check(
   z.overwrite((rows) => rows.filter(({ label, url }) => label !== '' || url !== '')),
   (ctx) => {
     if (ctx.value.length > mostLinks)
@@ -80,9 +82,5 @@ export const editUserForm = z.extend(userForm, {
 })
 
 function isWebAddress(url: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(url).protocol) && !/\s/u.test(url)
-  } catch {
-    return false
-  }
+  return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)
 }

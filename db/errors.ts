@@ -25,7 +25,8 @@ export class AlreadySaved extends Error {}
 
 // Connection exceptions, a server starting or stopping, too many connections
 // (https://www.postgresql.org/docs/current/errcodes-appendix.html), and what Node says of the socket.
-const away = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
+const away =
+  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/
 const awayInWords =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection/
 

@@ -13,7 +13,11 @@ const cursorShape = z.tuple([
   z.enum(['id', 'recent']),
   z.enum(['next', 'previous']),
   z.number().int().min(0).max(2_147_483_647),
-  z.iso.datetime().optional(),
+  z
+    .string()
+    .regex(/^(?!0000)/)
+    .pipe(z.iso.datetime({ precision: 3 }))
+    .optional(),
 ])
 
 /** A cursor as an opaque word for an address. */
@@ -25,7 +29,9 @@ export function encodeCursor({ order, towards, id, key }: Cursor): string {
 export function decodeCursor(text: string, order: Order): Cursor | undefined {
   try {
     const [made, towards, id, key] = cursorShape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return made === order && (order === 'id' || key) ? { order, towards, id, key } : undefined
+    return made === order && (order === 'recent') === (key !== undefined)
+      ? { order, towards, id, key }
+      : undefined
   } catch {
     return undefined
   }

@@ -7,7 +7,7 @@ import { createMany } from './users.ts'
 
 const seeder: Viewer = { name: 'sample data', role: 'admin' }
 const batch = 1_000
-const demoPeople = 40
+const demoPeople = 24
 
 /** Adds people to an empty directory for the demo. One that holds anybody stays as it is. */
 export async function seedDemo(databaseUrl: string): Promise<void> {

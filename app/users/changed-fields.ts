@@ -8,19 +8,29 @@ export function changedFields(before: Fields, after: Fields) {
   const names = Object.keys(labels) as (keyof UserFields)[]
   return names
     .filter((name) => name in before && !isSame(before[name], after[name]))
-    .map((name) => ({ name, label: labels[name], before: show(before[name]), after: show(after[name]) }))
+    .map((name) => ({
+      name,
+      label: labels[name],
+      before: show(name, before[name]),
+      after: show(name, after[name]),
+    }))
 }
 
 /** Whether two values of a field say the same. Their keys may come in another order from the database. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return show(one) === show(other)
+  return toText(one) === toText(other)
 }
 
 /** A value of a field as text; '' when not set. */
-function show(value: unknown): string {
+function show(name: keyof UserFields, value: unknown): string {
+  return name === 'status' && (value === 'active' || value === 'inactive')
+    ? statusLabels[value]
+    : toText(value)
+}
+
+function toText(value: unknown): string {
   if (Array.isArray(value))
     return value.map(({ label, url }) => (label ? `${label}: ${url}` : url)).join('\n')
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (value === 'active' || value === 'inactive') return statusLabels[value]
   return String(value ?? '')
 }

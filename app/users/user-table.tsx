@@ -15,7 +15,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
           <th scope="col">Name</th>
           <th scope="col">{labels.jobTitle}</th>
           <th scope="col">{labels.email}</th>
-          <th scope="col">Last change</th>
+          <th scope="col">Last change, UTC</th>
         </tr>
       </thead>
       <tbody>
@@ -32,7 +32,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
             <td data-label={labels.email}>
               <EmailLink address={user.email} />
             </td>
-            <td data-label="Last change">
+            <td data-label="Last change, UTC">
               <DateTime value={user.updatedAt} />
             </td>
           </tr>

@@ -32,7 +32,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
       )}
       <UserDetails user={user} />
       <p className="hint">
-        Last change <DateTime value={user.updatedAt} />
+        Last change <DateTime value={user.updatedAt} /> UTC
       </p>
     </Main>
   )
