@@ -22,7 +22,7 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: ['/((?!api/|healthz|readyz|_next/static|_next/image).*)'] }
+export const config = { matcher: ['/((?!api/|healthz|readyz|_next/static|_next/image|icon.svg).*)'] }
 
 function contentSecurityPolicy(nonce: string): string {
   // React needs eval for its messages in development, and only there.

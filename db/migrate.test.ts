@@ -18,9 +18,10 @@ test('replicas that migrate an embedded store at once apply each migration once'
   await migratesOnce(await openEmbedded(directory, { scratch: true }))
 })
 
-test.skipIf(isEmbedded)('replicas that migrate a server at once do too', async () => {
-  await migratesOnce(await createScratchDatabase(server))
-})
+if (!isEmbedded)
+  test('replicas that migrate a server at once do too', async () => {
+    await migratesOnce(await createScratchDatabase(server))
+  })
 
 async function migratesOnce(store: { url: string; close(): Promise<void> }): Promise<void> {
   try {
