@@ -5,9 +5,7 @@ export default function NotFound() {
   return (
     <Main title="Page not found">
       <h1>Page not found</h1>
-      <p>
-        Nobody is listed at this address. The user may have been moved to the trash, or the address mistyped.
-      </p>
+      <p>There is no page at this address. If it was a user's, they may have been moved to the trash.</p>
       <p className="actions">
         <Link href="/users">Go to the list of users</Link>
       </p>
