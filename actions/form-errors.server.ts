@@ -10,7 +10,9 @@ type Reasons = { formErrors?: string[]; fieldErrors?: Record<string, string[]>; 
 /** Why a form was not saved, in words for the person who sent it. What nobody foresaw is logged under an id. */
 export async function explain(error: unknown, values: Record<string, unknown>): Promise<Reasons> {
   if (error instanceof EmailTaken)
-    return { fieldErrors: { email: ['Another user has this e-mail. Enter a different one'] } }
+    return 'email' in values
+      ? { fieldErrors: { email: ['Another user has this e-mail. Enter a different one'] } }
+      : { formErrors: ['Another user has the e-mail of this one now. Change theirs, then try again.'] }
   if (error instanceof StaleVersion)
     return {
       formErrors: ['Somebody else changed this user after you opened this page. Nothing was saved yet.'],

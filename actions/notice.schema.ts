@@ -3,6 +3,7 @@ export const notices = {
   'user-created': 'User created',
   'user-updated': 'User updated',
   'user-trashed': 'User moved to trash',
+  'user-restored': 'User restored',
 } as const
 
 export type Notice = keyof typeof notices

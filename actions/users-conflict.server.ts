@@ -1,6 +1,7 @@
 import type { Trx } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
-import { find, type UserValues } from '#db/users.ts'
+import { find } from '#db/find-users.ts'
+import type { UserValues } from '#db/users.ts'
 
 type Choices = { [Field in keyof UserValues]?: 'yours' | 'theirs' | undefined }
 

@@ -72,6 +72,9 @@ export type UserFields = z.output<typeof userForm>
 /** Which user a form is about, and the version it was rendered from. */
 export const userTarget = z.object({ id: carried(), version: carried() })
 
+/** A user, and the earlier version whose values it gets again. */
+export const revertTarget = z.extend(userTarget, { to: carried() })
+
 const choiceError = 'Choose yours or theirs for each field'
 const choice = z.optional(z.enum(['yours', 'theirs'], { error: choiceError }))
 

@@ -3,7 +3,7 @@
 import * as users from '#db/users.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
-import { editUserForm, mostLinks, userForm, userTarget } from './users.schema.ts'
+import { editUserForm, mostLinks, revertTarget, userForm, userTarget } from './users.schema.ts'
 import { settleConflict } from './users-conflict.server.ts'
 
 const lists = { links: mostLinks }
@@ -28,3 +28,17 @@ export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, 
   await users.trash(trx, target, viewer)
   return seeOther('/users', 'user-trashed')
 })
+
+export const restoreUser = formAction(userTarget, { may: 'edit' }, async (target, { viewer, trx }) => {
+  await users.restore(trx, target, viewer)
+  return seeOther(`/users/${target.id}`, 'user-restored')
+})
+
+export const revertUser = formAction(
+  revertTarget,
+  { may: 'edit' },
+  async ({ to, ...target }, { viewer, trx }) => {
+    await users.revert(trx, target, to, viewer)
+    return seeOther(`/users/${target.id}`, 'user-updated')
+  },
+)

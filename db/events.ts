@@ -1,6 +1,6 @@
 import type { Executor, Trx } from './database.ts'
 import type { Viewer } from './policy.ts'
-import type { Listing, User, Verb } from './tables.ts'
+import type { Listing, User, UserEvent, Verb } from './tables.ts'
 
 /** Raises the directory's revision and holds it until the transaction ends: revisions follow commit order. */
 export async function nextRevision(trx: Trx): Promise<number> {
@@ -32,6 +32,23 @@ export async function record(trx: Trx, changes: readonly Change[]): Promise<void
     after: JSON.stringify(listing(after)),
   }))
   await trx.insertInto('events').values(entries).execute()
+}
+
+/** Events of a user, newest first: at most `limit`, all of versions before `before`. */
+export async function history(
+  db: Executor,
+  userId: number,
+  limit: number,
+  before = 2_147_483_647,
+): Promise<UserEvent[]> {
+  return db
+    .selectFrom('events')
+    .selectAll()
+    .where('userId', '=', userId)
+    .where('version', '<', before)
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 /** How a user stood at a version; undefined when no event tells. */

@@ -2,7 +2,8 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } fr
 
 export type Link = { label: string; url: string }
 export type Status = 'active' | 'inactive'
-export type Verb = 'create' | 'update' | 'trash'
+/** What an event says was done: `restore` leads out of the trash, `revert` back to an earlier version. */
+export type Verb = 'create' | 'update' | 'trash' | 'restore' | 'revert'
 
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
@@ -63,6 +64,7 @@ export type Tables = {
 
 export type User = Selectable<UsersTable>
 export type NewUser = Insertable<UsersTable>
+export type UserEvent = Selectable<EventsTable>
 
 /** What a keeper can change about a user: the columns that forms write and history compares. */
 export type Listing = Pick<

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
+import { findPublic, list } from './find-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
-import { createMany, findPublic, list, trash, update } from './users.ts'
+import { createMany, trash, update } from './users.ts'
 
 type Scope = 'public' | 'all'
 

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { EmailTaken, NotFound, StaleVersion } from './errors.ts'
 import { listing, revision } from './events.ts'
+import { find, findPublic, parseId } from './find-users.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
-import { create, createMany, find, findPublic, parseId, trash, update } from './users.ts'
+import { create, createMany, trash, update } from './users.ts'
 
 const change = (user: User, values = alice()) => transaction(db, (trx) => update(trx, user, values, grace))
 const remove = (user: User) => transaction(db, (trx) => trash(trx, user, grace))

@@ -6,7 +6,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
 
-    test('pages have no accessibility violations and fit a narrow screen', async ({ page, addUser }) => {
+    test('pages have no accessibility violations and fit a narrow screen', async ({
+      page,
+      addUser,
+      trashUser,
+    }) => {
+      const trashed = await trashUser(await addUser())
       const grace = await addUser({
         name: 'Grace Brewster Murray Hopper',
         about: 'x'.repeat(1000),
@@ -18,6 +23,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `/users/${grace.id}`,
         `/users/${grace.id}/edit`,
         `/users/${grace.id}/delete`,
+        `/users/${grace.id}/history`,
+        `/users/${trashed.id}/restore`,
+        '/users/trash',
         '/nowhere',
       ]) {
         await page.goto(path)

@@ -12,6 +12,8 @@ type Fixtures = {
   email: string
   /** Adds a user straight to the database. */
   addUser: (values?: Partial<users.UserValues>) => Promise<User>
+  /** Moves a user to the trash. */
+  trashUser: (user: User) => Promise<User>
 }
 
 export const test = base.extend<Fixtures, { db: Executor }>({
@@ -32,6 +34,9 @@ export const test = base.extend<Fixtures, { db: Executor }>({
     await use((values) =>
       transaction(db, (trx) => users.create(trx, { ...grace, email: uniqueEmail(), ...values }, keeper)),
     )
+  },
+  trashUser: async ({ db }, use) => {
+    await use((user) => transaction(db, (trx) => users.trash(trx, user, keeper)))
   },
 })
 

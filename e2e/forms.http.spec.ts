@@ -13,6 +13,10 @@ test('every form answers a plain post in time, with 303 See Other', async ({ bas
   expect([updated.status, updated.headers.get('location')]).toEqual([303, `/users/${edited.id}`])
   const deleted = await post(await openForm(`${baseURL}/users/${trashed.id}/delete`))
   expect([deleted.status, deleted.headers.get('location')]).toEqual([303, '/users'])
+  const restored = await post(await openForm(`${baseURL}/users/${trashed.id}/restore`))
+  expect([restored.status, restored.headers.get('location')]).toEqual([303, `/users/${trashed.id}`])
+  const reverted = await post(await openForm(`${baseURL}/users/${edited.id}/history/1`))
+  expect([reverted.status, reverted.headers.get('location')]).toEqual([303, `/users/${edited.id}`])
 })
 
 test('a refused form comes back and can be sent again as it is, mended', async ({ baseURL }) => {

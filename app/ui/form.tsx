@@ -2,7 +2,7 @@
 
 import { FormProvider, useForm } from '@conform-to/react/future'
 import { type ReactNode, startTransition, useActionState } from 'react'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Conflict, FormAction } from '#actions/form.schema.ts'
 import { ErrorSummary, focusErrorSummary } from './error-summary.tsx'
 import { FormStatus } from './form-status.ts'
@@ -10,7 +10,8 @@ import { PageTitle } from './page-title.tsx'
 
 type Props = {
   action: FormAction
-  schema: z.ZodMiniObject
+  /** What scripts check before the server does; absent where there is nothing to type. */
+  schema?: z.ZodMiniObject
   /** What the fields hold at first, by name; absent fields are empty. */
   defaultValue?: Record<string, unknown> | undefined
   /** Fresh for each rendering, so that a form sent twice acts once. */
@@ -21,10 +22,12 @@ type Props = {
   conflict: (conflict: Conflict) => ReactNode
 }
 
+const anything: z.ZodMiniObject = z.object({})
+
 /** A form that posts to a server action and is a page's whole content: title, error summary, heading, fields. */
 export function Form(props: Props) {
   const [state, dispatch, pending] = useActionState(props.action, null)
-  const { form } = useForm(props.schema, {
+  const { form } = useForm(props.schema ?? anything, {
     id: 'form',
     lastResult: state?.result ?? null,
     defaultValue: props.defaultValue,

@@ -1,13 +1,15 @@
 import { headers } from 'next/headers'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { find, parseId } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
-import { find, parseId } from '#db/users.ts'
+
+type Params = Promise<{ id: string }>
 
 /** The user that an address such as `/users/12` names. @throws NotFound for anything else */
-export async function findUser(params: Promise<{ id: string }>): Promise<User> {
+export async function findUser(params: Params, look: typeof find = find): Promise<User> {
   const id = parseId((await params).id)
-  const user = id && (await find(database(), id))
+  const user = id && (await look(database(), id))
   if (!user) throw new NotFound()
   return user
 }
@@ -16,7 +18,7 @@ export async function findUser(params: Promise<{ id: string }>): Promise<User> {
  * As `findUser`, for a page that is a form. Without scripts a refused form is this page again: then undefined stands
  * for a user who went meanwhile or cannot be read, and what was typed still shows.
  */
-export async function findUserForForm(params: Promise<{ id: string }>): Promise<User | undefined> {
+export async function findUserForForm(params: Params, look?: typeof find): Promise<User | undefined> {
   const posted = (await headers()).get('x-rollcall-method') === 'POST'
-  return posted ? findUser(params).catch(() => undefined) : findUser(params)
+  return posted ? findUser(params, look).catch(() => undefined) : findUser(params, look)
 }

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
+import { list } from '#db/find-users.ts'
 import { decodeCursor } from '#db/paging.ts'
 import { may } from '#db/policy.ts'
-import { list } from '#db/users.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -24,6 +24,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
           <Link className="button" href="/users/new">
             Add user
           </Link>
+          <Link href="/users/trash">Trash</Link>
         </p>
       )}
       {page.rows.length > 0 ? (

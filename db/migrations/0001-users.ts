@@ -28,6 +28,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index users_recent on users (updated_at desc, id desc) where trashed_at is null`.execute(
     db,
   )
+  await sql`create index users_trash on users (updated_at desc, id desc) where trashed_at is not null`.execute(
+    db,
+  )
   await sql`
     create index users_public on users (id)
     where trashed_at is null and listed and status = 'active'`.execute(db)
@@ -36,7 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       at timestamptz(3) not null default now(),
       actor text not null,
-      verb text not null constraint events_verb_known check (verb in ('create', 'update', 'trash')),
+      verb text not null constraint events_verb_known check (verb in ('create', 'update', 'trash', 'restore', 'revert')),
       user_id integer not null,
       version integer not null,
       revision bigint not null,

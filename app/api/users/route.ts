@@ -1,6 +1,6 @@
 import { database } from '#db/database.ts'
 import { revision } from '#db/events.ts'
-import { list } from '#db/users.ts'
+import { list } from '#db/find-users.ts'
 import { answer, methodNotAllowed, options } from './http.ts'
 import { linkHeader } from './link-header.ts'
 import { parseQuery } from './query.ts'

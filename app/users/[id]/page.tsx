@@ -25,6 +25,9 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
           <Link className="button" href={`/users/${user.id}/edit`}>
             Edit
           </Link>
+          <Link className="button quiet" href={`/users/${user.id}/history`}>
+            History
+          </Link>
           <Link className="button quiet" href={`/users/${user.id}/delete`}>
             Delete
           </Link>

@@ -1,5 +1,5 @@
 import { database } from '#db/database.ts'
-import { findPublic, parseId } from '#db/users.ts'
+import { findPublic, parseId } from '#db/find-users.ts'
 import { answer, methodNotAllowed, options, Problem } from '../http.ts'
 import { toUserJson } from '../user-json.ts'
 

@@ -2,15 +2,29 @@ import { randomUUID } from 'node:crypto'
 import { trashUser } from '#actions/users.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
+import { ConfirmForm } from '../../confirm-form.tsx'
 import { findUserForForm } from '../../find-user.ts'
-import { DeleteForm } from './delete-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
   const user = await findUserForForm(params)
-  const target = user && { id: user.id, version: user.version, name: user.name }
   return (
     <Main>
-      <DeleteForm action={trashUser} user={target} submission={randomUUID()} />
+      <ConfirmForm
+        action={trashUser}
+        target={user && { id: user.id, version: user.version }}
+        submission={randomUUID()}
+        title={user ? `Delete ${user.name}` : 'Delete user'}
+        button="Move to trash"
+        danger
+        back={user ? `/users/${user.id}` : '/users'}
+      >
+        {user && (
+          <p>
+            {user.name} leaves the directory and its JSON. The details stay in the trash, and the e-mail can
+            be given to somebody else.
+          </p>
+        )}
+      </ConfirmForm>
     </Main>
   )
 })

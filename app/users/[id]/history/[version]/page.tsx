@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { revertUser } from '#actions/users.ts'
+import { database } from '#db/database.ts'
+import { NotFound } from '#db/errors.ts'
+import { listing, listingAt } from '#db/events.ts'
+import { parseId } from '#db/find-users.ts'
+import { guarded } from '../../../../ui/guarded.tsx'
+import { Main } from '../../../../ui/main.tsx'
+import { Changes } from '../../../changes.tsx'
+import { ConfirmForm } from '../../../confirm-form.tsx'
+import { findUserForForm } from '../../../find-user.ts'
+
+export default guarded(async ({ params }: PageProps<'/users/[id]/history/[version]'>) => {
+  const user = await findUserForForm(params)
+  const to = parseId((await params).version)
+  const earlier = user && to && (await listingAt(database(), user.id, to))
+  if (user && !earlier) throw new NotFound()
+  return (
+    <Main>
+      <ConfirmForm
+        action={revertUser}
+        target={user && to ? { id: user.id, version: user.version, to } : undefined}
+        submission={randomUUID()}
+        title={user ? `Restore version ${to} of ${user.name}` : 'Restore a version'}
+        button="Restore this version"
+        back={user ? `/users/${user.id}/history` : '/users'}
+      >
+        {user && earlier && (
+          <>
+            <p>These values come back. The change stands in the history like any other and can be undone.</p>
+            <Changes before={listing(user)} after={earlier} />
+          </>
+        )}
+      </ConfirmForm>
+    </Main>
+  )
+})

@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { currentViewer } from '#actions/viewer.server.ts'
+import { database } from '#db/database.ts'
+import { history } from '#db/events.ts'
+import { may } from '#db/policy.ts'
+import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
+import { findUser } from '../../find-user.ts'
+import { HistoryEntry } from '../../history-entry.tsx'
+
+const entriesOnPage = 25
+
+export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
+  const user = await findUser(params)
+  const before = Number((await searchParams).before) || undefined
+  const events = await history(database(), user.id, entriesOnPage, before)
+  const oldest = events.at(-1)?.version ?? 1
+  const mayEdit = may(await currentViewer(), 'edit')
+  return (
+    <Main title={`History of ${user.name}`}>
+      <h1>History of {user.name}</h1>
+      <ol className="history">
+        {events.map((event) => (
+          <HistoryEntry key={event.id} event={event} mayRevert={mayEdit && event.version < user.version} />
+        ))}
+      </ol>
+      <nav className="pagination" aria-label="Pages">
+        <Link href={`/users/${user.id}`}>Back to {user.name}</Link>
+        {oldest > 1 && <Link href={`/users/${user.id}/history?before=${oldest}`}>Older changes</Link>}
+      </nav>
+    </Main>
+  )
+})

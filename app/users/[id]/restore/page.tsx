@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto'
+import { restoreUser } from '#actions/users.ts'
+import { findTrashed } from '#db/find-users.ts'
+import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
+import { ConfirmForm } from '../../confirm-form.tsx'
+import { findUserForForm } from '../../find-user.ts'
+import { UserDetails } from '../../user-details.tsx'
+
+export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
+  const user = await findUserForForm(params, findTrashed)
+  return (
+    <Main>
+      <ConfirmForm
+        action={restoreUser}
+        target={user && { id: user.id, version: user.version }}
+        submission={randomUUID()}
+        title={user ? `Restore ${user.name}` : 'Restore user'}
+        button="Restore"
+        back="/users/trash"
+      >
+        {user && <p>{user.name} comes back to the directory as they left it.</p>}
+        {user && <UserDetails user={user} />}
+      </ConfirmForm>
+    </Main>
+  )
+})

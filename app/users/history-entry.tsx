@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import type { UserEvent, Verb } from '#db/tables.ts'
+import { DateTime } from '../ui/date-time.tsx'
+import { Changes } from './changes.tsx'
+
+const said: Record<Verb, string> = {
+  create: 'added the user',
+  update: 'changed',
+  trash: 'moved the user to the trash',
+  restore: 'restored the user from the trash',
+  revert: 'brought an earlier version back',
+}
+
+type Props = { event: UserEvent; mayRevert: boolean }
+
+/** One change of a user: who, when, and each field's old and new value. */
+export function HistoryEntry({ event, mayRevert }: Props) {
+  const { verb, actor, at, version, before, after, userId } = event
+  return (
+    <li>
+      <h2>Version {version}</h2>
+      <p>
+        {actor} {said[verb]}, <DateTime value={at} /> UTC
+      </p>
+      {(verb === 'update' || verb === 'revert') && before && <Changes before={before} after={after} />}
+      {mayRevert && (
+        <p className="actions">
+          <Link href={`/users/${userId}/history/${version}`}>Restore version {version}</Link>
+        </p>
+      )}
+    </li>
+  )
+}
