@@ -1,28 +1,32 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-
-const noticeCookie = 'notice'
-const noticeHeader = 'x-rollcall-notice'
+import { noticeCookie, noticeHeader } from '#actions/notice.schema.ts'
+import { methodHeader } from '#app/request-method.ts'
 
 /** Sets headers for pages: a content security policy with a nonce of its own, and the one-shot notice. Never a lock. */
 export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   headers.set('content-security-policy', policy)
+  headers.set(methodHeader, request.method)
   headers.delete(noticeHeader)
-  headers.set('x-rollcall-method', request.method)
-
-  const notice = request.method === 'GET' ? request.cookies.get(noticeCookie)?.value : undefined
-  const prefetch = request.headers.has('next-router-prefetch') || request.headers.has('purpose')
-  if (notice && !prefetch) headers.set(noticeHeader, notice)
+  const notice = takesNotice(request) ? request.cookies.get(noticeCookie)?.value : undefined
+  if (notice) headers.set(noticeHeader, notice)
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (notice && !prefetch) response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
+  if (notice) response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
   return response
 }
 
-export const config = { matcher: ['/((?!api/|healthz|readyz|_next/static|_next/image|icon.svg).*)'] }
+// All of /api answers JSON; health checks and the icon are no pages either.
+export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image).*)'] }
+
+/** A page that somebody is about to see, rather than one fetched in case they do. */
+function takesNotice({ method, headers }: NextRequest): boolean {
+  const prefetch = ['next-router-prefetch', 'purpose', 'sec-purpose'].some((name) => headers.has(name))
+  return method === 'GET' && !prefetch
+}
 
 function contentSecurityPolicy(nonce: string): string {
   // React needs eval for its messages in development, and only there.

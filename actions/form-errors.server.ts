@@ -1,14 +1,30 @@
 import { randomUUID } from 'node:crypto'
+import { unstable_rethrow } from 'next/navigation'
 import { database } from '#db/database.ts'
 import { AlreadySaved, EmailTaken, Forbidden, NotFound, StaleVersion } from '#db/errors.ts'
 import { listing, listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
 
-type Reasons = { formErrors?: string[]; fieldErrors?: Record<string, string[]>; conflict?: Conflict }
+/** The pipeline will not have this form. The message is for the person who sent it. */
+export class Refused extends Error {}
 
-/** Why a form was not saved, in words for the person who sent it. What nobody foresaw is logged under an id. */
+type Reasons = {
+  formErrors?: string[]
+  fieldErrors?: Record<string, string[]>
+  conflict?: Conflict
+  /** Sending the form once more is to be a change of its own. */
+  again?: boolean
+}
+
+/**
+ * Why a form was not saved, in words for the person who sent it. What nobody foresaw is logged under an id.
+ * @throws Next's own signals, such as a redirect
+ */
 export async function explain(error: unknown, values: Record<string, unknown>): Promise<Reasons> {
+  unstable_rethrow(error)
+  if (error instanceof Refused) return { formErrors: [error.message] }
+  if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
   if (error instanceof EmailTaken)
     return 'email' in values
       ? { fieldErrors: { email: ['Another user has this e-mail. Enter a different one'] } }
@@ -20,14 +36,16 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
     }
   if (error instanceof NotFound)
     return { formErrors: ['This user was moved to the trash meanwhile. Nothing was saved.'] }
-  if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
   if (error instanceof AlreadySaved)
-    return { formErrors: ['This form was saved before. Save again if you want to save this as well.'] }
+    return {
+      again: true,
+      formErrors: ['This form was saved before. Save again if you want to save this as well.'],
+    }
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {
     formErrors: [
-      `Something went wrong here and nothing was saved. Try again in a minute. Error number: ${id}`,
+      `Something went wrong here. Try again in a minute: it is saved once at most. Error number: ${id}`,
     ],
   }
 }

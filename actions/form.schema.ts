@@ -1,6 +1,9 @@
 import type { SubmissionResult } from '@conform-to/react/future'
 import * as z from 'zod/mini'
 
+/** The name of the buttons of a list field; their value says what they ask for. */
+export const intentName = '__INTENT__'
+
 /** The id of one rendering of a form: sent twice, it acts once. */
 export const submissionId = z.uuid()
 
@@ -16,10 +19,13 @@ export type Conflict = {
 export type FormState = {
   /** Everything typed, and its errors. */
   result: SubmissionResult
-  /** A fresh submission id: the old one may have been used. */
+  /** The submission id to send next. */
   submission: string
   conflict?: Conflict
 } | null
+
+/** What a form holds, by field name, as it was sent. */
+export type Payload = SubmissionResult['submission']['payload']
 
 /** An action as `useActionState` calls it. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>

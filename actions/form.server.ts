@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { parseSubmission, report, type Submission, type SubmissionResult } from '@conform-to/dom/future'
+import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
 import { safeParse } from 'zod'
 import type * as z from 'zod/mini'
 import { database, type Trx, transaction } from '#db/database.ts'
+import { Forbidden } from '#db/errors.ts'
 import { may, type Permission, type Viewer } from '#db/policy.ts'
 import * as submissions from '#db/submissions.ts'
+import { settleConflict } from './conflict.server.ts'
 import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
-import { type FormAction, type FormState, submissionId } from './form.schema.ts'
-import { explain } from './form-errors.server.ts'
+import { type FormAction, type FormState, intentName, submissionId } from './form.schema.ts'
+import { explain, Refused } from './form-errors.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow } from './notice.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
@@ -23,8 +25,7 @@ type Options = {
 }
 type Context = { viewer: Viewer; trx: Trx }
 type Handler<Values> = (values: Values, context: Context) => Promise<submissions.Outcome>
-
-const intentName = '__INTENT__'
+type Answer = NonNullable<FormState>
 
 /**
  * Makes a server action of a schema and a handler; DECISIONS.md tells why in this order.
@@ -33,67 +34,73 @@ const intentName = '__INTENT__'
  */
 export function formAction<Schema extends z.ZodMiniObject>(
   schema: Schema,
-  options: Options,
+  { may: permission, lists = {} }: Options,
   handle: Handler<z.output<Schema>>,
 ): FormAction {
   return async (_previous, data) => {
-    const answer = await attempt(schema, options, handle, data)
-    return 'location' in answer ? follow(answer) : answer
+    let submission: Submission = { payload: {}, fields: [], intent: null }
+    let values: Record<string, unknown> = {}
+    try {
+      submission = read(data)
+      if (!isSameOrigin(await headers()))
+        throw new Refused('This form was sent from another site. Send it from here.')
+      const viewer = await currentViewer()
+      if (!viewer || !may(viewer, permission)) throw new Forbidden()
+      if (submission.intent !== null)
+        return answer(submission, { targetValue: changeList(submission, lists) })
+
+      const checked = formatResult(safeParse(schema, submission.payload), { includeValue: true })
+      if (checked.error) return answer(submission, { error: checked.error })
+      const valid = checked.value as z.output<Schema>
+      values = valid
+      const outcome = await once(submission, valid, (trx) => handle(valid, { viewer, trx }))
+      return await follow(outcome)
+    } catch (error) {
+      const { conflict, again, ...reasons } = await explain(error, values)
+      return { ...answer(submission, { error: reasons }, again), ...(conflict && { conflict }) }
+    }
   }
 }
 
-async function attempt<Schema extends z.ZodMiniObject>(
-  schema: Schema,
-  { may: permission, lists = {} }: Options,
-  handle: Handler<z.output<Schema>>,
-  data: FormData,
-): Promise<submissions.Outcome | NonNullable<FormState>> {
-  const bounded = areFieldNamesBounded(data, intentName)
-  const submission = parseSubmission(bounded ? data : new FormData(), {
-    intentName,
-    skipEntry: (name) => name.startsWith(reactPrefix),
-  })
-  if (!isSameOrigin(await headers()))
-    return refuse(submission, 'This form was sent from another site. Send it from here.')
-  if (!bounded)
-    return refuse(submission, 'This form has fields that are not known here. Open the page again.')
-  const viewer = await currentViewer()
-  if (!viewer || !may(viewer, permission)) return refuse(submission, 'You are not allowed to do this.')
+/** What was posted. @throws Refused before parsing what no form of ours sends */
+function read(data: unknown): Submission {
+  if (!(data instanceof FormData) || !areFieldNamesBounded(data, intentName))
+    throw new Refused('This form has fields that are not known here. Open the page again.')
+  const skipEntry = (name: string) => name.startsWith(reactPrefix)
+  const submission = parseSubmission(data, { intentName, skipEntry })
+  return { ...submission, payload: settleConflict(submission.payload) }
+}
 
-  if (submission.intent !== null) {
-    const targetValue = resolveListIntent(submission, lists)
-    if (!targetValue) return refuse(submission, 'This button is not known here. Open the page again.')
-    return answer(report(submission, { targetValue }))
-  }
+function changeList(submission: Submission, lists: Lists): Submission['payload'] {
+  const changed = resolveListIntent(submission, lists)
+  if (!changed) throw new Refused('This button is not known here. Open the page again.')
+  return changed
+}
 
-  const checked = formatResult(safeParse(schema, submission.payload), { includeValue: true })
-  if (checked.error) return answer(report(submission, { error: checked.error }))
-  const values = checked.value as z.output<Schema>
+/** Runs `work` in a transaction that also claims the submission id: the same form sent again gives the first outcome. */
+async function once(
+  submission: Submission,
+  values: unknown,
+  work: (trx: Trx) => Promise<submissions.Outcome>,
+) {
   const id = submissionId.safeParse(submission.payload.submission).data
-  if (!id) return refuse(submission, 'This form was incomplete. Nothing was saved: send it again.')
-
-  try {
-    return await transaction(database(), async (trx) => {
-      const first = await submissions.claim(trx, id, digest(values))
-      if (first) return first
-      const outcome = await handle(values, { viewer, trx })
-      await submissions.settle(trx, id, outcome)
-      return outcome
-    })
-  } catch (error) {
-    const { conflict, ...reasons } = await explain(error, values)
-    return { ...answer(report(submission, { error: reasons })), ...(conflict && { conflict }) }
-  }
+  if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
+  const digest = createHash('sha256').update(JSON.stringify(values)).digest('base64url')
+  return transaction(database(), async (trx) => {
+    const first = await submissions.claim(trx, id, digest)
+    if (first) return first
+    const outcome = await work(trx)
+    await submissions.settle(trx, id, outcome)
+    return outcome
+  })
 }
 
-function refuse(submission: Submission, reason: string) {
-  return answer(report(submission, { error: { formErrors: [reason] } }))
-}
-
-function answer(result: SubmissionResult): NonNullable<FormState> {
-  return { result, submission: randomUUID() }
-}
-
-function digest(values: unknown): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('base64url')
+/** The form again. It keeps its submission id, so that a save whose answer was lost is not made twice. */
+function answer(
+  submission: Submission,
+  result: Parameters<typeof report<string[]>>[1],
+  again = false,
+): Answer {
+  const id = again ? undefined : submissionId.safeParse(submission.payload.submission).data
+  return { result: report<string[]>(submission, result), submission: id ?? randomUUID() }
 }

@@ -7,3 +7,15 @@ export const notices = {
 } as const
 
 export type Notice = keyof typeof notices
+
+/** The cookie that carries a notice from an action to the next page, as `code.occasion`. */
+export const noticeCookie = 'notice'
+
+/** The request header in which proxy.ts hands the cookie to the page, after dropping what came from outside. */
+export const noticeHeader = 'x-rollcall-notice'
+
+/** The words of a notice as the cookie carries it; undefined for anything else. */
+export function noticeText(carried: string): string | undefined {
+  const [code = ''] = carried.split('.')
+  return Object.hasOwn(notices, code) ? notices[code as Notice] : undefined
+}

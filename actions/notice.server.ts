@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Outcome } from '#db/submissions.ts'
-import type { Notice } from './notice.schema.ts'
+import { type Notice, noticeCookie } from './notice.schema.ts'
 
 /** The outcome of an action that worked: a page to show, and the notice on it. */
 export function seeOther(location: string, notice: Notice): Outcome {
@@ -12,6 +12,6 @@ export function seeOther(location: string, notice: Notice): Outcome {
 /** Leaves for the outcome's page: 303 See Other, with the notice in a cookie that the next page takes away. */
 export async function follow({ location, notice }: Outcome): Promise<never> {
   const jar = await cookies()
-  jar.set('notice', `${notice}.${randomUUID().slice(0, 8)}`, { path: '/', maxAge: 60, sameSite: 'lax' })
+  jar.set(noticeCookie, `${notice}.${randomUUID().slice(0, 8)}`, { path: '/', maxAge: 60, sameSite: 'lax' })
   redirect(location)
 }

@@ -84,18 +84,6 @@ test('an edit says which user and version it is about, as whole numbers', () => 
     expect(Object.keys(target(wrong, wrong).errors), wrong).toEqual(['id', 'version'])
 })
 
-test('a conflict page answers yours or theirs, for fields that a user has', () => {
-  const take = (name: string, value: string) =>
-    submit(editUserForm, [...alice, ['id', '12'], ['version', '3'], [name, value]])
-  expect(take('take.phone', 'theirs').values?.take).toEqual({ phone: 'theirs' })
-  for (const [name, value] of [
-    ['take.phone', 'ours'],
-    ['take.version', 'theirs'],
-    ['take', 'theirs'],
-  ] as const)
-    expect(take(name, value).values, name).toBeUndefined()
-})
-
 function withField(field: string, value: string) {
   return submit(userForm, [...alice.filter(([name]) => name !== field), [field, value]])
 }

@@ -75,14 +75,8 @@ export const userTarget = z.object({ id: carried(), version: carried() })
 /** A user, and the earlier version whose values it gets again. */
 export const revertTarget = z.extend(userTarget, { to: carried() })
 
-const choiceError = 'Choose yours or theirs for each field'
-const choice = z.optional(z.enum(['yours', 'theirs'], { error: choiceError }))
-
-/** The form about a user, changing one that exists. `take` answers a conflict page, a choice a field. */
-export const editUserForm = z.extend(userForm, {
-  ...userTarget.shape,
-  take: z.optional(z.partialRecord(z.keyof(userForm), choice, { error: choiceError })),
-})
+/** The form about a user, changing one that exists. */
+export const editUserForm = z.extend(userForm, userTarget.shape)
 
 function isWebAddress(url: string): boolean {
   return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)

@@ -4,7 +4,6 @@ import * as users from '#db/users.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { editUserForm, mostLinks, revertTarget, userForm, userTarget } from './users.schema.ts'
-import { settleConflict } from './users-conflict.server.ts'
 
 const lists = { links: mostLinks }
 
@@ -17,9 +16,8 @@ export const updateUser = formAction(
   editUserForm,
   { may: 'edit', lists },
   async (values, { viewer, trx }) => {
-    const { id, version, take, ...typed } = values
-    const settled = take ? await settleConflict(trx, id, typed, take) : typed
-    await users.update(trx, { id, version }, settled, viewer)
+    const { id, version, ...fields } = values
+    await users.update(trx, { id, version }, fields, viewer)
     return seeOther(`/users/${id}`, 'user-updated')
   },
 )

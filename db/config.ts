@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CannotStart } from './cannot-start.ts'
 
 const flag = z.stringbool().default(false)
 
@@ -18,18 +19,18 @@ export type Config = {
   databaseUrl: string | undefined
   /** Directory of the embedded store. */
   dataDir: string
-  /** Sample people, and a notice on every page that this is a demo. */
+  /** Sample people, in a directory of their own. */
   demo: boolean
 }
 
 /**
  * Reads the environment.
- * @throws Error with one line per variable that cannot be used
+ * @throws CannotStart with one line per variable that cannot be used
  */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = environment.safeParse(set)
-  if (!result.success) throw new Error(`Rollcall cannot start:\n${z.prettifyError(result.error)}`)
+  if (!result.success) throw new CannotStart(`Rollcall cannot start:\n${z.prettifyError(result.error)}`)
   return {
     port: result.data.PORT,
     databaseUrl: result.data.DATABASE_URL,

@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import pg from 'pg'
 import { parseConfig } from './config.ts'
 import { log } from './log.ts'
@@ -13,7 +13,7 @@ export type Trx = Transaction<Tables>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 // Next evaluates a module several times in one process; the pool must be one all the same.
-const shared = globalThis as { rollcallDatabase?: Executor }
+const shared = globalThis as { rollcallDatabase?: Executor; rollcallWrites?: LimitFunction }
 
 /** The process's database, opened on first use so that the build needs none. */
 export function database(): Executor {
@@ -28,6 +28,9 @@ export function open(connectionString: string): Executor {
     max: 20,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
+    // The same limit on this side, for a server that takes connections and then says nothing.
+    query_timeout: 5_500,
+    keepAlive: true,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,
   })
@@ -43,7 +46,8 @@ export function open(connectionString: string): Executor {
 }
 
 // Writes wait for one another in the database anyway. Waiting here instead leaves its connections to readers.
-const limitWrites = pLimit(4)
+shared.rollcallWrites ??= pLimit(4)
+const limitWrites = shared.rollcallWrites
 
 /**
  * Runs `work` in one transaction. A serialization failure (40001) or a deadlock (40P01) runs all of it again,

@@ -28,7 +28,7 @@ export class AlreadySaved extends Error {}
 const away =
   /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/
 const awayInWords =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection/
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection/
 
 /** Whether an error means that the database does not answer, rather than that it refused something. */
 export function isUnavailable(error: unknown): boolean {

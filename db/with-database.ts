@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
-import { parseConfig } from './config.ts'
+import { type Config, parseConfig } from './config.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { checkServer, createScratchDatabase } from './scratch.ts'
@@ -25,38 +26,38 @@ let child: ChildProcess | undefined
  * @returns the command's exit code; 128 and the signal's number when a signal ended it
  */
 async function withDatabase(argv: string[]): Promise<number> {
-  const { scratch, demo, command } = parse(argv)
-  store = await openStore(scratch)
+  const { flags, command } = parse(argv)
+  loadEnvFile()
+  const config = parseConfig(process.env)
+  const demo = config.demo || flags.includes('--demo')
+  store = await openStore(config, flags.includes('--scratch'), demo)
   await migrate(store.url)
   if (demo) await (await import('./seed.ts')).seedDemo(store.url)
   const env = { DATABASE_URL: store.url, ...(demo && { ROLLCALL_DEMO: '1' }) }
   return run(command, env, store.lost)
 }
 
-function parse(argv: string[]): { scratch: boolean; demo: boolean; command: string[] } {
+function parse(argv: string[]): { flags: string[]; command: string[] } {
   const end = argv.indexOf('--')
   const flags = argv.slice(0, end)
   const command = argv.slice(end + 1)
   const known = flags.every((flag) => flag === '--scratch' || flag === '--demo')
   if (end < 0 || !command.length || !known) throw new CannotStart(usage)
-  return { scratch: flags.includes('--scratch'), demo: flags.includes('--demo'), command }
+  return { flags, command }
 }
 
-async function openStore(scratch: boolean): Promise<Store> {
-  const { databaseUrl, dataDir } = readConfig()
+/** Variables from a file `.env`, as Next reads them too; those already set stay. */
+function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+}
+
+async function openStore({ databaseUrl, dataDir }: Config, scratch: boolean, demo: boolean): Promise<Store> {
   if (!databaseUrl && scratch) return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-')), { scratch })
-  if (!databaseUrl) return openEmbedded(dataDir)
+  // Sample people stay out of the directory that somebody starts in earnest later.
+  if (!databaseUrl) return openEmbedded(demo ? join(dataDir, 'demo') : dataDir)
   if (scratch) return createScratchDatabase(databaseUrl)
   await checkServer(databaseUrl)
   return { url: databaseUrl, close: async () => {} }
-}
-
-function readConfig(): ReturnType<typeof parseConfig> {
-  try {
-    return parseConfig(process.env)
-  } catch (error) {
-    throw new CannotStart(error instanceof Error ? error.message : String(error))
-  }
 }
 
 async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {

@@ -1,14 +1,18 @@
 'use client'
 
 import { useFormMetadata } from '@conform-to/react/future'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 const id = 'error-summary'
 
-/** Everything that kept the form from being saved, each with a link to its field. Takes focus when it appears. */
-export function ErrorSummary() {
+type Props = {
+  /** The form could not be sent at all. */
+  unreachable: boolean
+}
+
+/** Everything that kept the form from being saved, each with a link to its field. */
+export function ErrorSummary({ unreachable }: Props) {
   const form = useFormMetadata()
-  useEffect(focusErrorSummary, [])
   return (
     <div
       id={id}
@@ -21,6 +25,12 @@ export function ErrorSummary() {
     >
       <h2 id={`${id}-title`}>There is a problem</h2>
       <ul>
+        {unreachable && (
+          <li>
+            The form could not be sent. What you typed is still here. Check your connection and try again; if
+            it keeps failing, copy what you typed and load the page anew.
+          </li>
+        )}
         {form.errors?.map((error: string) => (
           <li key={error}>{error}</li>
         ))}
@@ -34,7 +44,21 @@ export function ErrorSummary() {
   )
 }
 
-/** Moves focus to the summary where it is shown already; a new one takes it by itself. */
-export function focusErrorSummary(): void {
-  document.getElementById(id)?.focus()
+/**
+ * Moves focus to the summary after a form was sent and refused, and never while somebody types.
+ * @param answer - what the server said; each new answer takes focus
+ * @returns a function that takes focus once the summary is on the page, for what scripts refused
+ */
+export function useErrorFocus(answer: unknown): () => void {
+  const wanted = useRef(false)
+  const seen = useRef(answer)
+  useEffect(() => {
+    if (!wanted.current && seen.current === answer) return
+    wanted.current = false
+    seen.current = answer
+    document.getElementById(id)?.focus()
+  })
+  return () => {
+    wanted.current = true
+  }
 }

@@ -1,8 +1,7 @@
 'use client'
 
 import { useField, useIntent } from '@conform-to/react/future'
-import { type ReactNode, use } from 'react'
-import { FormStatus } from './form-status.ts'
+import type { ReactNode } from 'react'
 import { ListButton } from './list-button.tsx'
 import { useListFocus } from './use-list-focus.ts'
 
@@ -28,14 +27,15 @@ type Props = {
 export function FieldList({ name, legend, item, most, children }: Props) {
   const field = useField<Record<string, unknown>[]>(name)
   const intent = useIntent(field.formId)
-  const { answered } = use(FormStatus)
   const rows = field.getFieldList()
-  const list = useListFocus(rows.map(({ key }) => key ?? ''))
+  const { focus, props } = useListFocus(rows.map(({ key }) => key).join(), rows.length)
   const [error] = field.errors ?? []
   const move = (from: number, to: number) => intent.reorder.serialize({ name, from, to })
+  const isFocused = (row: number, part: string) =>
+    typeof focus === 'object' && focus.row === row && focus.part === part
   return (
     <fieldset
-      ref={list}
+      {...props}
       className="list"
       id={field.id}
       tabIndex={-1}
@@ -52,22 +52,17 @@ export function FieldList({ name, legend, item, most, children }: Props) {
       )}
       {rows.map((row, index) => {
         const title = `${item} ${index + 1}`
-        const last = index === rows.length - 1
         return (
           <div className="row" key={row.key}>
-            {children({
-              name: row.name,
-              title: capitalise(title),
-              added: last && /^insert/.test(answered ?? ''),
-            })}
+            {children({ name: row.name, title: capitalise(title), added: isFocused(index, 'field') })}
             <p className="row-buttons">
               {index > 0 && (
-                <ListButton of={title} value={move(index, index - 1)}>
+                <ListButton of={title} value={move(index, index - 1)} focused={isFocused(index, 'up')}>
                   Move up
                 </ListButton>
               )}
-              {!last && (
-                <ListButton of={title} value={move(index, index + 1)}>
+              {index < rows.length - 1 && (
+                <ListButton of={title} value={move(index, index + 1)} focused={isFocused(index, 'down')}>
                   Move down
                 </ListButton>
               )}
@@ -79,7 +74,7 @@ export function FieldList({ name, legend, item, most, children }: Props) {
         )
       })}
       {rows.length < most && (
-        <ListButton value={intent.insert.serialize({ name })} autoFocus={/^re/.test(answered ?? '')}>
+        <ListButton value={intent.insert.serialize({ name })} focused={focus === 'add'}>
           {`Add ${item}`}
         </ListButton>
       )}

@@ -1,14 +1,12 @@
 'use client'
 
 import { useField } from '@conform-to/react/future'
-import type { HTMLInputAutoCompleteAttribute } from 'react'
 
 type Props = {
   name: string
   label: string
   hint?: string
   optional?: boolean
-  autoComplete?: HTMLInputAutoCompleteAttribute
   spellCheck?: boolean
   autoFocus?: boolean
 } & (
@@ -55,7 +53,8 @@ function Control(props: Props & { describedBy: string | undefined; failed: boole
     name: field.name,
     'aria-describedby': props.describedBy,
     'aria-invalid': props.failed || undefined,
-    autoComplete: props.autoComplete ?? 'off',
+    // These forms are about somebody else than the person who types.
+    autoComplete: 'off',
   }
   switch (props.control) {
     case 'textarea':
@@ -81,6 +80,7 @@ function Control(props: Props & { describedBy: string | undefined; failed: boole
           spellCheck={props.spellCheck}
           // biome-ignore lint/a11y/noAutofocus: only a row that its owner has just added asks for it
           autoFocus={props.autoFocus}
+          data-focus={props.autoFocus || undefined}
         />
       )
   }

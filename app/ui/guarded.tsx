@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { isUnavailable, NotFound } from '#db/errors.ts'
+import { Forbidden, isUnavailable, NotFound } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import NotFoundPage from '../not-found.tsx'
 import { setStatus } from '../response-status.ts'
 import { Failure } from './failure.tsx'
+import { NotAllowed } from './not-allowed.tsx'
 
 /**
  * Makes a page of a function that fetches and composes. What it throws becomes a page of its own, with the status that
@@ -17,14 +18,22 @@ export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
       return await page(props)
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof NotFound) {
-        setStatus(404)
-        return <NotFoundPage />
-      }
-      const id = randomUUID().slice(0, 8)
-      log.error({ err: error, id }, 'page not shown')
-      setStatus(isUnavailable(error) ? 503 : 500)
-      return <Failure id={id} />
+      return answer(error)
     }
   }
+}
+
+function answer(error: unknown): ReactNode {
+  if (error instanceof NotFound) {
+    setStatus(404)
+    return <NotFoundPage />
+  }
+  if (error instanceof Forbidden) {
+    setStatus(403)
+    return <NotAllowed />
+  }
+  const id = randomUUID().slice(0, 8)
+  log.error({ err: error, id }, 'page not shown')
+  setStatus(isUnavailable(error) ? 503 : 500)
+  return <Failure id={id} />
 }

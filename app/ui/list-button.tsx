@@ -1,5 +1,7 @@
 'use client'
 
+import { intentName } from '#actions/form.schema.ts'
+
 type Props = {
   /** What the button says. */
   children: string
@@ -7,14 +9,22 @@ type Props = {
   of?: string
   /** The change that it asks of the list. */
   value: string
-  autoFocus?: boolean
+  /** It takes focus, because of the list button that was pressed before. */
+  focused?: boolean
 }
 
 /** Adds, removes or moves a row of a list field. It submits the form, which then changes the list and saves nothing. */
-export function ListButton({ children, of, value, autoFocus }: Props) {
+export function ListButton({ children, of, value, focused = false }: Props) {
   return (
-    // biome-ignore lint/a11y/noAutofocus: it stands in for the button that was pressed and went with its row
-    <button className="button quiet" type="submit" name="__INTENT__" value={value} autoFocus={autoFocus}>
+    <button
+      className="button quiet"
+      type="submit"
+      name={intentName}
+      value={value}
+      // biome-ignore lint/a11y/noAutofocus: without scripts this is how the keyboard keeps its place
+      autoFocus={focused}
+      data-focus={focused || undefined}
+    >
       {children}
       {of && <span className="visually-hidden"> {of}</span>}
     </button>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { noticeCookie } from '#actions/notice.schema.ts'
 
 const shown = new Set<string>()
 
@@ -12,7 +13,7 @@ export function Notice({ id, children }: { id: string; children: string }) {
     shown.add(id)
     // A page reached without a document load arrives with the cookie still set.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is absent on plain http
-    document.cookie = 'notice=; path=/; max-age=0'
+    document.cookie = `${noticeCookie}=; path=/; max-age=0`
   }, [id])
   return (
     visible && (

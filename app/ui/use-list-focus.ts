@@ -1,29 +1,28 @@
 'use client'
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type MouseEvent, use, useEffect, useRef, useState } from 'react'
+import { FormStatus } from './form-status.ts'
+import { type ListFocus, listFocus } from './list-focus.ts'
 
 /**
- * Keeps the keyboard's place when the rows of a list field change: a new row takes focus, and where the pressed
- * button went away, one of the row now in its place does.
- * @param keys - the rows' keys; a change of them is a change of the list
- * @returns a ref for the element around the list, whose rows have the class `row`
+ * Keeps the keyboard's place when the rows of a list field change, after a round trip as with scripts.
+ * @param keys - the rows' keys, joined; a change of them is a change of the list
+ * @returns what has focus now, for `autoFocus` and `data-focus`, and props for the element around the list
  */
-export function useListFocus(keys: readonly string[]): RefObject<HTMLFieldSetElement | null> {
+export function useListFocus(keys: string, rows: number) {
+  const { answered } = use(FormStatus)
+  const [pressed, setPressed] = useState(answered)
   const list = useRef<HTMLFieldSetElement>(null)
   const known = useRef(keys)
-  const joined = keys.join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the joined keys stand for the keys
   useEffect(() => {
-    const before = known.current
+    if (known.current === keys) return
     known.current = keys
-    if (before.join() === joined) return
-    const rows = [...(list.current?.querySelectorAll('.row') ?? [])]
-    const added = keys.findIndex((key) => !before.includes(key))
-    if (added >= 0) return rows[added]?.querySelector('input')?.focus()
-    if (list.current?.contains(document.activeElement)) return
-    const gap = before.findIndex((key, index) => key !== keys[index])
-    const place = rows[gap] ?? list.current
-    place?.querySelector<HTMLElement>('button:last-of-type')?.focus()
-  }, [joined])
-  return list
+    list.current?.querySelector<HTMLElement>('[data-focus]')?.focus()
+  }, [keys])
+  const focus: ListFocus = listFocus(pressed, rows)
+  const onClick = ({ target }: MouseEvent) => {
+    const button = target instanceof Element ? target.closest('button') : null
+    if (button) setPressed(button.value)
+  }
+  return { focus, props: { ref: list, onClick } }
 }

@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { FormAction } from '#actions/form.schema.ts'
+import { HiddenField } from '../ui/field-hidden.tsx'
 import { Form } from '../ui/form.tsx'
-import { HiddenValues } from '../ui/hidden-values.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { Changes } from './changes.tsx'
 
@@ -25,12 +25,14 @@ type Props = {
 
 /** A step that is confirmed on a page of its own. When the user changed meanwhile, it shows what, and asks again. */
 export function ConfirmForm({ target, button, danger = false, back, children, ...form }: Props) {
-  const confirmation = (version: number | undefined) => (
+  const confirmation = (version?: number) => (
     <>
-      {target && <HiddenValues value={{ ...target, version }} />}
+      <HiddenField name="id" />
+      <HiddenField name="version" value={version} />
+      <HiddenField name="to" />
       {children}
       <p className="actions">
-        {target && <SubmitButton danger={danger}>{button}</SubmitButton>}
+        <SubmitButton danger={danger}>{button}</SubmitButton>
         <Link href={back}>Cancel</Link>
       </p>
     </>
@@ -38,6 +40,7 @@ export function ConfirmForm({ target, button, danger = false, back, children, ..
   return (
     <Form
       {...form}
+      defaultValue={target}
       conflict={({ version, base, theirs }) => (
         <>
           <h2>What changed meanwhile</h2>
@@ -46,7 +49,7 @@ export function ConfirmForm({ target, button, danger = false, back, children, ..
         </>
       )}
     >
-      {confirmation(target?.version)}
+      {confirmation()}
     </Form>
   )
 }

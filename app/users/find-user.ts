@@ -1,8 +1,8 @@
-import { headers } from 'next/headers'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { find, parseId } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
+import { isPosted } from '../request-method.ts'
 
 type Params = Promise<{ id: string }>
 
@@ -19,6 +19,5 @@ export async function findUser(params: Params, look: typeof find = find): Promis
  * for a user who went meanwhile or cannot be read, and what was typed still shows.
  */
 export async function findUserForForm(params: Params, look?: typeof find): Promise<User | undefined> {
-  const posted = (await headers()).get('x-rollcall-method') === 'POST'
-  return posted ? findUser(params, look).catch(() => undefined) : findUser(params, look)
+  return (await isPosted()) ? findUser(params, look).catch(() => undefined) : findUser(params, look)
 }

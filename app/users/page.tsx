@@ -3,7 +3,7 @@ import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { list } from '#db/find-users.ts'
 import { decodeCursor } from '#db/paging.ts'
-import { may } from '#db/policy.ts'
+import { levelOf, may, visibleFields } from '#db/policy.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -14,12 +14,14 @@ const rowsOnPage = 25
 export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   const { cursor } = await searchParams
   const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
-  const page = await list(database(), { scope: 'all', order: 'recent', from, limit: rowsOnPage })
-  const mayEdit = may(await currentViewer(), 'edit')
+  const viewer = await currentViewer()
+  const level = levelOf(viewer)
+  const scope = level === 'public' ? 'public' : 'all'
+  const page = await list(database(), { scope, order: 'recent', from, limit: rowsOnPage })
   return (
     <Main title={from ? 'Users, further page' : 'Users'}>
       <h1>Users</h1>
-      {mayEdit && (
+      {may(viewer, 'edit') && (
         <p className="actions">
           <Link className="button" href="/users/new">
             Add user
@@ -28,7 +30,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
         </p>
       )}
       {page.rows.length > 0 ? (
-        <UserTable users={page.rows} />
+        <UserTable users={page.rows} fields={visibleFields(level)} />
       ) : from ? (
         <p className="empty">Nobody is on this page any more.</p>
       ) : (

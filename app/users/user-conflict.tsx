@@ -10,12 +10,11 @@ type Props = { conflict: Conflict; back: string }
 
 /** Somebody else saved this user first: for each field that differs, a choice between the two. */
 export function UserConflict({ conflict, back }: Props) {
-  const { take: _, ...yours } = conflict.yours
-  const { theirs, base, version } = conflict
+  const { yours, theirs, base, version } = conflict
   const changes = changedFields(yours, theirs)
   return (
     <>
-      <HiddenValues value={{ ...yours, version }} />
+      <HiddenValues value={{ ...yours, version, theirs: pick(theirs, changes) }} />
       {changes.length === 0 && <p>They changed the same things in the same way as you. Save to finish.</p>}
       {changes.map(({ name, label, before, after }) => {
         // Where only they changed a field, theirs is what nobody objects to.
@@ -46,4 +45,8 @@ function Choice({ name, take, text, checked }: ChoiceProps) {
       <span className="text">{text || <em>empty</em>}</span>
     </label>
   )
+}
+
+function pick(values: Record<string, unknown>, fields: readonly { name: string }[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map(({ name }) => [name, values[name]]))
 }

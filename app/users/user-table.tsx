@@ -1,12 +1,20 @@
 import Link from 'next/link'
+import type { VisibleField } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Avatar } from './avatar.tsx'
 import { EmailLink } from './email-link.tsx'
 import { labels, statusLabels } from './labels.ts'
 
+type Props = {
+  users: readonly User[]
+  /** What the viewer may see of them. */
+  fields: readonly VisibleField[]
+}
+
 /** Users as a table, which narrow screens show as cards. */
-export function UserTable({ users }: { users: readonly User[] }) {
+export function UserTable({ users, fields }: Props) {
+  const [email, updatedAt] = [fields.includes('email'), fields.includes('updatedAt')]
   return (
     <table className="cards">
       <caption className="visually-hidden">Users, the latest change first</caption>
@@ -14,8 +22,8 @@ export function UserTable({ users }: { users: readonly User[] }) {
         <tr>
           <th scope="col">Name</th>
           <th scope="col">{labels.jobTitle}</th>
-          <th scope="col">{labels.email}</th>
-          <th scope="col">Last change, UTC</th>
+          {email && <th scope="col">{labels.email}</th>}
+          {updatedAt && <th scope="col">Last change, UTC</th>}
         </tr>
       </thead>
       <tbody>
@@ -29,12 +37,16 @@ export function UserTable({ users }: { users: readonly User[] }) {
               </span>
             </th>
             <td data-label={labels.jobTitle}>{user.jobTitle}</td>
-            <td data-label={labels.email}>
-              <EmailLink address={user.email} />
-            </td>
-            <td data-label="Last change, UTC">
-              <DateTime value={user.updatedAt} />
-            </td>
+            {email && (
+              <td data-label={labels.email}>
+                <EmailLink address={user.email} />
+              </td>
+            )}
+            {updatedAt && (
+              <td data-label="Last change, UTC">
+                <DateTime value={user.updatedAt} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

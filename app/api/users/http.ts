@@ -1,23 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { isUnavailable } from '#db/errors.ts'
-import { log } from '#db/log.ts'
-
-/** What is wrong with one parameter of a query. */
-export type ParameterError = { parameter: string; message: string }
-
-/** An answer that is not the one asked for. Thrown by a handler, sent as problem details (RFC 9457). */
-export class Problem extends Error {
-  readonly status: number
-  readonly detail: string
-  readonly errors: readonly ParameterError[] | undefined
-
-  constructor(status: number, detail: string, errors?: readonly ParameterError[]) {
-    super(detail)
-    this.status = status
-    this.detail = detail
-    this.errors = errors
-  }
-}
+import { preflight, publicView } from './headers.ts'
+import { Problem, sendProblem } from './problem.ts'
 
 /** A state of a resource: its entity tag, and what to send to a caller who does not hold it yet. */
 export type Answer = {
@@ -25,21 +7,11 @@ export type Answer = {
   load: () => Promise<{ body: unknown; headers: Record<string, string> }>
 }
 
-const titles: Record<number, string> = {
-  400: 'Bad Request',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-}
-
-const allow = 'GET, HEAD, OPTIONS'
-const common = { Vary: 'Accept, Accept-Encoding, Authorization, Origin' }
-const publicView = { ...common, 'Cache-Control': 'public, max-age=60' }
-
 /** Answers a GET: 304 when the caller holds this very state (RFC 9110, 13.1.2), otherwise the body as JSON. */
 export async function answer(request: Request, find: () => Promise<Answer>): Promise<Response> {
   try {
+    if (!acceptsJson(request.headers.get('accept')))
+      throw new Problem(406, 'This address answers application/json and nothing else.')
     const { etag, load } = await find()
     const validators = { ...publicView, ETag: etag }
     if (isKnown(request.headers.get('if-none-match'), etag))
@@ -47,7 +19,7 @@ export async function answer(request: Request, find: () => Promise<Answer>): Pro
     const { body, headers } = await load()
     return Response.json(body, { headers: { ...validators, ...headers } })
   } catch (error) {
-    return sendProblem(request, error instanceof Problem ? error : unforeseen(error))
+    return sendProblem(request, error)
   }
 }
 
@@ -56,41 +28,20 @@ export function methodNotAllowed(request: Request): Response {
   return sendProblem(request, new Problem(405, 'This API is read-only: changes are made through the forms.'))
 }
 
-/** The answer to OPTIONS. */
+/** The answer to OPTIONS, and so to a browser's preflight. */
 export function options(): Response {
-  return new Response(null, { status: 204, headers: { ...common, Allow: allow } })
+  return new Response(null, { status: 204, headers: preflight })
 }
 
-function sendProblem(request: Request, { status, detail, errors }: Problem): Response {
-  const title = titles[status]
-  const { pathname, search } = new URL(request.url)
-  const body = {
-    type: 'about:blank',
-    title,
-    status,
-    detail,
-    instance: `${pathname}${search}`,
-    message: title,
-    errors,
-  }
-  return Response.json(body, {
-    status,
-    headers: {
-      ...common,
-      'Content-Type': 'application/problem+json',
-      'Cache-Control': 'no-store',
-      ...(status === 405 && { Allow: allow }),
-      ...(status === 503 && { 'Retry-After': '5' }),
-    },
-  })
-}
-
-function unforeseen(error: unknown): Problem {
-  const id = randomUUID().slice(0, 8)
-  log.error({ err: error, id }, 'request not answered')
-  return isUnavailable(error)
-    ? new Problem(503, `The directory cannot be read at the moment. Error number: ${id}`)
-    : new Problem(500, `Something went wrong here. Error number: ${id}`)
+/** Whether JSON is among the media ranges of an Accept header, with a weight above 0 (RFC 9110, 12.5.1). */
+function acceptsJson(header: string | null): boolean {
+  if (!header) return true
+  const ranges = header.split(',').map((range) => range.toLowerCase().replaceAll(' ', '').split(';'))
+  const weights = ['application/json', 'application/*', '*/*'].map((name) =>
+    ranges.find(([range]) => range === name),
+  )
+  const closest = weights.find((range) => range !== undefined)
+  return closest !== undefined && !closest.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
 }
 
 /** Weak comparison; a proxy that compresses may have added `-gzip` to the tag. */
@@ -100,6 +51,6 @@ function isKnown(header: string | null, etag: string): boolean {
     tag
       .trim()
       .replace(/^W\//, '')
-      .replace(/(-gzip|-br|-df)?"$/, '"')
+      .replace(/-(gzip|br|df)"$/, '"')
   return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag))
 }

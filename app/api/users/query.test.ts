@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { encodeCursor } from '#db/paging.ts'
-import { Problem } from './http.ts'
+import { Problem } from './problem.ts'
 import { parseQuery } from './query.ts'
 
 const cursor = { order: 'id', towards: 'next', id: 12 } as const

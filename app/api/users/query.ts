@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { decodeCursor } from '#db/paging.ts'
-import { type ParameterError, Problem } from './http.ts'
+import { type ParameterError, Problem } from './problem.ts'
 
 const limitError = 'must be a whole number from 1 to 1000'
 

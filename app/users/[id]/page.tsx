@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { currentViewer } from '#actions/viewer.server.ts'
-import { may } from '#db/policy.ts'
+import { find, findPublic } from '#db/find-users.ts'
+import { levelOf, may, visibleFields } from '#db/policy.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
@@ -9,8 +10,9 @@ import { findUser } from '../find-user.ts'
 import { UserDetails } from '../user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
-  const user = await findUser(params)
   const viewer = await currentViewer()
+  const level = levelOf(viewer)
+  const user = await findUser(params, level === 'public' ? findPublic : find)
   return (
     <Main title={user.name}>
       <div className="person">
@@ -33,7 +35,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
           </Link>
         </p>
       )}
-      <UserDetails user={user} />
+      <UserDetails user={user} fields={visibleFields(level)} />
       <p className="hint">
         Last change <DateTime value={user.updatedAt} /> UTC
       </p>

@@ -1,6 +1,7 @@
 import { database } from '#db/database.ts'
 import { findPublic, parseId } from '#db/find-users.ts'
-import { answer, methodNotAllowed, options, Problem } from '../http.ts'
+import { answer, methodNotAllowed, options } from '../http.ts'
+import { Problem } from '../problem.ts'
 import { toUserJson } from '../user-json.ts'
 
 /** `GET /api/users/12`: one user of the public view. Missing, hidden, trashed and malformed ids answer alike. */

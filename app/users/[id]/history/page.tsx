@@ -1,8 +1,7 @@
 import Link from 'next/link'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { history } from '#db/events.ts'
-import { may } from '#db/policy.ts'
+import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUser } from '../../find-user.ts'
@@ -11,17 +10,17 @@ import { HistoryEntry } from '../../history-entry.tsx'
 const entriesOnPage = 25
 
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
+  await requirePermission('edit')
   const user = await findUser(params)
   const before = Number((await searchParams).before) || undefined
   const events = await history(database(), user.id, entriesOnPage, before)
   const oldest = events.at(-1)?.version ?? 1
-  const mayEdit = may(await currentViewer(), 'edit')
   return (
     <Main title={`History of ${user.name}`}>
       <h1>History of {user.name}</h1>
       <ol className="history">
         {events.map((event) => (
-          <HistoryEntry key={event.id} event={event} mayRevert={mayEdit && event.version < user.version} />
+          <HistoryEntry key={event.id} event={event} mayRevert={event.version < user.version} />
         ))}
       </ol>
       <nav className="pagination" aria-label="Pages">

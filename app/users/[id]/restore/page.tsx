@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { restoreUser } from '#actions/users.ts'
 import { findTrashed } from '#db/find-users.ts'
+import { visibleFields } from '#db/policy.ts'
+import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { ConfirmForm } from '../../confirm-form.tsx'
@@ -8,6 +10,7 @@ import { findUserForForm } from '../../find-user.ts'
 import { UserDetails } from '../../user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
+  await requirePermission('edit')
   const user = await findUserForForm(params, findTrashed)
   return (
     <Main>
@@ -20,7 +23,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
         back="/users/trash"
       >
         {user && <p>{user.name} comes back to the directory as they left it.</p>}
-        {user && <UserDetails user={user} />}
+        {user && <UserDetails user={user} fields={visibleFields('contact')} />}
       </ConfirmForm>
     </Main>
   )

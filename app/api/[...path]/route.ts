@@ -1,0 +1,13 @@
+import { methodNotAllowed, options } from '../users/http.ts'
+import { Problem, sendProblem } from '../users/problem.ts'
+
+/** Any other address of the API: a 404 in its own form, instead of a page. */
+export function GET(request: Request): Response {
+  return sendProblem(request, new Problem(404, 'There is nothing at this address.'))
+}
+
+export const OPTIONS = options
+export const POST = methodNotAllowed
+export const PUT = methodNotAllowed
+export const PATCH = methodNotAllowed
+export const DELETE = methodNotAllowed

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { isUnavailable } from '#db/errors.ts'
+import { log } from '#db/log.ts'
+import { allow, common } from './headers.ts'
+
+/** What is wrong with one parameter of a query. */
+export type ParameterError = { parameter: string; message: string }
+
+/** An answer that is not the one asked for. Thrown by a handler, sent as problem details. */
+export class Problem extends Error {
+  readonly status: keyof typeof titles
+  readonly errors: readonly ParameterError[] | undefined
+
+  constructor(status: keyof typeof titles, detail: string, errors?: readonly ParameterError[]) {
+    super(detail)
+    this.status = status
+    this.errors = errors
+  }
+}
+
+const titles = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/** Sends whatever a handler threw as problem details (RFC 9457). What nobody foresaw is logged under an id. */
+export function sendProblem(request: Request, error: unknown): Response {
+  const { status, message: detail, errors } = error instanceof Problem ? error : unforeseen(error)
+  const title = titles[status]
+  const { pathname, search } = new URL(request.url)
+  const body = {
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    instance: `${pathname}${search}`,
+    message: title,
+    errors,
+  }
+  const headers = {
+    ...common,
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...(status === 405 && { Allow: allow }),
+    ...(status === 503 && { 'Retry-After': '5' }),
+  }
+  return Response.json(body, { status, headers })
+}
+
+function unforeseen(error: unknown): Problem {
+  const id = randomUUID().slice(0, 8)
+  log.error({ err: error, id }, 'request not answered')
+  return isUnavailable(error)
+    ? new Problem(503, `The directory cannot be read at the moment. Error number: ${id}`)
+    : new Problem(500, `Something went wrong here. Error number: ${id}`)
+}

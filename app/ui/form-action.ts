@@ -1,0 +1,62 @@
+'use client'
+
+import { useForm } from '@conform-to/react/future'
+import { unstable_rethrow } from 'next/navigation'
+import { type SubmitEvent, useActionState, useState, useTransition } from 'react'
+import * as z from 'zod/mini'
+import type { FormAction, FormState } from '#actions/form.schema.ts'
+import { useErrorFocus } from './error-summary.tsx'
+import { standingErrors } from './form-standing-errors.ts'
+
+type Options = {
+  action: FormAction
+  schema: z.ZodMiniObject | undefined
+  defaultValue: Record<string, unknown> | undefined
+}
+
+const anything: z.ZodMiniObject = z.object({})
+
+/**
+ * A form's state around its server action. Without scripts the browser posts and the page starts with the answer;
+ * with scripts the form stays as it is, and so does what was typed when the answer does not come.
+ */
+export function useFormAction({ action, schema = anything, defaultValue }: Options) {
+  const [posted, formAction] = useActionState(action, null)
+  const [answer, setAnswer] = useState<FormState>()
+  const [unreachable, setUnreachable] = useState(false)
+  const [pending, startTransition] = useTransition()
+  const state = answer ?? posted
+  const focusSummary = useErrorFocus(unreachable ? 'unreachable' : answer)
+  const { form } = useForm(schema, {
+    id: 'form',
+    lastResult: state?.result ?? null,
+    defaultValue,
+    shouldRevalidate: 'onInput',
+    onValidate: ({ payload, error, intent }) =>
+      intent?.type === 'submit' ? error : standingErrors(payload, error, state),
+    onError: ({ intent }) => intent?.type === 'submit' && focusSummary(),
+  })
+
+  async function send(data: FormData) {
+    try {
+      setUnreachable(false)
+      const next = await action(state, data)
+      startTransition(() => setAnswer(next))
+    } catch (error) {
+      unstable_rethrow(error)
+      startTransition(() => setUnreachable(true))
+    }
+  }
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    form.props.onSubmit(event)
+    if (event.defaultPrevented) return
+    // Left to itself React would reset the form afterwards, and with it every choice made in it.
+    event.preventDefault()
+    if (pending) return
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
+    startTransition(() => send(data))
+  }
+
+  return { form, state, pending, unreachable, props: { action: formAction, onSubmit } }
+}

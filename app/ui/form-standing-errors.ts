@@ -1,0 +1,15 @@
+import type { FormError, FormValue } from '@conform-to/react/future'
+import type { FormState } from '#actions/form.schema.ts'
+
+type Payload = Record<string, FormValue>
+
+/**
+ * Adds to what scripts found what only the server knows, such as an e-mail that somebody else has. It stands until its
+ * field holds something else than was sent.
+ */
+export function standingErrors(payload: Payload, error: FormError, state: FormState): FormError {
+  const sent = state?.result.submission.payload ?? {}
+  const fromServer = Object.entries(state?.result.error?.fieldErrors ?? {})
+  const standing = fromServer.filter(([name]) => name in sent && sent[name] === payload[name])
+  return { ...error, fieldErrors: { ...Object.fromEntries(standing), ...error.fieldErrors } }
+}

@@ -1,0 +1,15 @@
+import Link from 'next/link'
+import { Main } from './main.tsx'
+
+/** A page that is not for this viewer. */
+export function NotAllowed() {
+  return (
+    <Main title="Not allowed">
+      <h1>Not allowed</h1>
+      <p>This page is for people who keep the directory.</p>
+      <p className="actions">
+        <Link href="/users">Go to the list of users</Link>
+      </p>
+    </Main>
+  )
+}

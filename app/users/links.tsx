@@ -1,0 +1,16 @@
+import type { Link } from '#db/tables.ts'
+
+/** The links of a user. */
+export function Links({ links }: { links: readonly Link[] }) {
+  return (
+    <ul className="links">
+      {links.map(({ label, url }) => (
+        <li key={`${label} ${url}`}>
+          <a href={url} rel="nofollow noopener">
+            {label || url}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
