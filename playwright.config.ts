@@ -9,6 +9,9 @@ const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 // These ask over HTTP and open no page.
 const httpSpecs = ['**/api.spec.ts', '**/http.spec.ts', '**/*.http.spec.ts']
 
+// axe runs in the page, and these journeys are about what scripts add.
+const scriptSpecs = ['**/accessibility.spec.ts', '**/scripts.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -27,7 +30,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'js-on', testIgnore: httpSpecs },
-    { name: 'js-off', testIgnore: httpSpecs, use: { javaScriptEnabled: false } },
+    { name: 'js-off', testIgnore: [...httpSpecs, ...scriptSpecs], use: { javaScriptEnabled: false } },
     { name: 'http', testMatch: httpSpecs },
   ],
   webServer: {

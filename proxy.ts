@@ -29,12 +29,12 @@ function takesNotice({ method, headers }: NextRequest): boolean {
 }
 
 function contentSecurityPolicy(nonce: string): string {
-  // React needs eval for its messages in development, and only there.
-  const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
+  // In development, and only there, React needs eval for its messages and Next writes styles into its overlay.
+  const development = process.env.NODE_ENV === 'development'
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",

@@ -31,7 +31,7 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
       : { formErrors: ['Another user has the e-mail of this one now. Change theirs, then try again.'] }
   if (error instanceof StaleVersion)
     return {
-      formErrors: ['Somebody else changed this user after you opened this page. Nothing was saved yet.'],
+      formErrors: ['Somebody else changed this user after you opened this page, so nothing was done yet.'],
       conflict: await conflictOf(error, values),
     }
   if (error instanceof NotFound)

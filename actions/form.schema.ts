@@ -22,6 +22,8 @@ export type FormState = {
   /** The submission id to send next. */
   submission: string
   conflict?: Conflict
+  /** The list button that was answered, such as `insert({...})`. */
+  answered?: string
 } | null
 
 /** What a form holds, by field name, as it was sent. */

@@ -10,7 +10,7 @@ import { may, type Permission, type Viewer } from '#db/policy.ts'
 import * as submissions from '#db/submissions.ts'
 import { settleConflict } from './conflict.server.ts'
 import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
-import { type FormAction, type FormState, intentName, submissionId } from './form.schema.ts'
+import { type FormAction, type FormState, intentName, type Payload, submissionId } from './form.schema.ts'
 import { explain, Refused } from './form-errors.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow } from './notice.server.ts'
@@ -37,7 +37,8 @@ export function formAction<Schema extends z.ZodMiniObject>(
   { may: permission, lists = {} }: Options,
   handle: Handler<z.output<Schema>>,
 ): FormAction {
-  return async (_previous, data) => {
+  const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
+  return async (previous, data) => {
     let submission: Submission = { payload: {}, fields: [], intent: null }
     let values: Record<string, unknown> = {}
     try {
@@ -46,10 +47,14 @@ export function formAction<Schema extends z.ZodMiniObject>(
         throw new Refused('This form was sent from another site. Send it from here.')
       const viewer = await currentViewer()
       if (!viewer || !may(viewer, permission)) throw new Forbidden()
-      if (submission.intent !== null)
-        return answer(submission, { targetValue: changeList(submission, lists) })
+      if (submission.intent !== null) {
+        const payload = changeList(submission, lists)
+        // A form that shows errors goes on showing them while its rows change.
+        const error = previous?.result?.error ? check(payload).error : null
+        return { ...answer({ ...submission, payload, intent: null }, { error }), answered: submission.intent }
+      }
 
-      const checked = formatResult(safeParse(schema, submission.payload), { includeValue: true })
+      const checked = check(submission.payload)
       if (checked.error) return answer(submission, { error: checked.error })
       const valid = checked.value as z.output<Schema>
       values = valid
@@ -71,7 +76,7 @@ function read(data: unknown): Submission {
   return { ...submission, payload: settleConflict(submission.payload) }
 }
 
-function changeList(submission: Submission, lists: Lists): Submission['payload'] {
+function changeList(submission: Submission, lists: Lists): Payload {
   const changed = resolveListIntent(submission, lists)
   if (!changed) throw new Refused('This button is not known here. Open the page again.')
   return changed

@@ -3,9 +3,17 @@ import { CannotStart } from './cannot-start.ts'
 
 const flag = z.stringbool().default(false)
 
+const portError = 'must be a whole number from 1 to 65535'
+const urlError = 'must look like postgres://user:password@host:5432/name'
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portError)
+    .transform(Number)
+    .pipe(z.int().min(1, portError).max(65535, portError))
+    .default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: urlError }).optional(),
   ROLLCALL_DATA_DIR: z.string().min(1).default('.data'),
   ROLLCALL_DEMO: flag,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.base64().optional(),

@@ -23,10 +23,10 @@ export class Forbidden extends Error {}
 /** This form was saved before with other content; saving again would be a second change. */
 export class AlreadySaved extends Error {}
 
-// Connection exceptions, a server starting or stopping, too many connections
+// Connection exceptions, a server starting, stopping, full, locked or out of time
 // (https://www.postgresql.org/docs/current/errcodes-appendix.html), and what Node says of the socket.
 const away =
-  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/
+  /^(08...|57P0[123]|53300|55000|55P03|57014|3D000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/
 const awayInWords =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection/
 

@@ -38,7 +38,10 @@ async function getMigrations(): Promise<Record<string, Migration>> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { databaseUrl } = parseConfig(process.env)
-  if (databaseUrl) await migrate(databaseUrl)
-  else console.error('Set DATABASE_URL, or run npm run db:migrate, which sees to the embedded database too.')
+  if (databaseUrl) {
+    await migrate(databaseUrl)
+    console.error('The tables are up to date.')
+  } else
+    console.error('Set DATABASE_URL, or run npm run db:migrate, which sees to the embedded database too.')
   process.exitCode = databaseUrl ? 0 : 1
 }

@@ -33,7 +33,7 @@ async function withDatabase(argv: string[]): Promise<number> {
   store = await openStore(config, flags.includes('--scratch'), demo)
   await migrate(store.url)
   if (demo) await (await import('./seed.ts')).seedDemo(store.url)
-  const env = { DATABASE_URL: store.url, ...(demo && { ROLLCALL_DEMO: '1' }) }
+  const env = { DATABASE_URL: store.url, PORT: String(config.port), ...(demo && { ROLLCALL_DEMO: '1' }) }
   return run(command, env, store.lost)
 }
 

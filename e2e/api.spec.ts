@@ -153,3 +153,38 @@ test('parameters that are unknown, repeated or wrong are refused by name', async
     expect((await response.json()).errors).toContainEqual({ parameter, message: expect.any(String) })
   }
 })
+
+test('pages of other sites may read it, and what it sends along', async ({ request }) => {
+  const headers = (await request.get('/api/users')).headers()
+  expect(headers['access-control-allow-origin']).toBe('*')
+  expect(headers['access-control-allow-credentials']).toBeUndefined()
+  expect(headers['access-control-expose-headers']).toBe('ETag, Link, Retry-After, X-Total-Count')
+  const preflight = await request.fetch('/api/users', { method: 'OPTIONS' })
+  expect(preflight.headers()['access-control-allow-headers']).toBe('Authorization, If-None-Match')
+})
+
+test('an Accept header without JSON is answered with 406 and what there is', async ({ request }) => {
+  for (const [accept, status] of [
+    ['application/json', 200],
+    ['text/html, */*;q=0.1', 200],
+    ['application/*', 200],
+    ['text/html', 406],
+    ['application/json;q=0', 406],
+    ['*/*;q=0.0', 406],
+  ] as const) {
+    const response = await request.get('/api/users', { headers: { accept } })
+    expect([accept, response.status()]).toEqual([accept, status])
+    if (status === 406) expect((await response.json()).detail).toContain('application/json')
+  }
+})
+
+test('any other address of the API is a 404 in its own form', async ({ request }) => {
+  for (const path of ['/api/nowhere', '/api/users/1/x', '/api/user']) {
+    const response = await request.get(path)
+    expect([path, response.status(), response.headers()['content-type']]).toEqual([
+      path,
+      404,
+      'application/problem+json',
+    ])
+  }
+})

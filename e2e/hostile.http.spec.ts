@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
 import type { User } from '#db/tables.ts'
 import { expect, test, uniqueEmail } from './fixtures.ts'
-import { openForm, post, readForm } from './plain-form.ts'
+import { openForm, patience, post, readForm } from './plain-form.ts'
 
 const addLink = 'insert({"name":"links"})'
 
@@ -75,7 +77,7 @@ test.describe('posts that no page of ours sends', () => {
     const form = await openForm(url)
     for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]) {
       const answer = await post(form, { jobTitle: 'Stolen' }, headers)
-      expect(answer.status).not.toBe(303)
+      expect([200, 500]).toContain(answer.status)
       await answer.text()
     }
   })
@@ -97,8 +99,8 @@ test.describe('posts that no page of ours sends', () => {
       { id: "1'; drop table users" },
       { submission: 'not-an-id' },
       { submission: '' },
-      { 'take.name': 'ours' },
-      { 'take.password': 'theirs' },
+      { 'take.version': 'theirs', 'theirs.version': '99' },
+      { 'take.id': 'theirs' },
     ]
     for (const values of forged) {
       const answer = await post(form, { jobTitle: 'Changed', ...values })
@@ -121,6 +123,42 @@ test.describe('posts that no page of ours sends', () => {
     expect(await twice.text()).toContain('Name must be text')
   })
 })
+
+test('a script that calls an action with something else than a form gets an answer', async ({ baseURL }) => {
+  const url = `${baseURL}/users/new`
+  const [, action = ''] = (await openForm(url)).fields.find(([, value]) => value.includes('"id":"')) ?? []
+  const id = /"id":"(\w+)"/.exec(action)?.[1] ?? ''
+  expect(id).toMatch(/^\w{40,}$/)
+  for (const body of ['[null,"x"]', '[null]', '[]', '[null,{}]', '[null,[]]', '[{"result":1},7]']) {
+    const headers = { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', origin: String(baseURL) }
+    const answer = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(patience) })
+    expect([body, answer.status]).toEqual([body, 200])
+    expect(await answer.text()).toContain('This form has fields that are not known here')
+  }
+})
+
+test('a name that points to this machine is no keeper', async ({ baseURL, addUser }) => {
+  const grace = await addUser()
+  const { port } = new URL(String(baseURL))
+  const shown = await getAs(`evil.example:${port}`, port, '/users')
+  expect(shown.body).not.toMatch(/mailto:|Add user|Last change/)
+  expect((await getAs(`evil.example:${port}`, port, `/users/${grace.id}`)).body).not.toContain(grace.email)
+  for (const path of [
+    '/users/new',
+    '/users/trash',
+    ...['edit', 'delete', 'history', 'history/1', 'restore'].map((page) => `/users/${grace.id}/${page}`),
+  ]) {
+    const { status, body } = await getAs(`evil.example:${port}`, port, path)
+    expect([path, status]).toEqual([path, 403])
+    expect(body).toContain('Not allowed')
+  }
+})
+
+/** A GET under another host name, which fetch does not let one say. */
+async function getAs(host: string, port: string, path: string): Promise<{ status: number; body: string }> {
+  const [response] = await once(get({ host: '127.0.0.1', port, path, headers: { host } }), 'response')
+  return { status: response.statusCode, body: (await response.setEncoding('utf8').toArray()).join('') }
+}
 
 test('what looks like markup, SQL or a template is stored and shown as it was typed', async ({
   baseURL,
@@ -147,7 +185,9 @@ test('what looks like markup, SQL or a template is stored and shown as it was ty
   }
 })
 
-test('an unknown action and an oversized body leave the server well', async ({ baseURL }) => {
+test('an unknown action and an oversized body save nothing and leave the server well', async ({
+  baseURL,
+}) => {
   const form = await openForm(`${baseURL}/users/new`)
   const unknown = {
     ...form,

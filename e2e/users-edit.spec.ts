@@ -84,3 +84,47 @@ test('what was typed survives the user being moved to the trash meanwhile', asyn
   await expect(page.getByRole('alert').first()).toContainText('moved to the trash')
   await expect(page.getByLabel('About')).toHaveValue('A long text.')
 })
+
+test('choices made on a conflict page survive a refusal and another conflict', async ({
+  page,
+  context,
+  addUser,
+  db,
+}) => {
+  const [grace, bob] = [await addUser({ location: 'Arlington' }), await addUser({ name: 'Bob' })]
+  await page.goto(`/users/${grace.id}/edit`)
+  await saveMeanwhile('Location', 'New York')
+  await page.getByLabel('Job title').fill('Rear admiral')
+  await page.getByLabel('E-mail').fill(bob.email)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  // Only they changed the location: theirs is chosen, and stays chosen.
+  await expect(
+    page.getByRole('group', { name: 'Location' }).getByRole('radio', { name: 'Theirs' }),
+  ).toBeChecked()
+  await saveMeanwhile('Known as', 'Amazing Grace')
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(
+    page.getByRole('group', { name: 'Known as' }).getByRole('radio', { name: 'Theirs' }),
+  ).toBeChecked()
+  await expect(page.getByRole('group', { name: 'Location' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/Another user has this e-mail/)
+  await page.getByLabel('E-mail').fill(grace.email)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User updated')
+  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  expect(after).toMatchObject({
+    jobTitle: 'Rear admiral',
+    location: 'New York',
+    knownAs: 'Amazing Grace',
+    version: 4,
+  })
+
+  async function saveMeanwhile(label: string, text: string): Promise<void> {
+    const other = await context.newPage()
+    await other.goto(`/users/${grace.id}/edit`)
+    await other.getByLabel(label).fill(text)
+    await other.getByRole('button', { name: 'Save user' }).click()
+    await expect(other.getByRole('status')).toHaveText('User updated')
+  }
+})

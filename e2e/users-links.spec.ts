@@ -20,14 +20,21 @@ test('links are moved and removed by buttons, and only "Save user" saves', async
   expect(after.links.map(({ url }) => url)).toEqual(['https://example.com/3', 'https://example.com/2'])
 })
 
-test('a new row takes focus, and so does its neighbour when a row goes', async ({ page, addUser }) => {
+test('the keyboard keeps its place among the rows, and never lands on "Remove"', async ({
+  page,
+  addUser,
+}) => {
   const grace = await addUser({ links })
   await page.goto(`/users/${grace.id}/edit`)
-  await page.getByRole('button', { name: 'Add link' }).click()
+  await page.getByRole('button', { name: 'Add link' }).press('Enter')
   await expect(page.getByLabel('Link 4 address')).toBeFocused()
-  await page.getByRole('button', { name: 'Remove link 4' }).click()
-  await expect(page.getByLabel('Link 4 address')).toHaveCount(0)
-  await expect(page.getByRole('group', { name: 'Links' }).locator(':focus')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove link 4' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Add link' })).toBeFocused()
+  await page.getByRole('button', { name: 'Move up link 3' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Move up link 2' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Move down link 1' })).toBeFocused()
+  await expect(page.getByLabel('Link 1 address')).toHaveValue('https://example.com/3')
 })
 
 test('Enter in a field saves instead of pressing a button of a row', async ({ page, addUser, db }) => {

@@ -36,7 +36,7 @@ export function Form({ action, schema, defaultValue, submission, title, children
         {/* Enter presses the first submit button of a form: this one, never "Remove". */}
         <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="submission" value={state?.submission ?? submission} />
-        <FormStatus value={{ pending, answered: state?.result.submission.intent ?? null }}>
+        <FormStatus value={{ pending, answered: state?.answered ?? null }}>
           {state?.conflict ? conflict(state.conflict) : children}
         </FormStatus>
       </form>

@@ -5,16 +5,14 @@ type Props = {
   /** The address of the list, to which the place in it is added. */
   path: string
   page: Pick<Page<unknown>, 'previous' | 'next'>
-  /** Whether this is where the list begins. */
-  first: boolean
 }
 
 /** Links to the pages before and after this one; nothing where the list fits on one. */
-export function Pagination({ path, page: { previous, next }, first }: Props) {
-  if (first && !next) return null
+export function Pagination({ path, page: { previous, next } }: Props) {
+  if (!previous && !next) return null
   return (
     <nav className="pagination" aria-label="Pages">
-      {!first && <Link href={path}>First page</Link>}
+      {previous && <Link href={path}>First page</Link>}
       {previous && (
         <Link href={`${path}?cursor=${previous}`} rel="prev">
           Previous page

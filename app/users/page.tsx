@@ -19,7 +19,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   const scope = level === 'public' ? 'public' : 'all'
   const page = await list(database(), { scope, order: 'recent', from, limit: rowsOnPage })
   return (
-    <Main title={from ? 'Users, further page' : 'Users'}>
+    <Main title={page.previous ? 'Users, further page' : 'Users'}>
       <h1>Users</h1>
       {may(viewer, 'edit') && (
         <p className="actions">
@@ -36,7 +36,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
       ) : (
         <p className="empty">No users yet. Add the first one.</p>
       )}
-      <Pagination path="/users" page={page} first={from === undefined} />
+      <Pagination path="/users" page={page} />
     </Main>
   )
 })

@@ -41,7 +41,7 @@ test.each([
   expect(problem).toBeInstanceOf(Problem)
   expect(problem?.status).toBe(400)
   expect(problem?.errors?.map(({ parameter, message }) => [parameter, message])).toEqual(errors)
-  for (const [parameter] of errors) expect(problem?.detail).toContain(parameter)
+  for (const [parameter] of errors) expect(problem?.message).toContain(parameter)
 })
 
 function refusal(query: string): Problem | undefined {

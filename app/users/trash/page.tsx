@@ -30,7 +30,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
           </li>
         ))}
       </ul>
-      <Pagination path="/users/trash" page={page} first={from === undefined} />
+      <Pagination path="/users/trash" page={page} />
     </Main>
   )
 })
