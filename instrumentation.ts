@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { watchResponses } = await import('#app/response-status.ts')
   watchResponses()
+  const { mendRequestPaths } = await import('#app/request-path.ts')
+  mendRequestPaths()
 }
 
 /** What a page or a route handler threw, as one line of the log. The digest is the number that the page shows. */

@@ -120,6 +120,8 @@ test('ids that are missing, hidden, trashed or malformed answer with one and the
     'abc',
     '1.5',
     '%00',
+    '%FF',
+    '%E0%A4%A',
     '1%20',
   ]) {
     const response = await request.get(`/api/users/${id}`)

@@ -16,7 +16,14 @@ test('the list leads from page to page and back, the newest change first', async
 })
 
 test('an address that names nobody is a page that helps', async ({ page }) => {
-  for (const address of ['/users/2147483647', '/users/0', '/users/abc', '/users/1.5', '/nowhere']) {
+  for (const address of [
+    '/users/2147483647',
+    '/users/0',
+    '/users/abc',
+    '/users/1.5',
+    '/users/%FF',
+    '/nowhere',
+  ]) {
     const response = await page.goto(address)
     expect(response?.status(), address).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')

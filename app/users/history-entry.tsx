@@ -17,7 +17,7 @@ type Props = { event: UserEvent; mayRevert: boolean }
 export function HistoryEntry({ event, mayRevert }: Props) {
   const { verb, actor, at, version, before, after, userId } = event
   return (
-    <li>
+    <li className="entry">
       <h2>Version {version}</h2>
       <p>
         {actor} {said[verb]}, <DateTime value={at} /> UTC

@@ -19,7 +19,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
       {page.rows.length === 0 && <p className="empty">Nobody is in the trash.</p>}
       <ul className="trash">
         {page.rows.map((user) => (
-          <li key={user.id}>
+          <li className="entry" key={user.id}>
             <span>
               <strong>{user.name}</strong> {user.email}
             </span>
