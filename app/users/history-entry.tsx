@@ -5,7 +5,7 @@ import { Changes } from './changes.tsx'
 
 const said: Record<Verb, string> = {
   create: 'added the user',
-  update: 'changed',
+  update: 'changed the user',
   trash: 'moved the user to the trash',
   restore: 'restored the user from the trash',
   revert: 'brought an earlier version back',

@@ -12,6 +12,7 @@ import { UserDetails } from '../user-details.tsx'
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
   const viewer = await currentViewer()
   const level = levelOf(viewer)
+  const fields = visibleFields(level)
   const user = await findUser(params, level === 'public' ? findPublic : find)
   return (
     <Main title={user.name}>
@@ -35,10 +36,12 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
           </Link>
         </p>
       )}
-      <UserDetails user={user} fields={visibleFields(level)} />
-      <p className="hint">
-        Last change <DateTime value={user.updatedAt} /> UTC
-      </p>
+      <UserDetails user={user} fields={fields} />
+      {fields.includes('updatedAt') && (
+        <p className="hint">
+          Last change <DateTime value={user.updatedAt} /> UTC
+        </p>
+      )}
     </Main>
   )
 })

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { database } from '#db/database.ts'
 import { history } from '#db/events.ts'
+import { parseId } from '#db/find-users.ts'
 import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
@@ -12,7 +13,7 @@ const entriesOnPage = 25
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
   await requirePermission('edit')
   const user = await findUser(params)
-  const before = Number((await searchParams).before) || undefined
+  const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
   const oldest = events.at(-1)?.version ?? 1
   return (
