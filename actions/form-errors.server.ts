@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { database } from '#db/database.ts'
-import { AlreadySaved, EmailTaken, Forbidden, NotFound, StaleVersion } from '#db/errors.ts'
+import { AlreadySaved, EmailTaken, Forbidden, NotConfirmed, NotFound, StaleVersion } from '#db/errors.ts'
 import { listing, listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
@@ -36,6 +36,8 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
     }
   if (error instanceof NotFound)
     return { formErrors: ['This user was moved to the trash meanwhile. Nothing was saved.'] }
+  if (error instanceof NotConfirmed)
+    return { fieldErrors: { confirmation: ['Enter the name exactly as it is written above'] } }
   if (error instanceof AlreadySaved)
     return {
       again: true,

@@ -4,6 +4,7 @@ export const notices = {
   'user-updated': 'User updated',
   'user-trashed': 'User moved to trash',
   'user-restored': 'User restored',
+  'user-erased': 'User erased',
 } as const
 
 export type Notice = keyof typeof notices

@@ -72,6 +72,11 @@ export type UserFields = z.output<typeof userForm>
 /** Which user a form is about, and the version it was rendered from. */
 export const userTarget = z.object({ id: carried(), version: carried() })
 
+/** A user in the trash, and its name typed again. */
+export const eraseTarget = z.extend(userTarget, {
+  confirmation: text({ called: 'Name', max: 200, missing: 'Enter the name of the user' }),
+})
+
 /** A user, and the earlier version whose values it gets again. */
 export const revertTarget = z.extend(userTarget, { to: carried() })
 

@@ -1,9 +1,10 @@
 'use server'
 
+import { eraseUser as eraseFromDirectory } from '#db/erase-user.ts'
 import * as users from '#db/users.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
-import { editUserForm, mostLinks, revertTarget, userForm, userTarget } from './users.schema.ts'
+import { editUserForm, eraseTarget, mostLinks, revertTarget, userForm, userTarget } from './users.schema.ts'
 
 const lists = { links: mostLinks }
 
@@ -38,5 +39,14 @@ export const revertUser = formAction(
   async ({ to, ...target }, { viewer, trx }) => {
     await users.revert(trx, target, to, viewer)
     return seeOther(`/users/${target.id}`, 'user-updated')
+  },
+)
+
+export const eraseUser = formAction(
+  eraseTarget,
+  { may: 'erase' },
+  async ({ confirmation, ...target }, { viewer, trx }) => {
+    await eraseFromDirectory(trx, target, confirmation, viewer)
+    return seeOther('/users/trash', 'user-erased')
   },
 )

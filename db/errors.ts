@@ -20,6 +20,9 @@ export class NotFound extends Error {}
 /** The viewer may not do this. */
 export class Forbidden extends Error {}
 
+/** The name typed to confirm is not the user's. */
+export class NotConfirmed extends Error {}
+
 /** This form was saved before with other content; saving again would be a second change. */
 export class AlreadySaved extends Error {}
 

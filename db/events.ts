@@ -18,7 +18,13 @@ export async function revision(db: Executor): Promise<number> {
   return row.revision
 }
 
-type Change = { verb: Verb; before: User | undefined; after: User; revision: number; viewer: Viewer }
+type Change = {
+  verb: Exclude<Verb, 'erase'>
+  before: User | undefined
+  after: User
+  revision: number
+  viewer: Viewer
+}
 
 /** Writes the audit entries of changes, in the changes' own transaction. */
 export async function record(trx: Trx, changes: readonly Change[]): Promise<void> {
@@ -32,6 +38,22 @@ export async function record(trx: Trx, changes: readonly Change[]): Promise<void
     after: JSON.stringify(listing(after)),
   }))
   await trx.insertInto('events').values(entries).execute()
+}
+
+/** Takes the values out of all events of a user and adds one that says so: who did what and when stays. */
+export async function erase(trx: Trx, user: User, revision: number, viewer: Viewer): Promise<void> {
+  await trx.updateTable('events').set({ before: null, after: null }).where('userId', '=', user.id).execute()
+  const entry = {
+    actor: viewer.name,
+    verb: 'erase' as const,
+    userId: user.id,
+    version: user.version + 1,
+    revision,
+  }
+  await trx
+    .insertInto('events')
+    .values({ ...entry, before: null, after: null })
+    .execute()
 }
 
 /** Events of a user, newest first: at most `limit`, all of versions before `before`. */
@@ -59,7 +81,7 @@ export async function listingAt(db: Executor, userId: number, version: number): 
     .where('userId', '=', userId)
     .where('version', '=', version)
     .executeTakeFirst()
-  return event?.after
+  return event?.after ?? undefined
 }
 
 /** The columns of a user that a keeper can change. */

@@ -6,11 +6,12 @@ export type Role = 'viewer' | 'editor' | 'admin'
 export type Viewer = { name: string; role: Role }
 
 /** What a viewer can ask to do. */
-export type Permission = 'read' | 'edit'
+export type Permission = 'read' | 'edit' | 'erase'
 
 const allowed: Record<Permission, readonly Role[]> = {
   read: ['viewer', 'editor', 'admin'],
   edit: ['editor', 'admin'],
+  erase: ['admin'],
 }
 
 /** Whether this viewer has this permission. */

@@ -30,6 +30,11 @@ export async function settle(trx: Trx, id: string, outcome: Outcome): Promise<vo
   await trx.updateTable('submissions').set(outcome).where('id', '=', id).execute()
 }
 
+/** Forgets what led to an address: its digest was made of what was typed. */
+export async function forget(trx: Trx, location: string): Promise<void> {
+  await trx.deleteFrom('submissions').where('location', '=', location).execute()
+}
+
 /** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */
 function forgetOld(db: QueryCreator<Tables>, except: string) {
   return db

@@ -2,8 +2,8 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } fr
 
 export type Link = { label: string; url: string }
 export type Status = 'active' | 'inactive'
-/** What an event says was done: `restore` leads out of the trash, `revert` back to an earlier version. */
-export type Verb = 'create' | 'update' | 'trash' | 'restore' | 'revert'
+/** What an event says was done: `restore` leads out of the trash, `revert` back to an earlier version, `erase` away. */
+export type Verb = 'create' | 'update' | 'trash' | 'restore' | 'revert' | 'erase'
 
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
@@ -30,7 +30,7 @@ export type UsersTable = {
   trashedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
-/** One audit entry: written in the transaction of the change it tells of, never altered. */
+/** One audit entry: written in the transaction of the change it tells of. Only erasure takes its values away. */
 export type EventsTable = {
   id: Generated<number>
   at: Timestamp
@@ -39,8 +39,8 @@ export type EventsTable = {
   userId: number
   version: number
   revision: number
-  before: JSONColumnType<Listing, string | null, never> | null
-  after: JSONColumnType<Listing, string, never>
+  before: ColumnType<Listing | null, string | null, null>
+  after: ColumnType<Listing | null, string | null, null>
 }
 
 /** A form that was saved, kept so that sending it again gives the first answer. */

@@ -69,7 +69,7 @@ export async function revert(trx: Trx, target: Target, to: number, viewer: Viewe
 }
 
 type Write = {
-  verb: Verb
+  verb: Exclude<Verb, 'erase'>
   target: Target
   values?: UserValues
   trashedAt?: RawBuilder<Date> | null

@@ -25,6 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `/users/${grace.id}/delete`,
         `/users/${grace.id}/history`,
         `/users/${trashed.id}/restore`,
+        `/users/${trashed.id}/erase`,
         '/users/trash',
         '/nowhere',
       ]) {

@@ -1,7 +1,11 @@
 import { expect, test, uniqueEmail } from './fixtures.ts'
 import { openForm, post, readForm } from './plain-form.ts'
 
-test('every form answers a plain post in time, with 303 See Other', async ({ baseURL, addUser }) => {
+test('every form answers a plain post in time, with 303 See Other', async ({
+  baseURL,
+  addUser,
+  trashUser,
+}) => {
   const [edited, trashed] = [await addUser(), await addUser()]
   const create = await openForm(`${baseURL}/users/new`)
   const created = await post(create, { name: 'Ada', email: uniqueEmail() })
@@ -15,6 +19,9 @@ test('every form answers a plain post in time, with 303 See Other', async ({ bas
   expect([deleted.status, deleted.headers.get('location')]).toEqual([303, '/users'])
   const restored = await post(await openForm(`${baseURL}/users/${trashed.id}/restore`))
   expect([restored.status, restored.headers.get('location')]).toEqual([303, `/users/${trashed.id}`])
+  const gone = await trashUser(await addUser())
+  const erased = await post(await openForm(`${baseURL}/users/${gone.id}/erase`), { confirmation: gone.name })
+  expect([erased.status, erased.headers.get('location')]).toEqual([303, '/users/trash'])
   const reverted = await post(await openForm(`${baseURL}/users/${edited.id}/history/1`))
   expect([reverted.status, reverted.headers.get('location')]).toEqual([303, `/users/${edited.id}`])
 })

@@ -1,16 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from './fixtures.ts'
 
 test('a keeper brings a user back from the trash', async ({ page, addUser, trashUser, db, request }) => {
-  const grace = await trashUser(await addUser({ name: 'Grace in the trash' }))
+  const grace = await trashUser(await addUser({ name: 'Grace Restorable' }))
   await page.goto('/users')
-  await page.getByRole('link', { name: 'Trash' }).click()
+  await page.getByRole('link', { name: 'Trash', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trash')
   const entry = page.getByRole('main').getByRole('listitem').filter({ hasText: grace.email })
   await entry.getByRole('link', { name: 'Restore' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Restore Grace in the trash')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Restore Grace Restorable')
   await page.getByRole('button', { name: 'Restore' }).click()
   await expect(page.getByRole('status')).toHaveText('User restored')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace in the trash')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Restorable')
   const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
   expect(after).toMatchObject({ trashedAt: null, version: 3 })
   expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(200)
@@ -28,4 +29,45 @@ test('only users in the trash can be restored', async ({ page, addUser }) => {
   const grace = await addUser()
   const response = await page.goto(`/users/${grace.id}/restore`)
   expect(response?.status()).toBe(404)
+})
+
+test('an admin erases a user for ever, and no trace of what was typed is left', async ({
+  page,
+  addUser,
+  trashUser,
+  db,
+}) => {
+  const canary = `Canary ${randomUUID()}`
+  const grace = await trashUser(
+    await addUser({ name: canary, about: `${canary} likes seed`, jobTitle: canary }),
+  )
+  await page.goto('/users/trash')
+  const entry = page.getByRole('main').getByRole('listitem').filter({ hasText: grace.email })
+  await entry.getByRole('link', { name: 'Erase' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Erase ${canary}`)
+  await page.getByLabel('Full name, to confirm').fill('Somebody else')
+  await page.getByRole('button', { name: 'Erase for ever' }).click()
+  await expect(page.getByLabel('Full name, to confirm')).toHaveAccessibleDescription(
+    'Enter the name exactly as it is written above',
+  )
+  await page.getByLabel('Full name, to confirm').fill(canary)
+  await page.getByRole('button', { name: 'Erase for ever' }).click()
+  await expect(page.getByRole('status')).toHaveText('User erased')
+
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('userId', '=', grace.id)
+    .orderBy('id')
+    .execute()
+  expect(events.map(({ verb, version }) => [verb, version])).toEqual([
+    ['create', 1],
+    ['trash', 2],
+    ['erase', 3],
+  ])
+  for (const table of ['users', 'events', 'submissions'] as const) {
+    const rows = await db.selectFrom(table).selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(canary)
+    expect(JSON.stringify(rows)).not.toContain(grace.email)
+  }
 })

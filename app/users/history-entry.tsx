@@ -9,6 +9,7 @@ const said: Record<Verb, string> = {
   trash: 'moved the user to the trash',
   restore: 'restored the user from the trash',
   revert: 'brought an earlier version back',
+  erase: 'erased the user',
 }
 
 type Props = { event: UserEvent; mayRevert: boolean }
@@ -22,7 +23,9 @@ export function HistoryEntry({ event, mayRevert }: Props) {
       <p>
         {actor} {said[verb]}, <DateTime value={at} /> UTC
       </p>
-      {(verb === 'update' || verb === 'revert') && before && <Changes before={before} after={after} />}
+      {(verb === 'update' || verb === 'revert') && before && after && (
+        <Changes before={before} after={after} />
+      )}
       {mayRevert && (
         <p className="actions">
           <Link href={`/users/${userId}/history/${version}`}>Restore version {version}</Link>

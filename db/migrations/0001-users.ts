@@ -39,12 +39,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       at timestamptz(3) not null default now(),
       actor text not null,
-      verb text not null constraint events_verb_known check (verb in ('create', 'update', 'trash', 'restore', 'revert')),
+      verb text not null constraint events_verb_known check (verb in ('create', 'update', 'trash', 'restore', 'revert', 'erase')),
       user_id integer not null,
       version integer not null,
       revision bigint not null,
       before jsonb,
-      after jsonb not null,
+      after jsonb,
       constraint events_one_per_version unique (user_id, version)
     )`.execute(db)
   await sql`

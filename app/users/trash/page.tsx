@@ -1,7 +1,9 @@
 import Link from 'next/link'
+import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { list } from '#db/find-users.ts'
 import { decodeCursor } from '#db/paging.ts'
+import { may } from '#db/policy.ts'
 import { requirePermission } from '../../permission.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
@@ -10,6 +12,7 @@ import { Pagination } from '../../ui/pagination.tsx'
 
 export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
   await requirePermission('edit')
+  const mayErase = may(await currentViewer(), 'erase')
   const { cursor } = await searchParams
   const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
   const page = await list(database(), { scope: 'trash', order: 'recent', from, limit: 25 })
@@ -24,9 +27,16 @@ export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
               <strong>{user.name}</strong> {user.email}
             </span>
             <span className="hint">{user.trashedAt && <DateTime value={user.trashedAt} />} UTC</span>
-            <Link href={`/users/${user.id}/restore`}>
-              Restore<span className="visually-hidden"> {user.name}</span>
-            </Link>
+            <span className="actions">
+              <Link href={`/users/${user.id}/restore`}>
+                Restore<span className="visually-hidden"> {user.name}</span>
+              </Link>
+              {mayErase && (
+                <Link href={`/users/${user.id}/erase`}>
+                  Erase<span className="visually-hidden"> {user.name}</span>
+                </Link>
+              )}
+            </span>
           </li>
         ))}
       </ul>

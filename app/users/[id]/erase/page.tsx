@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import { eraseUser } from '#actions/users.ts'
+import { findTrashed } from '#db/find-users.ts'
+import { requirePermission } from '../../../permission.ts'
+import { Field } from '../../../ui/field.tsx'
+import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
+import { ConfirmForm } from '../../confirm-form.tsx'
+import { findUserForForm } from '../../find-user.ts'
+
+export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
+  await requirePermission('erase')
+  const user = await findUserForForm(params, findTrashed)
+  return (
+    <Main>
+      <ConfirmForm
+        action={eraseUser}
+        target={user && { id: user.id, version: user.version }}
+        submission={randomUUID()}
+        title={user ? `Erase ${user.name}` : 'Erase user'}
+        button="Erase for ever"
+        danger
+        back="/users/trash"
+      >
+        {user && (
+          <p>
+            Everything the directory holds about {user.name} goes, also out of the history. What stays is who
+            changed the user when. Nobody can undo this.
+          </p>
+        )}
+        <Field name="confirmation" label="Full name, to confirm" spellCheck={false} />
+      </ConfirmForm>
+    </Main>
+  )
+})
