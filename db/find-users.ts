@@ -10,42 +10,39 @@ export function parseId(text: string): number | undefined {
 
 /** The user with this id, unless it is missing or in the trash. */
 export async function find(db: Executor, id: number): Promise<User | undefined> {
-  return db
-    .selectFrom('users')
-    .selectAll()
-    .where('id', '=', id)
-    .where('trashedAt', 'is', null)
-    .executeTakeFirst()
+  return usersIn(db, 'all').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** The user with this id, if it is in the trash. */
 export async function findTrashed(db: Executor, id: number): Promise<User | undefined> {
-  return db
-    .selectFrom('users')
-    .selectAll()
-    .where('id', '=', id)
-    .where('trashedAt', 'is not', null)
-    .executeTakeFirst()
+  return usersIn(db, 'trash').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** The user with this id as outsiders may see it: listed and active, too. */
 export async function findPublic(db: Executor, id: number): Promise<User | undefined> {
-  const user = await find(db, id)
-  return user?.listed && user.status === 'active' ? user : undefined
+  return usersIn(db, 'public').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-type Walk = { scope: 'public' | 'all' | 'trash'; order: Order; from?: Cursor | undefined; limit: number }
+type Scope = 'public' | 'all' | 'trash'
 
-/** A page of users: those in the trash, those outside it, or of these the listed and active ones. */
-export async function list(db: Executor, { scope, order, from, limit }: Walk): Promise<Page<User>> {
-  const backwards = from?.towards === 'previous'
-  const descending = (order === 'recent') !== backwards
+/** Users in the trash, those outside it, or of these the listed and active ones. */
+export function usersIn(db: Executor, scope: Scope) {
+  const users = db.selectFrom('users').where('trashedAt', scope === 'trash' ? 'is not' : 'is', null)
+  return scope === 'public' ? users.where('listed', '=', true).where('status', '=', 'active') : users
+}
+
+export type Walk = { scope: Scope; order: Order; from?: Cursor | undefined; limit: number }
+
+/** A page of users. */
+export async function list(db: Executor, walk: Walk): Promise<Page<User>> {
+  return cutPage(await usersFrom(db, walk).selectAll().execute(), walk)
+}
+
+/** The rows of a page in walking order, and one more where there are more: what `cutPage` takes. */
+export function usersFrom(db: Executor, { scope, order, from, limit }: Walk) {
+  const descending = (order === 'recent') !== (from?.towards === 'previous')
   const direction = descending ? 'desc' : 'asc'
-  let query = db
-    .selectFrom('users')
-    .selectAll()
-    .where('trashedAt', scope === 'trash' ? 'is not' : 'is', null)
-  if (scope === 'public') query = query.where('listed', '=', true).where('status', '=', 'active')
+  let query = usersIn(db, scope)
   if (from?.key) {
     const place = sql`(${from.key}::timestamptz, ${from.id}::integer)`
     query = query.where(sql<boolean>`(updated_at, id) ${sql.raw(descending ? '<' : '>')} ${place}`)
@@ -53,9 +50,5 @@ export async function list(db: Executor, { scope, order, from, limit }: Walk): P
     query = query.where('id', descending ? '<' : '>', from.id)
   }
   if (order === 'recent') query = query.orderBy('updatedAt', direction)
-  const rows = await query
-    .orderBy('id', direction)
-    .limit(limit + 1)
-    .execute()
-  return cutPage(rows, limit, order, from)
+  return query.orderBy('id', direction).limit(limit + 1)
 }

@@ -61,7 +61,7 @@ test.each(forged.map((content) => [content]))('a cursor that was not made here i
 })
 
 test('a page that nobody is left on leads nowhere', () => {
-  expect(cutPage([], 3, 'id', { ...byId, towards: 'previous' })).toEqual({
+  expect(cutPage([], { order: 'id', limit: 3, from: { ...byId, towards: 'previous' } })).toEqual({
     rows: [],
     previous: undefined,
     next: undefined,

@@ -6,8 +6,11 @@ export type Order = 'id' | 'recent'
 /** A place between two rows, and which way to walk from it. `key` is what the order compares before the id. */
 export type Cursor = { order: Order; towards: 'next' | 'previous'; key?: string | undefined; id: number }
 
-/** Some rows, with the cursors that continue on either side where there is more. */
-export type Page<Row> = { rows: Row[]; previous: string | undefined; next: string | undefined }
+/** The cursors that continue on either side of a page where there is more. */
+export type PageEnds = { previous: string | undefined; next: string | undefined }
+
+/** Some rows, and where to go on from them. */
+export type Page<Row> = PageEnds & { rows: Row[] }
 
 const cursorShape = z.tuple([
   z.enum(['id', 'recent']),
@@ -37,32 +40,33 @@ export function decodeCursor(text: string, order: Order): Cursor | undefined {
   }
 }
 
-type Place = { id: number; updatedAt: Date }
+type Place = { id: number; updatedAt?: Date }
+type Walked = { order: Order; from?: Cursor | undefined; limit: number }
 
 /** Cuts a page from rows fetched in walking order, one more than `limit` where there are more. */
-export function cutPage<Row extends Place>(
-  fetched: Row[],
-  limit: number,
-  order: Order,
-  from?: Cursor,
-): Page<Row> {
+export function cutPage<Row extends Place>(fetched: Row[], walked: Walked): Page<Row> {
+  const rows = fetched.slice(0, walked.limit)
+  if (walked.from?.towards === 'previous') rows.reverse()
+  return { rows, ...pageEnds(rows[0], rows.at(-1), fetched.length, walked) }
+}
+
+/** The cursors on either side of a page, from its first and last row and how many rows the walk found. */
+export function pageEnds(
+  first: Place | undefined,
+  last: Place | undefined,
+  found: number,
+  { order, from, limit }: Walked,
+): PageEnds {
   const backwards = from?.towards === 'previous'
-  const more = fetched.length > limit
-  const rows = fetched.slice(0, limit)
-  if (backwards) rows.reverse()
+  const more = found > limit
   return {
-    rows,
-    previous: (backwards ? more : from !== undefined) ? place(rows[0], order, 'previous') : undefined,
-    next: (backwards ? true : more) ? place(rows.at(-1), order, 'next') : undefined,
+    previous: (backwards ? more : from !== undefined) ? place(first, order, 'previous') : undefined,
+    next: (backwards ? true : more) ? place(last, order, 'next') : undefined,
   }
 }
 
 function place(row: Place | undefined, order: Order, towards: Cursor['towards']): string | undefined {
   if (!row) return undefined
-  return encodeCursor({
-    order,
-    towards,
-    id: row.id,
-    key: order === 'recent' ? row.updatedAt.toISOString() : undefined,
-  })
+  const key = order === 'recent' ? row.updatedAt?.toISOString() : undefined
+  return encodeCursor({ order, towards, id: row.id, key })
 }

@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import type { Page } from '#db/paging.ts'
+import type { PageEnds } from '#db/paging.ts'
 
 type Props = {
   /** The address of the list, to which the place in it is added. */
   path: string
-  page: Pick<Page<unknown>, 'previous' | 'next'>
+  page: PageEnds
 }
 
 /** Links to the pages before and after this one; nothing where the list fits on one. */

@@ -1,23 +1,27 @@
 import { preflight, publicView } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
 
-/** A state of a resource: its entity tag, and what to send to a caller who does not hold it yet. */
-export type Answer = {
-  etag: string
-  load: () => Promise<{ body: unknown; headers: Record<string, string> }>
+type Resource = {
+  /** The entity tag alone, in one small query: asked for only when the caller names one. */
+  tag: () => Promise<string>
+  /** The entity tag and what it stands for, as JSON text. */
+  load: () => Promise<{ etag: string; body: string; headers: Record<string, string> }>
 }
 
 /** Answers a GET: 304 when the caller holds this very state (RFC 9110, 13.1.2), otherwise the body as JSON. */
-export async function answer(request: Request, find: () => Promise<Answer>): Promise<Response> {
+export async function answer(request: Request, resource: () => Promise<Resource>): Promise<Response> {
   try {
     if (!acceptsJson(request.headers.get('accept')))
       throw new Problem(406, 'This address answers application/json and nothing else.')
-    const { etag, load } = await find()
-    const validators = { ...publicView, ETag: etag }
-    if (isKnown(request.headers.get('if-none-match'), etag))
-      return new Response(null, { status: 304, headers: validators })
-    const { body, headers } = await load()
-    return Response.json(body, { headers: { ...validators, ...headers } })
+    const { tag, load } = await resource()
+    const held = request.headers.get('if-none-match')
+    const known = held ? await tag() : ''
+    if (held && isKnown(held, known))
+      return new Response(null, { status: 304, headers: { ...publicView, ETag: known } })
+    const { etag, body, headers } = await load()
+    return new Response(body, {
+      headers: { ...publicView, 'Content-Type': 'application/json', ETag: etag, ...headers },
+    })
   } catch (error) {
     return sendProblem(request, error)
   }
@@ -45,8 +49,7 @@ function acceptsJson(header: string | null): boolean {
 }
 
 /** Weak comparison; a proxy that compresses may have added `-gzip` to the tag. */
-function isKnown(header: string | null, etag: string): boolean {
-  if (!header) return false
+function isKnown(header: string, etag: string): boolean {
   const opaque = (tag: string) =>
     tag
       .trim()

@@ -1,64 +1,47 @@
 import { expect, test } from 'vitest'
+import { type Executor, transaction } from '#db/database.ts'
 import type { Level } from '#db/policy.ts'
-import type { User } from '#db/tables.ts'
-import { toUserJson, userJson } from './user-json.ts'
+import { alice, db, grace } from '#db/test-database.ts'
+import { create } from '#db/users.ts'
+import { findPublicJson } from '#db/users-json.ts'
+import { userJson } from './user-json.ts'
 
-const alice: User = {
-  id: 12,
-  name: 'Alice Baker',
+const set = {
   knownAs: 'Ali',
-  email: 'alice@example.com',
   phone: '+44 20 7946 0018',
-  phoneE164: '+442079460018',
-  jobTitle: 'Office manager',
+  jobTitle: 'Office "manager" \\ 管理',
   location: 'Lisbon',
-  about: 'Keys.\nParking.',
+  about: 'Keys.\n\tParking. </script>',
   links: [
     { label: 'Blog', url: 'https://example.com' },
     { label: '', url: 'https://b.example' },
   ],
-  status: 'active',
-  listed: true,
-  version: 3,
-  createdAt: new Date('2026-05-04T03:02:01.234Z'),
-  updatedAt: new Date('2026-05-05T03:02:01.000Z'),
-  trashedAt: null,
 }
+const unset = { knownAs: '', phone: '', jobTitle: '', location: '', about: '', links: [] }
 
-const forAnybody = {
-  id: 12,
-  name: 'Alice Baker',
-  knownAs: 'Ali',
-  jobTitle: 'Office manager',
-  about: 'Keys.\nParking.',
-  links: [{ label: 'Blog', url: 'https://example.com' }, { url: 'https://b.example' }],
-}
-const forTheDirectory = {
-  ...forAnybody,
-  location: 'Lisbon',
-  status: 'active',
-  createdAt: '2026-05-04T03:02:01.234Z',
-  updatedAt: '2026-05-05T03:02:01.000Z',
-}
-const forContact = { ...forTheDirectory, email: 'alice@example.com', phone: '+44 20 7946 0018' }
+const forAnybody = ['id', 'name', 'knownAs', 'jobTitle', 'about', 'links']
+const forTheDirectory = [...forAnybody, 'location', 'status', 'createdAt', 'updatedAt']
 
-test.each<[Level, object]>([
+test.each<[Level, string[]]>([
   ['public', forAnybody],
   ['directory', forTheDirectory],
-  ['contact', forContact],
-])('the level %s sees these fields and nothing beyond', (level, json) => {
-  expect(toUserJson(alice, level)).toStrictEqual(json)
-  expect(userJson.strict().parse(toUserJson(alice, level))).toStrictEqual(json)
+  ['contact', [...forTheDirectory, 'email', 'phone']],
+])('the level %s sees these fields and nothing beyond', async (level, fields) => {
+  const { user, json } = await written(db, set, level)
+  expect(Object.keys(json)).toEqual(fields)
+  expect(userJson.strict().parse(json)).toStrictEqual(json)
+  const links = [{ label: 'Blog', url: 'https://example.com' }, { url: 'https://b.example' }]
+  const dates = { createdAt: user.createdAt.toISOString(), updatedAt: user.updatedAt.toISOString() }
+  expect({ ...user, ...dates, links }).toMatchObject(json)
 })
 
-test('what is not set is absent, never null or empty', () => {
-  const unset = { knownAs: '', phone: '', phoneE164: '', jobTitle: '', location: '', about: '', links: [] }
-  expect(toUserJson({ ...alice, ...unset }, 'contact')).toStrictEqual({
-    id: 12,
-    name: 'Alice Baker',
-    status: 'active',
-    createdAt: '2026-05-04T03:02:01.234Z',
-    updatedAt: '2026-05-05T03:02:01.000Z',
-    email: 'alice@example.com',
-  })
+test('what is not set is absent, never null or empty', async () => {
+  const { json } = await written(db, unset, 'contact')
+  expect(Object.keys(json)).toEqual(['id', 'name', 'status', 'createdAt', 'updatedAt', 'email'])
 })
+
+async function written(db: Executor, values: typeof unset | typeof set, level: Level) {
+  const user = await transaction(db, (trx) => create(trx, { ...alice(), ...values }, grace))
+  const found = await findPublicJson(db, user.id, level)
+  return { user, json: JSON.parse(found?.json ?? 'null') as Record<string, unknown> }
+}
