@@ -20,7 +20,7 @@ export function proxy(request: NextRequest) {
 }
 
 // All of /api answers JSON; health checks and the icon are no pages either.
-export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image).*)'] }
+export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image$).*)'] }
 
 /** A page that somebody is about to see, rather than one fetched in case they do. */
 function takesNotice({ method, headers }: NextRequest): boolean {

@@ -35,7 +35,11 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
       conflict: await conflictOf(error, values),
     }
   if (error instanceof NotFound)
-    return { formErrors: ['This user was moved to the trash meanwhile. Nothing was saved.'] }
+    return {
+      formErrors: [
+        'Nothing was saved: this user is not here any more. Somebody moved it to the trash, restored or erased it meanwhile.',
+      ],
+    }
   if (error instanceof NotConfirmed)
     return { fieldErrors: { confirmation: ['Enter the name exactly as it is written above'] } }
   if (error instanceof AlreadySaved)

@@ -42,7 +42,7 @@ export function formAction<Schema extends z.ZodMiniObject>(
     let submission: Submission = { payload: {}, fields: [], intent: null }
     let values: Record<string, unknown> = {}
     try {
-      submission = read(data)
+      submission = read(data, lists)
       if (!isSameOrigin(await headers()))
         throw new Refused('This form was sent from another site. Send it from here.')
       const viewer = await currentViewer()
@@ -68,12 +68,15 @@ export function formAction<Schema extends z.ZodMiniObject>(
 }
 
 /** What was posted. @throws Refused before parsing what no form of ours sends */
-function read(data: unknown): Submission {
+function read(data: unknown, lists: Lists): Submission {
   if (!(data instanceof FormData) || !areFieldNamesBounded(data, intentName))
     throw new Refused('This form has fields that are not known here. Open the page again.')
   const skipEntry = (name: string) => name.startsWith(reactPrefix)
   const submission = parseSubmission(data, { intentName, skipEntry })
-  return { ...submission, payload: settleConflict(submission.payload) }
+  const payload = settleConflict(submission.payload)
+  // A list field renders rows and nothing else.
+  for (const name of Object.keys(lists)) if (!Array.isArray(payload[name])) delete payload[name]
+  return { ...submission, payload }
 }
 
 function changeList(submission: Submission, lists: Lists): Payload {
@@ -90,7 +93,7 @@ async function once(
 ) {
   const id = submissionId.safeParse(submission.payload.submission).data
   if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
-  const digest = createHash('sha256').update(JSON.stringify(values)).digest('base64url')
+  const digest = createHash('sha256').update(JSON.stringify(values, lasting)).digest('base64url')
   return transaction(database(), async (trx) => {
     const first = await submissions.claim(trx, id, digest)
     if (first) return first
@@ -98,6 +101,11 @@ async function once(
     await submissions.settle(trx, id, outcome)
     return outcome
   })
+}
+
+/** What is typed to confirm an erasure must not outlive it, not even as a digest that could be guessed. */
+function lasting(name: string, value: unknown): unknown {
+  return name === 'confirmation' ? undefined : value
 }
 
 /** The form again. It keeps its submission id, so that a save whose answer was lost is not made twice. */

@@ -1,6 +1,5 @@
 'use server'
 
-import { eraseUser as eraseFromDirectory } from '#db/erase-user.ts'
 import * as users from '#db/users.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
@@ -46,7 +45,7 @@ export const eraseUser = formAction(
   eraseTarget,
   { may: 'erase' },
   async ({ confirmation, ...target }, { viewer, trx }) => {
-    await eraseFromDirectory(trx, target, confirmation, viewer)
+    await users.erase(trx, target, confirmation, viewer)
     return seeOther('/users/trash', 'user-erased')
   },
 )

@@ -32,6 +32,7 @@ export function open(connectionString: string): Executor {
     query_timeout: 5_500,
     keepAlive: true,
     lock_timeout: 2_000,
+    // Shorter than a query and its rollback timing out on this side.
     idle_in_transaction_session_timeout: 10_000,
   })
   // Without both listeners a restart of the database ends this process.
@@ -39,6 +40,11 @@ export function open(connectionString: string): Executor {
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
   )
+  // A query that timed out on this side may still run, with a rollback waiting behind it: such a connection must not
+  // serve anybody else, who would commit what was reported as failed.
+  pool.on('release', (_error, client) => {
+    if (!isReady(client)) void client.end().catch(() => {})
+  })
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -61,6 +67,11 @@ export async function transaction<T>(db: Executor, work: (trx: Trx) => Promise<T
       if (attempt === 3 || !isRetryable(error)) throw error
     }
   }
+}
+
+/** Whether a connection waits for a query. pg keeps this to itself. */
+function isReady(client: pg.PoolClient): boolean {
+  return (client as { readyForQuery?: boolean }).readyForQuery !== false
 }
 
 function isRetryable(error: unknown): boolean {

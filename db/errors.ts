@@ -14,7 +14,7 @@ export class StaleVersion extends Error {
   }
 }
 
-/** There is no such user, or it is in the trash. */
+/** There is no such user where it was looked for: outside the trash, inside it, or in the history. */
 export class NotFound extends Error {}
 
 /** The viewer may not do this. */

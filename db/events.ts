@@ -41,7 +41,7 @@ export async function record(trx: Trx, changes: readonly Change[]): Promise<void
 }
 
 /** Takes the values out of all events of a user and adds one that says so: who did what and when stays. */
-export async function erase(trx: Trx, user: User, revision: number, viewer: Viewer): Promise<void> {
+export async function eraseValues(trx: Trx, user: User, revision: number, viewer: Viewer): Promise<void> {
   await trx.updateTable('events').set({ before: null, after: null }).where('userId', '=', user.id).execute()
   const entry = {
     actor: viewer.name,

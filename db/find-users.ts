@@ -18,6 +18,11 @@ export async function findTrashed(db: Executor, id: number): Promise<User | unde
   return usersIn(db, 'trash').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** The user with this id, in the trash or not. */
+export async function findAnywhere(db: Executor, id: number): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** The user with this id as outsiders may see it: listed and active, too. */
 export async function findPublic(db: Executor, id: number): Promise<User | undefined> {
   return usersIn(db, 'public').selectAll().where('id', '=', id).executeTakeFirst()

@@ -10,6 +10,7 @@ const people = { nobody, viewer: vera, editor: erik, admin: ada }
 test.each<[Permission, (keyof typeof people)[]]>([
   ['read', ['viewer', 'editor', 'admin']],
   ['edit', ['editor', 'admin']],
+  ['erase', ['admin']],
 ])('who may %s: %o', (permission, allowed) => {
   const names = Object.keys(people) as (keyof typeof people)[]
   expect(names.filter((name) => may(people[name], permission))).toEqual(allowed)

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { Trx } from './database.ts'
-import { EmailTaken, NotFound, StaleVersion } from './errors.ts'
-import { listing, listingAt, nextRevision, record } from './events.ts'
+import { EmailTaken, NotConfirmed, NotFound, StaleVersion } from './errors.ts'
+import { eraseValues, listing, listingAt, nextRevision, record } from './events.ts'
 import { find, findTrashed } from './find-users.ts'
 import { toE164 } from './phone.ts'
 import type { Viewer } from './policy.ts'
+import { forget } from './submissions.ts'
 import type { Listing, User, Verb } from './tables.ts'
 
 /** What a form says about a user. */
@@ -61,6 +62,21 @@ export async function restore(trx: Trx, target: Target, viewer: Viewer): Promise
   return write(trx, { verb: 'restore', target, trashedAt: null, viewer })
 }
 
+/**
+ * Erases a user in the trash for ever: the row, the values in its events, and what the forms about it left behind.
+ * The events themselves stay, and one says who erased it when.
+ * @param confirmation - the user's name, typed again
+ * @throws NotFound, StaleVersion, NotConfirmed
+ */
+export async function erase(trx: Trx, target: Target, confirmation: string, viewer: Viewer): Promise<void> {
+  const revision = await nextRevision(trx)
+  const user = await findAt(trx, target, findTrashed)
+  if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
+  await eraseValues(trx, user, revision, viewer)
+  await forget(trx, `/users/${user.id}`)
+  await trx.deleteFrom('users').where('id', '=', user.id).execute()
+}
+
 /** Gives a user the values of an earlier version again, as `update` does. @throws NotFound, StaleVersion, EmailTaken */
 export async function revert(trx: Trx, target: Target, to: number, viewer: Viewer): Promise<User> {
   const values = await listingAt(trx, target.id, to)
@@ -81,9 +97,7 @@ const now = sql<Date>`now()`
 /** The one way an existing row changes: version check, row, revision and audit entry together. */
 async function write(trx: Trx, { verb, target, values, viewer, ...rest }: Write): Promise<User> {
   const revision = await nextRevision(trx)
-  const before = await (verb === 'restore' ? findTrashed : find)(trx, target.id)
-  if (!before) throw new NotFound()
-  if (before.version !== target.version) throw new StaleVersion(before)
+  const before = await findAt(trx, target, verb === 'restore' ? findTrashed : find)
   if (values && isDeepStrictEqual(listing({ ...before, ...withE164(values) }), listing(before))) return before
   const after = await trx
     .updateTable('users')
@@ -94,6 +108,21 @@ async function write(trx: Trx, { verb, target, values, viewer, ...rest }: Write)
     .catch(explain)
   await record(trx, [{ verb, before, after, revision, viewer }])
   return after
+}
+
+async function findAt(trx: Trx, { id, version }: Target, look: typeof find): Promise<User> {
+  const user = await look(trx, id)
+  if (!user) throw new NotFound()
+  if (user.version !== version) throw new StaleVersion(user)
+  return user
+}
+
+/** A name as a page shows it: white space as one space, invisible characters not at all. */
+function asShown(name: string): string {
+  return name
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
 }
 
 function withE164(values: UserValues): Listing {

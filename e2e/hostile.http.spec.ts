@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { get } from 'node:http'
+import { request } from 'node:http'
 import type { User } from '#db/tables.ts'
 import { expect, test, uniqueEmail } from './fixtures.ts'
 import { openForm, patience, post, readForm } from './plain-form.ts'
@@ -36,13 +36,7 @@ test.describe('posts that no page of ours sends', () => {
   })
 
   test('thousands of fields are refused', async () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 5000 }, (_, index) => [`field${'abcdefghij'[index % 10]}`, []]),
-    )
-    const answer = await post(await openForm(url), {
-      ...many,
-      extra: Array.from({ length: 5000 }, () => 'x'),
-    })
+    const answer = await post(await openForm(url), { extra: Array.from({ length: 5000 }, () => 'x') })
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('This form has fields that are not known here')
   })
@@ -109,7 +103,7 @@ test.describe('posts that no page of ours sends', () => {
     }
   })
 
-  test('control characters, lone surrogates and files are refused at their field', async () => {
+  test('control characters and repeated fields are refused at their field', async () => {
     const form = await openForm(url)
     for (const [name, text] of [
       ['name', 'A\u0000B'],
@@ -118,6 +112,15 @@ test.describe('posts that no page of ours sends', () => {
     ] as const) {
       const answer = await post(form, { [name]: text })
       expect(await answer.text()).toContain('must not contain control characters')
+    }
+    for (const fields of [
+      { links: 'x' },
+      { 'links.x': 'y' },
+      { 'take.links': 'theirs', 'theirs.links': 'x' },
+    ]) {
+      const answer = await post(form, { ...fields, name: '' })
+      expect([fields, answer.status]).toEqual([fields, 200])
+      expect(await answer.text()).toContain('Enter a name')
     }
     const twice = await post(form, { name: ['One', 'Two'] })
     expect(await twice.text()).toContain('Name must be text')
@@ -140,27 +143,23 @@ test('a script that calls an action with something else than a form gets an answ
 test('a name that points to this machine is no keeper', async ({ baseURL, addUser }) => {
   const grace = await addUser()
   const { port } = new URL(String(baseURL))
-  const shown = await getAs(`evil.example:${port}`, port, '/users')
+  const shown = await send(port, '/users', { host: `evil.example:${port}` })
   expect(shown.body).not.toMatch(/mailto:|Add user|Last change/)
-  expect((await getAs(`evil.example:${port}`, port, `/users/${grace.id}`)).body).not.toMatch(
+  expect((await send(port, `/users/${grace.id}`, { host: `evil.example:${port}` })).body).not.toMatch(
     /mailto:|Last change|>Edit</,
   )
   for (const path of [
     '/users/new',
     '/users/trash',
-    ...['edit', 'delete', 'history', 'history/1', 'restore'].map((page) => `/users/${grace.id}/${page}`),
+    ...['edit', 'delete', 'history', 'history/1', 'restore', 'erase'].map(
+      (page) => `/users/${grace.id}/${page}`,
+    ),
   ]) {
-    const { status, body } = await getAs(`evil.example:${port}`, port, path)
+    const { status, body } = await send(port, path, { host: `evil.example:${port}` })
     expect([path, status]).toEqual([path, 403])
     expect(body).toContain('Not allowed')
   }
 })
-
-/** A GET under another host name, which fetch does not let one say. */
-async function getAs(host: string, port: string, path: string): Promise<{ status: number; body: string }> {
-  const [response] = await once(get({ host: '127.0.0.1', port, path, headers: { host } }), 'response')
-  return { status: response.statusCode, body: (await response.setEncoding('utf8').toArray()).join('') }
-}
 
 test('what looks like markup, SQL or a template is stored and shown as it was typed', async ({
   baseURL,
@@ -189,18 +188,61 @@ test('what looks like markup, SQL or a template is stored and shown as it was ty
 
 test('an unknown action and an oversized body save nothing and leave the server well', async ({
   baseURL,
+  db,
+  email,
 }) => {
   const form = await openForm(`${baseURL}/users/new`)
-  const unknown = {
-    ...form,
-    fields: form.fields.map(([name, value]): [string, string] => [
-      name.replace(/^\$ACTION_ID_.*/, `$ACTION_ID_${'0'.repeat(42)}`),
-      value,
-    ]),
-  }
-  await (await post(unknown, { name: 'Ada', email: uniqueEmail() })).text()
-  await (
-    await post(form, { name: 'x'.repeat(3_000_000), email: uniqueEmail() }).catch(() => new Response())
-  ).text()
+  const fields = form.fields.map(([name, value]): [string, string] => [
+    name,
+    value.replace(/"id":"\w+"/, `"id":"${'0'.repeat(42)}"`),
+  ])
+  expect((await post({ ...form, fields }, { name: 'Ada', email })).status).toBe(409)
+  // Node.js closes the connection while the body is still on its way, so there may be no answer.
+  const tooLarge = await post(form, { name: 'x'.repeat(3_000_000), email }).catch(() => undefined)
+  expect([undefined, 413, 500]).toContain(tooLarge?.status)
+  expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toEqual([])
   expect((await fetch(`${baseURL}/readyz`)).status).toBe(200)
 })
+
+test('no form does anything for somebody who is no keeper', async ({ baseURL, addUser, trashUser, db }) => {
+  const [grace, gone] = [await addUser(), await trashUser(await addUser())]
+  const stored = () =>
+    db.selectFrom('users').selectAll().where('id', 'in', [grace.id, gone.id]).orderBy('id').execute()
+  const before = await stored()
+  const { port } = new URL(String(baseURL))
+  const stranger = `evil.example:${port}`
+  for (const [path, values] of [
+    ['/users/new', { name: 'Ada', email: uniqueEmail() }],
+    [`/users/${grace.id}/edit`, { jobTitle: 'Stolen' }],
+    [`/users/${grace.id}/delete`, {}],
+    [`/users/${grace.id}/history/1`, {}],
+    [`/users/${gone.id}/restore`, {}],
+    [`/users/${gone.id}/erase`, { confirmation: gone.name }],
+  ] as const) {
+    const form = await openForm(`${baseURL}${path}`)
+    const body = new FormData()
+    for (const [name, value] of form.fields) if (!Object.hasOwn(values, name)) body.append(name, value)
+    for (const [name, value] of Object.entries(values)) body.append(name, value)
+    for (const headers of [
+      { host: stranger, origin: `http://${stranger}` },
+      { host: `localhost:${port}`, origin: `http://${stranger}`, 'x-forwarded-host': stranger },
+      { host: `localhost:${port}`, origin: `http://localhost:${port}`, 'x-forwarded-for': '203.0.113.7' },
+    ]) {
+      const { status, body: page } = await send(port, path, headers, body)
+      expect([path, headers, status]).toEqual([path, headers, 403])
+      expect(page).toContain('Not allowed')
+    }
+  }
+  expect(await stored()).toEqual(before)
+})
+
+/** A request with headers that fetch does not let one set. */
+async function send(port: string, path: string, headers: Record<string, string>, form?: FormData) {
+  const encoded = form && new Response(form)
+  const type = encoded?.headers.get('content-type')
+  const options = { host: '127.0.0.1', port, path, method: form ? 'POST' : 'GET' }
+  const sent = request({ ...options, headers: { ...headers, ...(type && { 'content-type': type }) } })
+  sent.end(encoded ? Buffer.from(await encoded.arrayBuffer()) : undefined)
+  const [response] = await once(sent, 'response')
+  return { status: response.statusCode, body: (await response.setEncoding('utf8').toArray()).join('') }
+}

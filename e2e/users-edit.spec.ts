@@ -81,7 +81,7 @@ test('what was typed survives the user being moved to the trash meanwhile', asyn
 
   await page.getByLabel('About').fill('A long text.')
   await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('moved to the trash')
+  await expect(page.getByRole('alert').first()).toContainText('this user is not here any more')
   await expect(page.getByLabel('About')).toHaveValue('A long text.')
 })
 

@@ -23,10 +23,11 @@ const anything: z.ZodMiniObject = z.object({})
 export function useFormAction({ action, schema = anything, defaultValue }: Options) {
   const [posted, formAction] = useActionState(action, null)
   const [answer, setAnswer] = useState<FormState>()
-  const [unreachable, setUnreachable] = useState(false)
+  // A new object for each failure, so that each is told.
+  const [unreachable, setUnreachable] = useState<object>()
   const [pending, startTransition] = useTransition()
   const state = answer ?? posted
-  const focusSummary = useErrorFocus(unreachable ? 'unreachable' : answer)
+  const focusSummary = useErrorFocus(unreachable ?? answer)
   const { form } = useForm(schema, {
     id: 'form',
     lastResult: state?.result ?? null,
@@ -39,24 +40,31 @@ export function useFormAction({ action, schema = anything, defaultValue }: Optio
 
   async function send(data: FormData) {
     try {
-      setUnreachable(false)
       const next = await action(state, data)
       startTransition(() => setAnswer(next))
     } catch (error) {
       unstable_rethrow(error)
-      startTransition(() => setUnreachable(true))
+      startTransition(() => setUnreachable({}))
     }
   }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    // Rows changed now would be lost with the answer.
+    if (pending) return event.preventDefault()
+    setUnreachable(undefined)
     form.props.onSubmit(event)
     if (event.defaultPrevented) return
     // Left to itself React would reset the form afterwards, and with it every choice made in it.
     event.preventDefault()
-    if (pending) return
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
     startTransition(() => send(data))
   }
 
-  return { form, state, pending, unreachable, props: { action: formAction, onSubmit } }
+  return {
+    form,
+    state,
+    pending,
+    unreachable: unreachable !== undefined,
+    props: { action: formAction, onSubmit },
+  }
 }

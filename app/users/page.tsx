@@ -13,11 +13,12 @@ const rowsOnPage = 25
 
 export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   const { cursor } = await searchParams
-  const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
   const viewer = await currentViewer()
   const level = levelOf(viewer)
-  const scope = level === 'public' ? 'public' : 'all'
-  const page = await list(database(), { scope, order: 'recent', from, limit: rowsOnPage })
+  // When somebody was changed is not public, and the order would tell.
+  const [scope, order] = level === 'public' ? (['public', 'id'] as const) : (['all', 'recent'] as const)
+  const from = typeof cursor === 'string' ? decodeCursor(cursor, order) : undefined
+  const page = await list(database(), { scope, order, from, limit: rowsOnPage })
   return (
     <Main title={page.previous ? 'Users, further page' : 'Users'}>
       <h1>Users</h1>

@@ -17,7 +17,7 @@ export function UserTable({ users, fields }: Props) {
   const [email, updatedAt] = [fields.includes('email'), fields.includes('updatedAt')]
   return (
     <table className="cards">
-      <caption className="visually-hidden">Users, the latest change first</caption>
+      <caption className="visually-hidden">{updatedAt ? 'Users, the latest change first' : 'Users'}</caption>
       <thead>
         <tr>
           <th scope="col">Name</th>

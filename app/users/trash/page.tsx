@@ -10,12 +10,14 @@ import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 
+const rowsOnPage = 25
+
 export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
   await requirePermission('edit')
   const mayErase = may(await currentViewer(), 'erase')
   const { cursor } = await searchParams
   const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
-  const page = await list(database(), { scope: 'trash', order: 'recent', from, limit: 25 })
+  const page = await list(database(), { scope: 'trash', order: 'recent', from, limit: rowsOnPage })
   return (
     <Main title="Trash">
       <h1>Trash</h1>
@@ -28,6 +30,9 @@ export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
             </span>
             <span className="hint">{user.trashedAt && <DateTime value={user.trashedAt} />} UTC</span>
             <span className="actions">
+              <Link href={`/users/${user.id}/history`}>
+                History<span className="visually-hidden"> of {user.name}</span>
+              </Link>
               <Link href={`/users/${user.id}/restore`}>
                 Restore<span className="visually-hidden"> {user.name}</span>
               </Link>

@@ -24,8 +24,8 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
       >
         {user && (
           <p>
-            Everything the directory holds about {user.name} goes, also out of the history. What stays is who
-            changed the user when. Nobody can undo this.
+            Everything the directory holds about {user.name} goes, also out of the history. What stays is a
+            record of who did what when, without the values. Nobody can undo this.
           </p>
         )}
         <Field name="confirmation" label="Full name, to confirm" spellCheck={false} />

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { database } from '#db/database.ts'
 import { history } from '#db/events.ts'
-import { parseId } from '#db/find-users.ts'
+import { findAnywhere, parseId } from '#db/find-users.ts'
 import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
@@ -12,7 +12,7 @@ const entriesOnPage = 25
 
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
   await requirePermission('edit')
-  const user = await findUser(params)
+  const user = await findUser(params, findAnywhere)
   const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
   const oldest = events.at(-1)?.version ?? 1
@@ -21,11 +21,17 @@ export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/h
       <h1>History of {user.name}</h1>
       <ol className="history">
         {events.map((event) => (
-          <HistoryEntry key={event.id} event={event} mayRevert={event.version < user.version} />
+          <HistoryEntry
+            key={event.id}
+            event={event}
+            mayRevert={!user.trashedAt && event.version < user.version}
+          />
         ))}
       </ol>
       <nav className="pagination" aria-label="Pages">
-        <Link href={`/users/${user.id}`}>Back to {user.name}</Link>
+        <Link href={user.trashedAt ? '/users/trash' : `/users/${user.id}`}>
+          {user.trashedAt ? 'Back to the trash' : `Back to ${user.name}`}
+        </Link>
         {oldest > 1 && <Link href={`/users/${user.id}/history?before=${oldest}`}>Older changes</Link>}
       </nav>
     </Main>

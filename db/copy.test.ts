@@ -1,0 +1,44 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { copy } from './copy.ts'
+import { type Executor, open, transaction } from './database.ts'
+import { openEmbedded } from './embedded.ts'
+import { samplePerson } from './factory.ts'
+import { migrate } from './migrate.ts'
+import { grace } from './test-database.ts'
+import { create, createMany, erase, trash } from './users.ts'
+
+test('a copy holds the same users, history and revision, and goes on with ids never given', {
+  timeout: 60_000,
+}, async () => {
+  const [one, other] = await Promise.all([store(), store()])
+  const from = open(one.url)
+  const to = open(other.url)
+  try {
+    await migrate(one.url)
+    await transaction(from, async (trx) => {
+      await createMany(trx, [1, 2, 3, 4].map(samplePerson), grace)
+      const trashed = await trash(trx, { id: 4, version: 1 }, grace)
+      await erase(trx, trashed, trashed.name, grace)
+    })
+    expect(await copy(from, other.url)).toBe(3)
+    expect(await everything(to)).toEqual(await everything(from))
+    const next = await transaction(to, (trx) => create(trx, samplePerson(5), grace))
+    expect(next.id).toBe(5)
+    await expect(copy(from, other.url)).rejects.toThrow('holds users already')
+  } finally {
+    await Promise.all([from.destroy(), to.destroy()])
+    await Promise.all([one.close(), other.close()])
+  }
+})
+
+async function store() {
+  return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-copy-')), { scratch: true })
+}
+
+async function everything(db: Executor) {
+  const tables = ['users', 'events', 'directory'] as const
+  return Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
+}

@@ -1,0 +1,77 @@
+import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
+import { CannotStart } from './cannot-start.ts'
+import { parseConfig } from './config.ts'
+import { type Executor, open } from './database.ts'
+import { migrate } from './migrate.ts'
+
+const batch = 1_000
+
+/**
+ * Copies users, their audit and the revision into an empty database, which gets its tables first.
+ * Nobody may write to either meanwhile.
+ * @throws CannotStart when the other database holds users already
+ */
+export async function copy(from: Executor, toUrl: string): Promise<number> {
+  await migrate(toUrl)
+  const to = open(toUrl)
+  try {
+    const anybody = await to.selectFrom('users').select('id').limit(1).executeTakeFirst()
+    if (anybody) throw new CannotStart('The other database holds users already. Give an empty one.')
+    const users = await copyTable(from, to, 'users')
+    await copyTable(from, to, 'events')
+    const { revision } = await from.selectFrom('directory').select('revision').executeTakeFirstOrThrow()
+    await to.updateTable('directory').set({ revision }).execute()
+    return users
+  } finally {
+    await to.destroy()
+  }
+}
+
+/** Rows go over as JSON, column by column, with the ids they have; the next id comes after them. */
+async function copyTable(from: Executor, to: Executor, name: 'users' | 'events'): Promise<number> {
+  const table = sql.table(name)
+  let last = 0
+  let count = 0
+  for (;;) {
+    const rows = await from
+      .selectFrom(name)
+      .select('id')
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(batch)
+      .execute()
+    const end = rows.at(-1)?.id
+    if (end === undefined) break
+    const { rows: texts } = await sql<{ json: string }>`
+      select coalesce(json_agg(t), '[]')::text as json from ${table} t where id > ${last} and id <= ${end}`.execute(
+      from,
+    )
+    await sql`
+      insert into ${table} overriding system value
+      select * from json_populate_recordset(null::${table}, ${texts[0]?.json}::json)`.execute(to)
+    last = end
+    count += rows.length
+  }
+  // Not the highest id there is: that of an erased user is never given again.
+  const { rows: sequence } = await sql<{ value: number; called: boolean }>`
+    select last_value as value, is_called as called from ${sql.table(`${name}_id_seq`)}`.execute(from)
+  await sql`select setval(${`${name}_id_seq`}, ${sequence[0]?.value}, ${sequence[0]?.called})`.execute(to)
+  return count
+}
+
+async function main(): Promise<void> {
+  const target = process.argv[2]
+  const { databaseUrl } = parseConfig(process.env)
+  if (!target || !databaseUrl)
+    throw new CannotStart('Usage: npm run db:copy -- postgres://user:password@host:5432/name')
+  const from = open(databaseUrl)
+  const users = await copy(from, target).finally(() => from.destroy())
+  console.log(`${users} users copied`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await main().catch((error) => {
+    console.error(error instanceof CannotStart ? error.message : error)
+    process.exitCode = 1
+  })
