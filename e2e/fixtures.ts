@@ -14,6 +14,8 @@ type Fixtures = {
   addUser: (values?: Partial<users.UserValues>) => Promise<User>
   /** Moves a user to the trash. */
   trashUser: (user: User) => Promise<User>
+  /** What was done to a user, the first thing first. */
+  verbsOf: (user: User) => Promise<string[]>
 }
 
 export const test = base.extend<Fixtures, { db: Executor }>({
@@ -34,6 +36,17 @@ export const test = base.extend<Fixtures, { db: Executor }>({
     await use((values) =>
       transaction(db, (trx) => users.create(trx, { ...grace, email: uniqueEmail(), ...values }, keeper)),
     )
+  },
+  verbsOf: async ({ db }, use) => {
+    await use(async ({ id }) => {
+      const events = await db
+        .selectFrom('events')
+        .select('verb')
+        .where('userId', '=', id)
+        .orderBy('version')
+        .execute()
+      return events.map(({ verb }) => verb)
+    })
   },
   trashUser: async ({ db }, use) => {
     await use((user) => transaction(db, (trx) => users.trash(trx, user, keeper)))

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 test('the history tells who changed what, and an earlier version comes back', async ({
   page,
   addUser,
+  verbsOf,
   db,
 }) => {
   const grace = await addUser({ location: 'Arlington' })
@@ -22,13 +23,7 @@ test('the history tells who changed what, and an earlier version comes back', as
   await expect(page.getByRole('status')).toHaveText('User updated')
   const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
   expect(after).toMatchObject({ jobTitle: 'Admiral', location: 'Arlington', version: 3 })
-  const verbs = await db
-    .selectFrom('events')
-    .select('verb')
-    .where('userId', '=', grace.id)
-    .orderBy('id')
-    .execute()
-  expect(verbs.map(({ verb }) => verb)).toEqual(['create', 'update', 'revert'])
+  expect(await verbsOf(grace)).toEqual(['create', 'update', 'revert'])
 })
 
 test('a version is not brought back over a change that its owner has not seen', async ({
