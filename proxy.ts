@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { noticeCookie, noticeHeader } from '#actions/notice.schema.ts'
+import { noticeCookie, noticeForm, noticeHeader } from '#actions/notice.schema.ts'
 import { methodHeader } from '#app/request-method.ts'
 
 /** Sets headers for pages: a content security policy with a nonce of its own, and the one-shot notice. Never a lock. */
@@ -11,11 +11,12 @@ export function proxy(request: NextRequest) {
   headers.set(methodHeader, request.method)
   headers.delete(noticeHeader)
   const notice = takesNotice(request) ? request.cookies.get(noticeCookie)?.value : undefined
-  if (notice) headers.set(noticeHeader, notice)
+  // A cookie is input like any other, and not all of it may stand in a header.
+  if (notice && noticeForm.test(notice)) headers.set(noticeHeader, notice)
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (notice) response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
+  if (notice !== undefined) response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
   return response
 }
 

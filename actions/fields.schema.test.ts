@@ -96,3 +96,11 @@ test('an id or version is a whole number as large as the database holds, and not
   const wrong = ['', '0', '-1', '+1', '01', '1.5', '1e3', ' 1', '2147483648', '٣', undefined, {}, ['1']]
   for (const value of wrong) expect(carried().safeParse(value).success, String(value)).toBe(false)
 })
+
+test('a long run of marks is refused at once, and so is what could not be read', { timeout: 5_000 }, () => {
+  const field = text({ called: 'Name', max: 200 })
+  const marks = `a${'\u0301'.repeat(100_000)}${'\u0316'.repeat(100_000)}`
+  expect(field.safeParse(marks).error?.issues[0]?.message).toBe('Name must be 200 characters or fewer')
+  expect(field.safeParse('e\u0323\u0302\u0301'.repeat(60)).success).toBe(true)
+  expect(field.safeParse('A\ufffdB').error?.issues[0]?.message).toMatch(/could not be read/)
+})

@@ -4,6 +4,8 @@ import * as z from 'zod/mini'
 // Anything but space of every script and characters that show nothing: zero-width ones, soft hyphen, direction marks,
 // byte-order mark.
 const shown = /[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
+// What bytes that are no UTF-8 have become by the time we see them.
+const unreadable = '\ufffd'
 const forbidden = /[\p{Cc}\p{Cs}]/u
 const forbiddenInParagraphs = /(?![\n\t])[\p{Cc}\p{Cs}]/u
 
@@ -23,13 +25,15 @@ type TextRule = {
 /** Text as typed: trimmed, in Unicode normal form C, free of control characters. '' when not set. */
 export function text({ called, max, missing, paragraphs = false, form }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => trim(typed.replace(/\r\n?/g, '\n')).normalize('NFC')),
+    z.overwrite((typed) => toNormalForm(trim(typed.replace(/\r\n?/g, '\n')), max)),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
         if (missing) refuse(missing)
       } else if ((paragraphs ? forbiddenInParagraphs : forbidden).test(ctx.value)) {
         refuse(`${called} must not contain control characters`)
+      } else if (ctx.value.includes(unreadable)) {
+        refuse(`${called} has characters that could not be read. Enter them again`)
       } else if ([...ctx.value].length > max) {
         refuse(`${called} must be ${max.toLocaleString('en')} characters or fewer`)
       } else if (form && !form.test(ctx.value)) {
@@ -54,6 +58,12 @@ export function carried() {
     z.string({ error }).check(z.regex(/^[1-9]\d{0,9}$/, error)),
     z.pipe(z.transform(Number), z.int().check(z.maximum(2_147_483_647, error))),
   )
+}
+
+// Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of
+// marks takes quadratic time.
+function toNormalForm(text: string, max: number): string {
+  return text.length > max * 4 ? text : text.normalize('NFC')
 }
 
 // Not one expression: /space+$/ looks at every space inside a long text as a possible end, again and again.

@@ -12,6 +12,9 @@ export type Notice = keyof typeof notices
 /** The cookie that carries a notice from an action to the next page, as `code.occasion`. */
 export const noticeCookie = 'notice'
 
+/** How the cookie is written: the code, a dot, and what tells one occasion from the next. */
+export const noticeForm = /^[a-z-]+\.[0-9a-f]{1,8}$/
+
 /** The request header in which proxy.ts hands the cookie to the page, after dropping what came from outside. */
 export const noticeHeader = 'x-rollcall-notice'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mendPath } from './request-path.ts'
+import { mendUrl } from './request-path.ts'
 
 test.each([
   ['/users/12?q=%FF', '/users/12?q=%FF'],
@@ -7,6 +7,9 @@ test.each([
   ['/users/%FF', '/users/%25FF'],
   ['/users/%E0%A4%A?x=1?2', '/users/%25E0%25A4%25A?x=1?2'],
   ['/%', '/%25'],
+  ['/users?', '/users?'],
+  [`/users?a=1${'&a'.repeat(99)}`, `/users?a=1${'&a'.repeat(99)}`],
+  [`/users?a=1${'&a'.repeat(7500)}`, `/users?a=1${'&a'.repeat(99)}`],
 ])('%s becomes %s', (url, mended) => {
-  expect(mendPath(url)).toBe(mended)
+  expect(mendUrl(url)).toBe(mended)
 })

@@ -1,24 +1,35 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 
-/**
- * Lets addresses with broken percent-encoding, such as `/users/%FF`, name nothing, as any other wrong address does.
- * Next answers them with 500 before any code of ours is asked.
- */
+const mostParameters = 100
+
+/** Mends what Next 16.4.6 does not take well in an address, before it sees it. */
 export function mendRequestPaths(): void {
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage }
-    request.url = mendPath(request.url ?? '/')
+    request.url = mendUrl(request.url ?? '/')
   })
 }
 
-/** The address itself, or with each "%" of its path taken for a plain character where the path cannot be decoded. */
-export function mendPath(url: string): string {
-  const [path = '', ...query] = url.split('?')
+/**
+ * The address itself, or: where its path cannot be decoded, each "%" taken for a plain character, so that it names
+ * nothing, as any other wrong address does, instead of a bare 500; of thousands of parameters, which take quadratic time,
+ * the first hundred.
+ */
+export function mendUrl(url: string): string {
+  const [path = '', ...rest] = url.split('?')
+  const mended = isDecodable(path) ? path : path.replaceAll('%', '%25')
+  const query = rest.join('?')
+  const parameters = query.split('&', mostParameters + 1)
+  const kept = parameters.length > mostParameters ? parameters.slice(0, mostParameters).join('&') : query
+  return rest.length > 0 ? `${mended}?${kept}` : mended
+}
+
+function isDecodable(path: string): boolean {
   try {
     decodeURIComponent(path)
-    return url
+    return true
   } catch {
-    return [path.replaceAll('%', '%25'), ...query].join('?')
+    return false
   }
 }

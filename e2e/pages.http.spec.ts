@@ -47,6 +47,12 @@ test('a notice comes from our own cookie and names a known code, never from a he
   expect(await forged.text()).not.toContain('role="status"')
   const unknown = await fetch(`${baseURL}/users`, { headers: { cookie: 'notice=You are hacked' } })
   expect(await unknown.text()).not.toContain('hacked')
+  for (const value of ['%E2%82%AC', 'user-created.%0d%0aX:1', '%00']) {
+    const odd = await fetch(`${baseURL}/users`, { headers: { cookie: `notice=${value}` } })
+    expect([value, odd.status]).toEqual([value, 200])
+    expect(odd.headers.get('set-cookie')).toMatch(/^notice=;.*Max-Age=0/)
+    expect(await odd.text()).not.toContain('role="status"')
+  }
   const known = await fetch(`${baseURL}/users`, { headers: { cookie: 'notice=user-created.1' } })
   expect(known.headers.get('set-cookie')).toMatch(/^notice=;.*Max-Age=0/)
   expect(await known.text()).toContain('User created')
