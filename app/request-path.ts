@@ -13,7 +13,7 @@ export function mendRequestPaths(): void {
 
 /**
  * The address itself, or: where its path cannot be decoded, each "%" taken for a plain character, so that it names
- * nothing, as any other wrong address does, instead of a bare 500; of thousands of parameters, which take quadratic time,
+ * nothing, like every wrong address, instead of a bare 500; of thousands of parameters, which take quadratic time,
  * the first hundred.
  */
 export function mendUrl(url: string): string {
