@@ -1,5 +1,5 @@
 /** What a page can announce once, after a form worked. The cookie carries the code, never the words. */
-export const notices = {
+const notices = {
   'user-created': 'User created',
   'user-updated': 'User updated',
   'user-trashed': 'User moved to trash',

@@ -7,7 +7,7 @@ const silenceMs = 1_000
 const closingMs = 15_000
 
 /** What a store says to those who hold a lease or ask for one: one line of JSON at first and at each change. */
-export type StoreState = { state: 'opening' } | { state: 'closing' } | { state: 'ready'; url: string }
+type StoreState = { state: 'opening' } | { state: 'closing' } | { state: 'ready'; url: string }
 
 /** A hold on a running store. The store ends soon after its last lease, also when a holder is killed. */
 export type Lease = {

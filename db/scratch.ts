@@ -3,7 +3,7 @@ import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
 
 /** A new database on a server; `close` deletes it. */
-export type Scratch = { url: string; close(): Promise<void> }
+type Scratch = { url: string; close(): Promise<void> }
 
 /**
  * Creates an empty database `rollcall_test_<random>` on the server that `serverUrl` points to.

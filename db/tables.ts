@@ -9,7 +9,7 @@ type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
 
 /** Somebody listed in the directory. Optional text is '' when not set. */
-export type UsersTable = {
+type UsersTable = {
   id: Generated<number>
   name: string
   knownAs: string
@@ -31,7 +31,7 @@ export type UsersTable = {
 }
 
 /** One audit entry: written in the transaction of the change it tells of. Only erasure takes its values away. */
-export type EventsTable = {
+type EventsTable = {
   id: Generated<number>
   at: Timestamp
   actor: string
@@ -44,7 +44,7 @@ export type EventsTable = {
 }
 
 /** A form that was saved, kept so that sending it again gives the first answer. */
-export type SubmissionsTable = {
+type SubmissionsTable = {
   id: string
   digest: string
   location: ColumnType<string | null, string | undefined, string>
@@ -53,7 +53,7 @@ export type SubmissionsTable = {
 }
 
 /** One row: a counter that every write raises, so readers can tell in one look whether anything changed. */
-export type DirectoryTable = { revision: number }
+type DirectoryTable = { revision: number }
 
 export type Tables = {
   users: UsersTable

@@ -14,6 +14,8 @@ type Fixtures = {
   addUser: (values?: Partial<users.UserValues>) => Promise<User>
   /** Moves a user to the trash. */
   trashUser: (user: User) => Promise<User>
+  /** A user as the database holds it now. */
+  stored: (user: User) => Promise<User>
   /** What was done to a user, the first thing first. */
   verbsOf: (user: User) => Promise<string[]>
 }
@@ -36,6 +38,9 @@ export const test = base.extend<Fixtures, { db: Executor }>({
     await use((values) =>
       transaction(db, (trx) => users.create(trx, { ...grace, email: uniqueEmail(), ...values }, keeper)),
     )
+  },
+  stored: async ({ db }, use) => {
+    await use(({ id }) => db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
   },
   verbsOf: async ({ db }, use) => {
     await use(async ({ id }) => {

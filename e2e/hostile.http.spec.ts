@@ -15,10 +15,8 @@ test.describe('posts that no page of ours sends', () => {
     url = `${baseURL}/users/${grace.id}/edit`
   })
 
-  test.afterEach(async ({ db }) => {
-    expect(await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirst()).toEqual(
-      grace,
-    )
+  test.afterEach(async ({ stored }) => {
+    expect(await stored(grace)).toEqual(grace)
   })
 
   test('an index bomb is refused at once', async () => {

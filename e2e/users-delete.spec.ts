@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('a keeper moves a user to the trash', async ({ page, addUser, db, request }) => {
+test('a keeper moves a user to the trash', async ({ page, addUser, request, stored }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}`)
   await page.getByRole('link', { name: 'Delete' }).click()
@@ -13,18 +13,16 @@ test('a keeper moves a user to the trash', async ({ page, addUser, db, request }
   expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
   expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(404)
-  const row = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const row = await stored(grace)
   expect(row).toMatchObject({ name: 'Grace Hopper', version: 2, trashedAt: expect.any(Date) })
 })
 
-test('"Cancel" keeps the user', async ({ page, addUser, db }) => {
+test('"Cancel" keeps the user', async ({ page, addUser, stored }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}/delete`)
   await page.getByRole('link', { name: 'Cancel' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Hopper')
-  expect(await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirst()).toEqual(
-    grace,
-  )
+  expect(await stored(grace)).toEqual(grace)
 })
 
 test('a user who was changed meanwhile is not trashed unseen', async ({ page, context, addUser, db }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('a keeper changes a user', async ({ page, addUser, verbsOf, db }) => {
+test('a keeper changes a user', async ({ page, addUser, verbsOf, db, stored }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}`)
   await page.getByRole('link', { name: 'Edit' }).click()
@@ -10,7 +10,7 @@ test('a keeper changes a user', async ({ page, addUser, verbsOf, db }) => {
   await page.getByRole('button', { name: 'Save user' }).click()
   await expect(page.getByRole('status')).toHaveText('User updated')
 
-  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const after = await stored(grace)
   expect(after).toMatchObject({ jobTitle: 'Rear admiral', listed: false, version: 2 })
   expect(await verbsOf(grace)).toEqual(['create', 'update'])
   const event = await db
@@ -26,7 +26,7 @@ test('of two people who edit one user the second gets the conflict page and fini
   page,
   context,
   addUser,
-  db,
+  stored,
 }) => {
   const grace = await addUser({ location: 'Arlington' })
   const other = await context.newPage()
@@ -55,7 +55,7 @@ test('of two people who edit one user the second gets the conflict page and fini
   await jobTitle.getByRole('radio', { name: 'Theirs' }).check()
   await page.getByRole('button', { name: 'Save user' }).click()
   await expect(page.getByRole('status')).toHaveText('User updated')
-  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const after = await stored(grace)
   expect(after).toMatchObject({
     jobTitle: 'Professor',
     location: 'New York',
@@ -86,7 +86,7 @@ test('choices made on a conflict page survive a refusal and another conflict', a
   page,
   context,
   addUser,
-  db,
+  stored,
 }) => {
   const [grace, bob] = [await addUser({ location: 'Arlington' }), await addUser({ name: 'Bob' })]
   await page.goto(`/users/${grace.id}/edit`)
@@ -109,7 +109,7 @@ test('choices made on a conflict page survive a refusal and another conflict', a
   await page.getByLabel('E-mail').fill(grace.email)
   await page.getByRole('button', { name: 'Save user' }).click()
   await expect(page.getByRole('status')).toHaveText('User updated')
-  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const after = await stored(grace)
   expect(after).toMatchObject({
     jobTitle: 'Rear admiral',
     location: 'New York',

@@ -5,7 +5,7 @@ test('the history tells who changed what, and an earlier version comes back', as
   page,
   addUser,
   verbsOf,
-  db,
+  stored,
 }) => {
   const grace = await addUser({ location: 'Arlington' })
   await edit(page, grace.id, 'Rear admiral')
@@ -21,7 +21,7 @@ test('the history tells who changed what, and an earlier version comes back', as
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Restore version 1 of Grace Hopper')
   await page.getByRole('button', { name: 'Restore this version' }).click()
   await expect(page.getByRole('status')).toHaveText('User updated')
-  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const after = await stored(grace)
   expect(after).toMatchObject({ jobTitle: 'Admiral', location: 'Arlington', version: 3 })
   expect(await verbsOf(grace)).toEqual(['create', 'update', 'revert'])
 })

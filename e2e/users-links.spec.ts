@@ -3,7 +3,11 @@ import { expect, test } from './fixtures.ts'
 const addresses = ['https://example.com/1', 'https://example.com/2', 'https://example.com/3']
 const links = addresses.map((url) => ({ label: '', url }))
 
-test('links are moved and removed by buttons, and only "Save user" saves', async ({ page, addUser, db }) => {
+test('links are moved and removed by buttons, and only "Save user" saves', async ({
+  page,
+  addUser,
+  stored,
+}) => {
   const grace = await addUser({ links })
   await page.goto(`/users/${grace.id}/edit`)
   await page.getByRole('button', { name: 'Move up link 3' }).click()
@@ -11,12 +15,12 @@ test('links are moved and removed by buttons, and only "Save user" saves', async
   await page.getByRole('button', { name: 'Remove link 1' }).click()
   await expect(page.getByLabel('Link 3 address')).toHaveCount(0)
   await expect(page.getByLabel('Link 1 address')).toHaveValue('https://example.com/3')
-  const before = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const before = await stored(grace)
   expect(before).toEqual(grace)
 
   await page.getByRole('button', { name: 'Save user' }).click()
   await expect(page.getByRole('status')).toHaveText('User updated')
-  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const after = await stored(grace)
   expect(after.links.map(({ url }) => url)).toEqual(['https://example.com/3', 'https://example.com/2'])
 })
 

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from './fixtures.ts'
 
-test('a keeper brings a user back from the trash', async ({ page, addUser, trashUser, db, request }) => {
+test('a keeper brings a user back from the trash', async ({ page, addUser, trashUser, request, stored }) => {
   const grace = await trashUser(await addUser({ name: 'Grace Restorable' }))
   await page.goto('/users')
   await page.getByRole('link', { name: 'Trash', exact: true }).click()
@@ -12,7 +12,7 @@ test('a keeper brings a user back from the trash', async ({ page, addUser, trash
   await page.getByRole('button', { name: 'Restore' }).click()
   await expect(page.getByRole('status')).toHaveText('User restored')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Restorable')
-  const after = await db.selectFrom('users').selectAll().where('id', '=', grace.id).executeTakeFirstOrThrow()
+  const after = await stored(grace)
   expect(after).toMatchObject({ trashedAt: null, version: 3 })
   expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(200)
 })
@@ -56,6 +56,10 @@ test('an admin erases a user for ever, and no trace of what was typed is left', 
   await expect(page.getByRole('status')).toHaveText('User erased')
 
   expect(await verbsOf(grace)).toEqual(['create', 'trash', 'erase'])
+  // Neither the name nor a digest of it that somebody could guess.
+  const typed = JSON.stringify({ id: grace.id, version: grace.version, confirmation: canary })
+  const digest = createHash('sha256').update(typed).digest('base64url')
+  expect(await db.selectFrom('submissions').select('id').where('digest', '=', digest).execute()).toEqual([])
   for (const table of ['users', 'events', 'submissions'] as const) {
     const rows = await db.selectFrom(table).selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(canary)

@@ -5,7 +5,7 @@ import { type ParameterError, Problem } from './problem.ts'
 const limitError = 'must be a whole number from 1 to 1000'
 
 /** The parameters of `GET /api/users`. */
-export const usersQuery = z.object({
+const usersQuery = z.object({
   limit: z
     .string()
     .regex(/^\d{1,4}$/, limitError)
