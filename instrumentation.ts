@@ -7,6 +7,22 @@ export async function register(): Promise<void> {
   watchResponses()
   const { mendRequestPaths } = await import('#app/request-path.ts')
   mendRequestPaths()
+  const { markAddresses } = await import('#app/request-address.ts')
+  markAddresses()
+  await printCode()
+}
+
+/** Without accounts yet, tells the operator how to make the first one. */
+async function printCode(): Promise<void> {
+  const { database } = await import('#db/database.ts')
+  const { printSetupCode } = await import('#db/setup.ts')
+  const { log } = await import('#db/log.ts')
+  await printSetupCode(database()).catch((error) => log.warn({ err: error }, 'set-up code not printed'))
+}
+
+/** One-time links are as good as passwords, and a log is read by many. */
+function withoutSecret(path: string): string {
+  return path.replace(/^\/password\/[^?]+/, '/password/...')
 }
 
 /** What a page or a route handler threw, as one line of the log. The digest is the number that the page shows. */
@@ -14,5 +30,5 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { log } = await import('#db/log.ts')
   const id = error instanceof Error && 'digest' in error ? error.digest : undefined
-  log.error({ err: error, id, method: request.method, path: request.path }, 'request failed')
+  log.error({ err: error, id, method: request.method, path: withoutSecret(request.path) }, 'request failed')
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { noticeCookie, noticeForm, noticeHeader } from '#actions/notice.schema.ts'
-import { methodHeader } from '#app/request-method.ts'
+import { methodHeader, pathHeader } from '#actions/request.schema.ts'
 
 /** Sets headers for pages: a content security policy with a nonce of its own, and the one-shot notice. Never a lock. */
 export function proxy(request: NextRequest) {
@@ -9,6 +9,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   headers.set('content-security-policy', policy)
   headers.set(methodHeader, request.method)
+  headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.delete(noticeHeader)
   const notice = takesNotice(request) ? request.cookies.get(noticeCookie)?.value : undefined
   // A cookie is input like any other, and not all of it may stand in a header.

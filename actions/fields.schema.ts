@@ -43,6 +43,35 @@ export function text({ called, max, missing, paragraphs = false, form }: TextRul
   )
 }
 
+/** An e-mail. @param missing - the error for nothing typed; without it the field is optional */
+export function email(missing?: string) {
+  return text({
+    called: 'E-mail',
+    max: 254,
+    ...(missing && { missing }),
+    form: {
+      test: (typed) => /^[^\s@]+@[^\s@]+$/u.test(typed),
+      error: 'Enter an e-mail in the correct format, like name@example.com',
+    },
+  })
+}
+
+const longestPassword = 200
+
+/**
+ * A password as typed: nothing is trimmed, any character counts. '' when not set.
+ * @param shortest - the fewest characters, in code points, for a password that is being chosen
+ */
+export function password(missing: string, shortest = 1) {
+  return z._default(z.string({ error: 'Password must be text' }), '').check((ctx) => {
+    const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
+    const length = [...ctx.value].length
+    if (length === 0) refuse(missing)
+    else if (length < shortest) refuse(`Password must be ${shortest} characters or more`)
+    else if (length > longestPassword) refuse(`Password must be ${longestPassword} characters or fewer`)
+  })
+}
+
 /** A tick box: true when ticked, which browsers send as "on". */
 export function tickBox(error: string) {
   return z.pipe(

@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { database } from '#db/database.ts'
-import { AlreadySaved, EmailTaken, Forbidden, NotConfirmed, NotFound, StaleVersion } from '#db/errors.ts'
-import { listing, listingAt } from '#db/events.ts'
+import {
+  AlreadySaved,
+  EmailTaken,
+  FieldRefused,
+  Forbidden,
+  LastAdmin,
+  NotConfirmed,
+  NotFound,
+  StaleVersion,
+  TooManyGuesses,
+  WrongPassword,
+} from '#db/errors.ts'
+import { listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
 
@@ -27,21 +38,29 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
   if (error instanceof EmailTaken)
     return 'email' in values
-      ? { fieldErrors: { email: ['Another user has this e-mail. Enter a different one'] } }
+      ? { fieldErrors: { email: [`Another ${error.noun} has this e-mail. Enter a different one`] } }
       : { formErrors: ['Another user has the e-mail of this one now. Change theirs, then try again.'] }
   if (error instanceof StaleVersion)
     return {
-      formErrors: ['Somebody else changed this user after you opened this page, so nothing was done yet.'],
+      formErrors: [
+        `Somebody else changed this ${error.current.noun} after you opened this page, so nothing was done yet.`,
+      ],
       conflict: await conflictOf(error, values),
     }
-  if (error instanceof NotFound)
-    return {
-      formErrors: [
-        'Nothing was saved: this user is not here any more. Somebody moved it to the trash, restored or erased it meanwhile.',
-      ],
-    }
+  if (error instanceof NotFound) return { formErrors: [gone[error.noun]] }
   if (error instanceof NotConfirmed)
-    return { fieldErrors: { confirmation: ['Enter the name exactly as it is written above'] } }
+    return { fieldErrors: { confirmation: ['Enter it exactly as it is written above'] } }
+  if (error instanceof LastAdmin)
+    return {
+      formErrors: ['Nothing was done: there would be no admin left. Make somebody else an admin first.'],
+    }
+  if (error instanceof FieldRefused) return { fieldErrors: { [error.field]: [error.message] } }
+  if (error instanceof WrongPassword)
+    return 'currentPassword' in values
+      ? { fieldErrors: { currentPassword: ['Enter your current password: this is not it'] } }
+      : { formErrors: ['The e-mail or the password is not right. Check both and try again.'] }
+  if (error instanceof TooManyGuesses)
+    return { formErrors: [`There were too many tries. Try again in ${inWords(error.seconds)}.`] }
   if (error instanceof AlreadySaved)
     return {
       again: true,
@@ -56,7 +75,20 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   }
 }
 
+const gone = {
+  user: 'Nothing was saved: this user is not here any more. Somebody moved it to the trash, restored or erased it meanwhile.',
+  account: 'Nothing was saved: this account is not here any more, or is disabled.',
+}
+
+function inWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  if (seconds < 60) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+  return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+}
+
 async function conflictOf({ current }: StaleVersion, yours: Record<string, unknown>): Promise<Conflict> {
-  const base = await listingAt(database(), current.id, Number(yours.version)).catch(() => undefined)
-  return { version: current.version, yours, theirs: listing(current), base }
+  const { noun, id, version, values: theirs } = current
+  const earlier = noun === 'user' ? listingAt(database(), id, Number(yours.version)) : undefined
+  const base = await earlier?.catch(() => undefined)
+  return { version, yours, theirs, base }
 }

@@ -24,6 +24,8 @@ export type FormState = {
   conflict?: Conflict
   /** The list button that was answered, such as `insert({...})`. */
   answered?: string
+  /** Whoever sent it was not signed in: they are asked to, and everything typed waits. Afterwards it is back. */
+  signIn?: 'wanted' | 'done'
 } | null
 
 /** What a form holds, by field name, as it was sent. */

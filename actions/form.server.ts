@@ -1,42 +1,61 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
 import { safeParse } from 'zod'
 import type * as z from 'zod/mini'
-import { database, type Trx, transaction } from '#db/database.ts'
-import { Forbidden } from '#db/errors.ts'
-import { may, type Permission, type Viewer } from '#db/policy.ts'
-import * as submissions from '#db/submissions.ts'
+import type { Trx } from '#db/database.ts'
+import { may, type Permission } from '#db/policy.ts'
+import type { SignedIn } from '#db/sessions.ts'
+import type { Outcome } from '#db/submissions.ts'
 import { settleConflict } from './conflict.server.ts'
 import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
 import { type FormAction, type FormState, intentName, type Payload, submissionId } from './form.schema.ts'
 import { explain, Refused } from './form-errors.server.ts'
+import { once, typedInSecret } from './form-once.server.ts'
+import { deny } from './form-rights.server.ts'
+import { signInWithin } from './form-signed-out.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow } from './notice.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
 import { currentViewer } from './viewer.server.ts'
 
-type Options = {
+type ViewerOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
+
+type Options<P extends Permission, Values, Prepared> = {
   /** The permission that the viewer needs. */
-  may: Permission
+  may: P
   /** The list fields whose rows the form's buttons add, remove and move. */
   lists?: Lists
+  /** What takes long, such as hashing a password, and so comes before the transaction. */
+  prepare?: (values: Values, viewer: ViewerOf<P>) => Promise<Prepared>
+  /** The same rendered form may act again: what it leaves behind is in the browser that sent it. */
+  repeats?: boolean
 }
-type Context = { viewer: Viewer; trx: Trx }
-type Handler<Values> = (values: Values, context: Context) => Promise<submissions.Outcome>
+type Context<P extends Permission, Prepared> = {
+  viewer: ViewerOf<P>
+  trx: Trx
+  prepared: Prepared
+  /** Has something done once the transaction is committed, such as setting a cookie. */
+  afterwards: (work: () => Promise<void>) => void
+}
+type Handler<P extends Permission, Values, Prepared> = (
+  values: Values,
+  context: Context<P, Prepared>,
+) => Promise<Outcome>
 type Answer = NonNullable<FormState>
 
 /**
  * Makes a server action of a schema and a handler; DECISIONS.md tells why in this order.
  * The handler runs in one transaction, once for each rendered form, with values that passed the schema.
- * Whatever goes wrong comes back as form state, with everything typed.
+ * Whatever goes wrong comes back as form state, with everything typed but passwords.
  */
-export function formAction<Schema extends z.ZodMiniObject>(
+export function formAction<Schema extends z.ZodMiniObject, P extends Permission, Prepared = undefined>(
   schema: Schema,
-  { may: permission, lists = {} }: Options,
-  handle: Handler<z.output<Schema>>,
+  options: Options<P, z.output<Schema>, Prepared>,
+  handle: Handler<P, z.output<Schema>, Prepared>,
 ): FormAction {
+  const { may: permission, lists = {}, prepare, repeats = false } = options
   const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
   return async (previous, data) => {
     let submission: Submission = { payload: {}, fields: [], intent: null }
@@ -45,8 +64,9 @@ export function formAction<Schema extends z.ZodMiniObject>(
       submission = read(data, lists)
       if (!isSameOrigin(await headers()))
         throw new Refused('This form was sent from another site. Send it from here.')
-      const viewer = await currentViewer()
-      if (!viewer || !may(viewer, permission)) throw new Forbidden()
+      const found = await currentViewer()
+      if (!may(found, permission)) return found ? await deny(found, permission) : await signedOut(submission)
+      const viewer = found as ViewerOf<P>
       if (submission.intent !== null) {
         const payload = changeList(submission, lists)
         // A form that shows errors goes on showing them while its rows change.
@@ -58,7 +78,10 @@ export function formAction<Schema extends z.ZodMiniObject>(
       if (checked.error) return answer(submission, { error: checked.error })
       const valid = checked.value as z.output<Schema>
       values = valid
-      const outcome = await once(submission, valid, (trx) => handle(valid, { viewer, trx }))
+      const outcome = await once(repeats ? 'repeats' : idOf(submission), valid, {
+        prepare: async () => (await prepare?.(valid, viewer)) as Prepared,
+        save: (trx, prepared, afterwards) => handle(valid, { viewer, trx, prepared, afterwards }),
+      })
       return await follow(outcome)
     } catch (error) {
       const { conflict, again, ...reasons } = await explain(error, values)
@@ -79,33 +102,18 @@ function read(data: unknown, lists: Lists): Submission {
   return { ...submission, payload }
 }
 
+/** The form of somebody whose session is over: it asks them to sign in, and is back once they have. */
+async function signedOut(submission: Submission): Promise<Answer> {
+  const { error, signIn } = await signInWithin(submission)
+  const { signIn: _, ...payload } = submission.payload
+  const back = signIn === 'done' ? { ...submission, payload } : submission
+  return { ...answer({ ...back, intent: null }, { error }), signIn }
+}
+
 function changeList(submission: Submission, lists: Lists): Payload {
   const changed = resolveListIntent(submission, lists)
   if (!changed) throw new Refused('This button is not known here. Open the page again.')
   return changed
-}
-
-/** Runs `work` in a transaction that also claims the submission id: the same form sent again gives the first outcome. */
-async function once(
-  submission: Submission,
-  values: unknown,
-  work: (trx: Trx) => Promise<submissions.Outcome>,
-) {
-  const id = submissionId.safeParse(submission.payload.submission).data
-  if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
-  const digest = createHash('sha256').update(JSON.stringify(values, lasting)).digest('base64url')
-  return transaction(database(), async (trx) => {
-    const first = await submissions.claim(trx, id, digest)
-    if (first) return first
-    const outcome = await work(trx)
-    await submissions.settle(trx, id, outcome)
-    return outcome
-  })
-}
-
-/** What is typed to confirm an erasure must not outlive it, not even as a digest that could be guessed. */
-function lasting(name: string, value: unknown): unknown {
-  return name === 'confirmation' ? undefined : value
 }
 
 /** The form again. It keeps its submission id, so that a save whose answer was lost is not made twice. */
@@ -114,6 +122,13 @@ function answer(
   result: Parameters<typeof report<string[]>>[1],
   again = false,
 ): Answer {
-  const id = again ? undefined : submissionId.safeParse(submission.payload.submission).data
-  return { result: report<string[]>(submission, result), submission: id ?? randomUUID() }
+  const hideFields = submission.fields.filter((name) => typedInSecret.test(name))
+  return {
+    result: report<string[]>(submission, { ...result, hideFields }),
+    submission: (again ? undefined : idOf(submission)) ?? randomUUID(),
+  }
+}
+
+function idOf({ payload }: Submission): string | undefined {
+  return submissionId.safeParse(payload.submission).data
 }

@@ -5,6 +5,19 @@ const notices = {
   'user-trashed': 'User moved to trash',
   'user-restored': 'User restored',
   'user-erased': 'User erased',
+  'set-up': 'Rollcall is set up',
+  'signed-in': 'Signed in',
+  'signed-out': 'Signed out',
+  'password-changed': 'Password changed. Every other session has ended',
+  'password-set': 'Password set. You are signed in',
+  'session-ended': 'Session ended',
+  'sessions-ended': 'Sessions ended',
+  'account-created': 'Account created',
+  'account-updated': 'Account updated',
+  'account-disabled': 'Account disabled',
+  'account-enabled': 'Account enabled',
+  'account-erased': 'Account erased',
+  'link-made': 'One-time link made',
 } as const
 
 export type Notice = keyof typeof notices

@@ -1,18 +1,8 @@
 import * as z from 'zod/mini'
-import { carried, text, tickBox } from './fields.schema.ts'
+import { carried, email, text, tickBox } from './fields.schema.ts'
 
 /** How many links a user may have. */
 export const mostLinks = 10
-
-const email = text({
-  called: 'E-mail',
-  max: 254,
-  missing: 'Enter an e-mail',
-  form: {
-    test: (typed) => /^[^\s@]+@[^\s@]+$/u.test(typed),
-    error: 'Enter an e-mail in the correct format, like name@example.com',
-  },
-})
 
 const phone = text({
   called: 'Phone',
@@ -56,7 +46,7 @@ const links = z._default(z.array(z._default(link, { label: '', url: '' }), { err
 export const userForm = z.object({
   name: text({ called: 'Name', max: 200, missing: 'Enter a name' }),
   knownAs: text({ called: 'Known as', max: 100 }),
-  email,
+  email: email('Enter an e-mail'),
   phone,
   jobTitle: text({ called: 'Job title', max: 200 }),
   location: text({ called: 'Location', max: 200 }),

@@ -1,6 +1,8 @@
 import './globals.css'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { AccountMenu } from './account-menu.tsx'
+import { PlainHttpWarning } from './plain-http-warning.tsx'
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
@@ -13,10 +15,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <Link className="brand" href="/users">
             Rollcall
           </Link>
-          <nav aria-label="Main">
-            <Link href="/users">Users</Link>
-          </nav>
+          <AccountMenu />
         </header>
+        <PlainHttpWarning />
         {children}
         <footer className="colophon">
           <p>

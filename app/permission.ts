@@ -1,8 +1,38 @@
+import { redirect } from 'next/navigation'
 import { currentViewer } from '#actions/viewer.server.ts'
-import { Forbidden } from '#db/errors.ts'
+import { database } from '#db/database.ts'
+import { Forbidden, SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
+import type { SignedIn } from '#db/sessions.ts'
+import { readSettings } from '#db/settings.ts'
+import { isPosted, signInPath } from './request-page.ts'
 
-/** Lets a page go on only for a viewer with this permission. @throws Forbidden */
-export async function requirePermission(permission: Permission): Promise<void> {
-  if (!may(await currentViewer(), permission)) throw new Forbidden()
+/**
+ * Lets a page go on only for a viewer with this permission. Whoever is not signed in is sent to do so.
+ * @throws Forbidden, and SignedOut where a form without scripts leads here
+ */
+export async function requirePermission(permission: Permission): Promise<SignedIn> {
+  return (await viewerOfForm(permission)) ?? signedOut()
+}
+
+/**
+ * As `requirePermission`, for a page that is a form. Sent without scripts by somebody whose session is over, the form is
+ * this page again and asks them to sign in: then undefined, and the page may show nothing of the directory.
+ */
+export async function viewerOfForm(permission: Permission): Promise<SignedIn | undefined> {
+  const viewer = await currentViewer()
+  if (viewer && !may(viewer, permission)) throw new Forbidden()
+  if (viewer || (await isPosted())) return viewer
+  redirect(await signInPath())
+}
+
+/** Whoever reads the directory; undefined for the public view. Where that is closed, strangers are sent to sign in. */
+export async function readerOfDirectory(): Promise<SignedIn | undefined> {
+  const viewer = await currentViewer()
+  if (viewer || (await readSettings(database())).publicView) return viewer
+  return (await isPosted()) ? signedOut() : redirect(await signInPath())
+}
+
+function signedOut(): never {
+  throw new SignedOut()
 }

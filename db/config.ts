@@ -17,6 +17,10 @@ const environment = z.object({
   ROLLCALL_DATA_DIR: z.string().min(1).default('.data'),
   ROLLCALL_DEMO: flag,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.base64().optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' })
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
 })
 
 /** Everything Rollcall reads from its environment. An empty variable counts as unset. */
@@ -29,6 +33,8 @@ export type Config = {
   dataDir: string
   /** Sample people, in a directory of their own. */
   demo: boolean
+  /** Where mail is handed in, and whom it comes from; undefined when none is sent. */
+  mail: { url: string; from: string } | undefined
 }
 
 /**
@@ -39,10 +45,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = environment.safeParse(set)
   if (!result.success) throw new CannotStart(`Rollcall cannot start:\n${z.prettifyError(result.error)}`)
+  const { SMTP_URL: url, MAIL_FROM: from } = result.data
   return {
     port: result.data.PORT,
     databaseUrl: result.data.DATABASE_URL,
     dataDir: result.data.ROLLCALL_DATA_DIR,
     demo: result.data.ROLLCALL_DEMO,
+    mail: url ? { url, from: from ?? `rollcall@${new URL(url).hostname}` } : undefined,
   }
 }

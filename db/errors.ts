@@ -1,30 +1,78 @@
 import pg from 'pg'
-import type { User } from './tables.ts'
 
-/** Another user outside the trash has this e-mail, compared without case. */
-export class EmailTaken extends Error {}
+/** What the forms are about. */
+export type Noun = 'user' | 'account'
 
-/** The user was saved by somebody else after the form was rendered. `current` is how it stands now. */
+/** Another user outside the trash, or another account, has this e-mail, compared without case. */
+export class EmailTaken extends Error {
+  readonly noun: Noun
+
+  constructor(noun: Noun = 'user') {
+    super(`another ${noun} has this e-mail`)
+    this.noun = noun
+  }
+}
+
+/** What a form is about as it stands now. */
+type Current = { noun: Noun; id: number; version: number; values: Record<string, unknown> }
+
+/** The user or account was saved by somebody else after the form was rendered. */
 export class StaleVersion extends Error {
-  readonly current: User
+  readonly current: Current
 
-  constructor(current: User) {
-    super(`user ${current.id} is at version ${current.version}`)
+  constructor(current: Current) {
+    super(`${current.noun} ${current.id} is at version ${current.version}`)
     this.current = current
   }
 }
 
-/** There is no such user where it was looked for: outside the trash, inside it, or in the history. */
-export class NotFound extends Error {}
+/** There is no such user or account where it was looked for: outside the trash, inside it, or in the history. */
+export class NotFound extends Error {
+  readonly noun: Noun
+
+  constructor(noun: Noun = 'user') {
+    super(`no such ${noun}`)
+    this.noun = noun
+  }
+}
+
+/** The change would leave the directory without an admin who can sign in. */
+export class LastAdmin extends Error {}
+
+/** A value that only the database could tell is not right. The message is for the person who typed it. */
+export class FieldRefused extends Error {
+  readonly field: string
+
+  constructor(field: string, message: string) {
+    super(message)
+    this.field = field
+  }
+}
+
+/** The e-mail and the password do not belong together, or the account is disabled. */
+export class WrongPassword extends Error {}
+
+/** Nobody is signed in, or not any more. */
+export class SignedOut extends Error {}
 
 /** The viewer may not do this. */
 export class Forbidden extends Error {}
 
-/** The name typed to confirm is not the user's. */
+/** What was typed to confirm is not the name of the user, or the e-mail of the account. */
 export class NotConfirmed extends Error {}
 
 /** This form was saved before with other content; saving again would be a second change. */
 export class AlreadySaved extends Error {}
+
+/** Too many passwords were tried for an e-mail, in a browser or from a network. `seconds` is how long to wait. */
+export class TooManyGuesses extends Error {
+  readonly seconds: number
+
+  constructor(seconds: number) {
+    super(`too many guesses, the next one in ${seconds} seconds`)
+    this.seconds = seconds
+  }
+}
 
 // Connection exceptions, a server starting, stopping, full, locked or out of time
 // (https://www.postgresql.org/docs/current/errcodes-appendix.html), and what Node says of the socket.

@@ -29,7 +29,7 @@ type Change = {
 /** Writes the audit entries of changes, in the changes' own transaction. */
 export async function record(trx: Trx, changes: readonly Change[]): Promise<void> {
   const entries = changes.map(({ verb, before, after, revision, viewer }) => ({
-    actor: viewer.name,
+    ...actorOf(viewer),
     verb,
     userId: after.id,
     version: after.version,
@@ -44,7 +44,7 @@ export async function record(trx: Trx, changes: readonly Change[]): Promise<void
 export async function eraseValues(trx: Trx, user: User, revision: number, viewer: Viewer): Promise<void> {
   await trx.updateTable('events').set({ before: null, after: null }).where('userId', '=', user.id).execute()
   const entry = {
-    actor: viewer.name,
+    ...actorOf(viewer),
     verb: 'erase' as const,
     userId: user.id,
     version: user.version + 1,
@@ -56,7 +56,12 @@ export async function eraseValues(trx: Trx, user: User, revision: number, viewer
     .execute()
 }
 
-/** Events of a user, newest first: at most `limit`, all of versions before `before`. */
+/** The columns that tell who did something, without a word that erasing the account would have to take away. */
+export function actorOf({ id, name }: Viewer) {
+  return { actor: id === null ? name : `account ${id}`, actorId: id }
+}
+
+/** Events of a user, newest first: at most `limit`, all of versions before `before`. The actor is named as today. */
 export async function history(
   db: Executor,
   userId: number,
@@ -65,11 +70,14 @@ export async function history(
 ): Promise<UserEvent[]> {
   return db
     .selectFrom('events')
-    .selectAll()
-    .where('userId', '=', userId)
-    .where('version', '<', before)
-    .orderBy('version', 'desc')
+    .leftJoin('accounts', 'accounts.id', 'events.actorId')
+    .selectAll('events')
+    .select((eb) => eb.fn.coalesce('accounts.email', 'events.actor').as('actor'))
+    .where('events.userId', '=', userId)
+    .where('events.version', '<', before)
+    .orderBy('events.version', 'desc')
     .limit(limit)
+    .$narrowType<UserEvent>()
     .execute()
 }
 
@@ -80,6 +88,7 @@ export async function listingAt(db: Executor, userId: number, version: number): 
     .select('after')
     .where('userId', '=', userId)
     .where('version', '=', version)
+    .$narrowType<Pick<UserEvent, 'after'>>()
     .executeTakeFirst()
   return event?.after ?? undefined
 }

@@ -2,21 +2,32 @@ import type { User } from './tables.ts'
 
 export type Role = 'viewer' | 'editor' | 'admin'
 
-/** Who is behind a request: a name for the audit, and a role. Nobody signed in: undefined. */
-export type Viewer = { name: string; role: Role }
+/** Who is behind a request or acts without one: a name for the audit, and a role. Nobody signed in: undefined. */
+export type Viewer = { id: number | null; name: string; role: Role }
 
 /** What a viewer can ask to do. */
-export type Permission = 'read' | 'edit' | 'erase'
+export type Permission = keyof typeof allowed
 
-const allowed: Record<Permission, readonly Role[]> = {
-  read: ['viewer', 'editor', 'admin'],
+const everybodySignedIn = ['viewer', 'editor', 'admin'] as const
+
+/** Every verb and who may use it. Whatever changes something asks for one of these. */
+const allowed = {
+  /** Setting up, signing in, choosing a first password. */
+  enter: ['nobody', ...everybodySignedIn],
+  /** Keeping one's own account. */
+  own: everybodySignedIn,
+  read: everybodySignedIn,
+  /** Everything about users but erasing them; their history and the trash. */
   edit: ['editor', 'admin'],
   erase: ['admin'],
-}
+  /** Accounts. */
+  manage: ['admin'],
+} as const satisfies Record<string, readonly (Role | 'nobody')[]>
 
 /** Whether this viewer has this permission. */
 export function may(viewer: Viewer | undefined, permission: Permission): boolean {
-  return viewer !== undefined && allowed[permission].includes(viewer.role)
+  const roles: readonly string[] = allowed[permission]
+  return roles.includes(viewer?.role ?? 'nobody')
 }
 
 /** How much of a user a caller sees; each level includes those before it. */

@@ -5,20 +5,12 @@ import { samplePerson } from './factory.ts'
 import type { Viewer } from './policy.ts'
 import { createMany } from './users.ts'
 
-const seeder: Viewer = { name: 'sample data', role: 'admin' }
+const seeder: Viewer = { id: null, name: 'sample data', role: 'admin' }
 const batch = 1_000
-const demoPeople = 24
-
-/** Adds people to an empty directory for the demo. One that holds anybody stays as it is. */
-export async function seedDemo(databaseUrl: string): Promise<void> {
-  await withDatabase(databaseUrl, async (db) => {
-    const anybody = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
-    if (!anybody) await seed(db, demoPeople)
-  })
-}
+const usualCount = 24
 
 /** Adds `count` sample people, numbered on from those there. */
-async function seed(db: Executor, count: number): Promise<void> {
+export async function seed(db: Executor, count: number): Promise<void> {
   const { highest } = await db
     .selectFrom('users')
     .select((eb) => eb.fn.max('id').as('highest'))
@@ -31,24 +23,16 @@ async function seed(db: Executor, count: number): Promise<void> {
   }
 }
 
-async function withDatabase(url: string, work: (db: Executor) => Promise<void>): Promise<void> {
-  const db = open(url)
-  try {
-    await work(db)
-  } finally {
-    await db.destroy()
-  }
-}
-
 async function main(): Promise<void> {
-  const count = Number(process.argv[2] ?? demoPeople)
+  const count = Number(process.argv[2] ?? usualCount)
   const { databaseUrl } = parseConfig(process.env)
   if (!Number.isInteger(count) || count < 1 || !databaseUrl) {
     console.error('Usage: npm run db:seed -- COUNT, a whole number of people to add')
     process.exitCode = 2
     return
   }
-  await withDatabase(databaseUrl, (db) => seed(db, count))
+  const db = open(databaseUrl)
+  await seed(db, count).finally(() => db.destroy())
   console.log(`${count} sample people added`)
 }
 

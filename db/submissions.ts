@@ -1,5 +1,5 @@
 import { type QueryCreator, sql } from 'kysely'
-import type { Trx } from './database.ts'
+import type { Executor, Trx } from './database.ts'
 import { AlreadySaved } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,6 +23,17 @@ export async function claim(trx: Trx, id: string, digest: string): Promise<Outco
   const first = await trx.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   if (first.digest !== digest || !first.location || !first.notice) throw new AlreadySaved()
   return { location: first.location, notice: first.notice }
+}
+
+/** The first outcome, when this very form was saved before. */
+export async function outcomeOf(db: Executor, id: string, digest: string): Promise<Outcome | undefined> {
+  const row = await db
+    .selectFrom('submissions')
+    .select(['location', 'notice'])
+    .where('id', '=', id)
+    .where('digest', '=', digest)
+    .executeTakeFirst()
+  return row?.location && row.notice ? { location: row.location, notice: row.notice } : undefined
 }
 
 /** Keeps the outcome, so that a repeat can be answered with it. */

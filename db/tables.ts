@@ -1,9 +1,26 @@
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { Role } from './policy.ts'
 
 export type Link = { label: string; url: string }
 export type Status = 'active' | 'inactive'
 /** What an event says was done: `restore` leads out of the trash, `revert` back to an earlier version, `erase` away. */
 export type Verb = 'create' | 'update' | 'trash' | 'restore' | 'revert' | 'erase'
+
+/** What an event says was done to an account, by an account, or in the name of one. */
+export type AccountVerb =
+  | 'set-up'
+  | 'create-account'
+  | 'change-account'
+  | 'disable-account'
+  | 'enable-account'
+  | 'erase-account'
+  | 'make-password-link'
+  | 'set-password'
+  | 'sign-in'
+  | 'refuse-sign-in'
+  | 'sign-out'
+  | 'end-sessions'
+  | 'deny'
 
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
@@ -30,18 +47,59 @@ type UsersTable = {
   trashedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
-/** One audit entry: written in the transaction of the change it tells of. Only erasure takes its values away. */
+/**
+ * One audit entry: written in the transaction of the change it tells of, about a user (then it has the version that the
+ * change made) or about an account. Only erasure takes its values away.
+ */
 type EventsTable = {
   id: Generated<number>
   at: Timestamp
+  /** Who did it, in words that stay when the account goes: "account 3". */
   actor: string
-  verb: Verb
-  userId: number
-  version: number
-  revision: number
-  before: ColumnType<Listing | null, string | null, null>
-  after: ColumnType<Listing | null, string | null, null>
+  actorId: ColumnType<number | null, number | null | undefined, never>
+  verb: Verb | AccountVerb
+  userId: ColumnType<number | null, number | undefined, never>
+  version: ColumnType<number | null, number | undefined, never>
+  revision: ColumnType<number | null, number | undefined, never>
+  accountId: ColumnType<number | null, number | null | undefined, never>
+  before: ColumnType<EventValues | null, string | null, null>
+  after: ColumnType<EventValues | null, string | null, null>
 }
+
+type EventValues = Listing | AccountState | { permission: string; page: string }
+
+/** Somebody who signs in. The e-mail is the account's own; the user is the listing that is theirs, if any. */
+type AccountsTable = {
+  id: Generated<number>
+  email: string
+  role: Role
+  /** A scrypt hash in PHC form; null until its owner has chosen a password. */
+  password: string | null
+  userId: number | null
+  disabledAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  version: Generated<number>
+  createdAt: Timestamp
+}
+
+/** One browser that is signed in. The cookie holds the token, the row its SHA-256. */
+type SessionsTable = {
+  id: Generated<number>
+  tokenHash: string
+  accountId: number
+  /** What the browser calls itself. */
+  browser: string
+  createdAt: Timestamp
+  usedAt: Timestamp
+}
+
+/** A browser from which an account has signed in before, so that guessing elsewhere does not shut its owner out. */
+type KnownBrowsersTable = { tokenHash: string; accountId: number; createdAt: Timestamp }
+
+/** The one-time link with which the owner of an account chooses a password. */
+type PasswordLinksTable = { accountId: number; tokenHash: string; expiresAt: Timestamp }
+
+/** A code printed in the log, without which no first admin is made. */
+type SetupCodesTable = { codeHash: string; expiresAt: Timestamp }
 
 /** A form that was saved, kept so that sending it again gives the first answer. */
 type SubmissionsTable = {
@@ -52,19 +110,41 @@ type SubmissionsTable = {
   createdAt: Timestamp
 }
 
-/** One row: a counter that every write raises, so readers can tell in one look whether anything changed. */
-type DirectoryTable = { revision: number }
+/** One row: a counter that every write raises, so readers can tell in one look whether anything changed, and settings. */
+type DirectoryTable = {
+  revision: number
+  /** Whether people who are not signed in see the public view. */
+  publicView: boolean
+}
 
 export type Tables = {
   users: UsersTable
   events: EventsTable
   submissions: SubmissionsTable
   directory: DirectoryTable
+  accounts: AccountsTable
+  sessions: SessionsTable
+  knownBrowsers: KnownBrowsersTable
+  passwordLinks: PasswordLinksTable
+  setupCodes: SetupCodesTable
 }
 
 export type User = Selectable<UsersTable>
 export type NewUser = Insertable<UsersTable>
-export type UserEvent = Selectable<EventsTable>
+export type Account = Selectable<AccountsTable>
+
+type Event = Selectable<EventsTable>
+export type UserEvent = Omit<Event, 'verb' | 'userId' | 'version' | 'before' | 'after'> & {
+  verb: Verb
+  userId: number
+  version: number
+  before: Listing | null
+  after: Listing | null
+}
+export type AccountEvent = Omit<Event, 'verb'> & { verb: AccountVerb }
+
+/** What an admin can change about an account, as its events tell it. */
+export type AccountState = Pick<Account, 'email' | 'role' | 'userId'> & { disabled: boolean }
 
 /** What a keeper can change about a user: the columns that forms write and history compares. */
 export type Listing = Pick<

@@ -11,7 +11,7 @@ export const db = database()
 afterAll(() => db.destroy())
 
 /** Who changes users in tests. */
-export const grace: Viewer = { name: 'Grace', role: 'editor' }
+export const grace: Viewer = { id: null, name: 'Grace', role: 'editor' }
 
 /** What a form says about Alice, who has a new e-mail in each call. */
 export function alice(values: Partial<UserValues> = {}): UserValues {

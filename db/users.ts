@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import { eraseAccountOf } from './accounts.ts'
 import type { Trx } from './database.ts'
 import { EmailTaken, NotConfirmed, NotFound, StaleVersion } from './errors.ts'
 import { eraseValues, listing, listingAt, nextRevision, record } from './events.ts'
@@ -63,15 +64,16 @@ export async function restore(trx: Trx, target: Target, viewer: Viewer): Promise
 }
 
 /**
- * Erases a user in the trash for ever: the row, the values in its events, and what the forms about it left behind.
- * The events themselves stay, and one says who erased it when.
+ * Erases a user in the trash for ever: the row, their account, the values in the events, and what the forms about it left
+ * behind. The events themselves stay, and one says who erased it when.
  * @param confirmation - the user's name, typed again
- * @throws NotFound, StaleVersion, NotConfirmed
+ * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
  */
 export async function erase(trx: Trx, target: Target, confirmation: string, viewer: Viewer): Promise<void> {
   const revision = await nextRevision(trx)
   const user = await findAt(trx, target, findTrashed)
   if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
+  await eraseAccountOf(trx, user.id, viewer)
   await eraseValues(trx, user, revision, viewer)
   await forget(trx, `/users/${user.id}`)
   await trx.deleteFrom('users').where('id', '=', user.id).execute()
@@ -113,7 +115,8 @@ async function write(trx: Trx, { verb, target, values, viewer, ...rest }: Write)
 async function findAt(trx: Trx, { id, version }: Target, look: typeof find): Promise<User> {
   const user = await look(trx, id)
   if (!user) throw new NotFound()
-  if (user.version !== version) throw new StaleVersion(user)
+  if (user.version !== version)
+    throw new StaleVersion({ noun: 'user', id, version: user.version, values: listing(user) })
   return user
 }
 

@@ -32,9 +32,11 @@ async function withDatabase(argv: string[]): Promise<number> {
   const demo = config.demo || flags.includes('--demo')
   store = await openStore(config, flags.includes('--scratch'), demo)
   await migrate(store.url)
-  if (demo) await (await import('./seed.ts')).seedDemo(store.url)
+  const { prepareDemo, refuseDemo } = await import('./demo.ts')
+  if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
+  else await refuseDemo(store.url)
   const env = { DATABASE_URL: store.url, PORT: String(config.port), ...(demo && { ROLLCALL_DEMO: '1' }) }
-  return run(command, env, store.lost)
+  return run(demo ? onLoopback(command) : command, env, store.lost)
 }
 
 function parse(argv: string[]): { flags: string[]; command: string[] } {
@@ -58,6 +60,11 @@ async function openStore({ databaseUrl, dataDir }: Config, scratch: boolean, dem
   if (scratch) return createScratchDatabase(databaseUrl)
   await checkServer(databaseUrl)
   return { url: databaseUrl, close: async () => {} }
+}
+
+/** Everybody knows the password of the demo, so its server listens to this machine alone. */
+function onLoopback(command: string[]): string[] {
+  return command[0] === 'next' ? [...command, '-H', '127.0.0.1'] : command
 }
 
 async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {

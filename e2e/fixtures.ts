@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
-import type { Viewer } from '#db/policy.ts'
-import type { User } from '#db/tables.ts'
+import type { Role, Viewer } from '#db/policy.ts'
+import * as sessions from '#db/sessions.ts'
+import type { Account, User } from '#db/tables.ts'
 import * as users from '#db/users.ts'
 
-const keeper: Viewer = { name: 'test fixture', role: 'admin' }
+const keeper: Viewer = { id: null, name: 'test fixture', role: 'admin' }
+
+/** Somebody signed in: their account, and the cookie that says so, as a request header has it. */
+export type SignedIn = { account: Account; cookie: string }
 
 type Fixtures = {
+  /** The role of whoever has the page: 'nobody' for somebody who is not signed in. */
+  role: Role | 'nobody'
+  /** Whoever has the page; its cookie is '' for nobody. */
+  viewer: { account?: Account; cookie: string }
+  /** Adds an account and a session straight to the database. */
+  signIn: (role: Role) => Promise<SignedIn>
   /** An e-mail that nobody else in the run has. */
   email: string
   /** Adds a user straight to the database. */
@@ -30,6 +40,27 @@ export const test = base.extend<Fixtures, { db: Executor }>({
     },
     { scope: 'worker' },
   ],
+  role: ['admin', { option: true }],
+  signIn: async ({ db }, use) => {
+    await use((role) =>
+      transaction(db, async (trx) => {
+        const account = await trx
+          .insertInto('accounts')
+          .values({ email: uniqueEmail(), role, password: passwordHash })
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        return { account, cookie: `session=${await sessions.start(trx, account.id, 'Playwright')}` }
+      }),
+    )
+  },
+  viewer: async ({ role, signIn }, use) => {
+    await use(role === 'nobody' ? { cookie: '' } : await signIn(role))
+  },
+  context: async ({ context, baseURL, viewer }, use) => {
+    const [name, value] = viewer.cookie.split('=')
+    if (name && value) await context.addCookies([{ name, value, url: String(baseURL) }])
+    await use(context)
+  },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   email: async ({}, use) => {
     await use(uniqueEmail())
@@ -72,6 +103,13 @@ const grace: users.UserValues = {
   status: 'active',
   listed: true,
 }
+
+/** The password of every account that `signIn` adds. */
+export const password = 'quiet harbour seven lanterns'
+
+// Made once with hashPassword, which takes a third of a second.
+const passwordHash =
+  '$scrypt$ln=17,r=8,p=1$HC2FOh7hrwpwBic9Fzdeew$B6LE71rawD5v5C0XNPiavy0SUO8g9i8yqxngFbwSsGc'
 
 /** An e-mail that nobody else in the run has. */
 export function uniqueEmail(): string {

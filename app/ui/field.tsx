@@ -8,9 +8,11 @@ type Props = {
   hint?: string
   optional?: boolean
   spellCheck?: boolean
+  /** What browsers and password managers may fill in: only where the field is about the person who types. */
+  autoComplete?: 'username' | 'current-password' | 'new-password'
   autoFocus?: boolean
 } & (
-  | { control?: 'input'; type?: 'text' | 'email' | 'tel' | 'url' }
+  | { control?: 'input'; type?: 'text' | 'email' | 'tel' | 'url' | 'password' }
   | { control: 'textarea'; rows: number }
   | { control: 'select'; options: readonly { value: string; label: string }[] }
   | { control: 'checkbox' }
@@ -53,8 +55,7 @@ function Control(props: Props & { describedBy: string | undefined; failed: boole
     name: field.name,
     'aria-describedby': props.describedBy,
     'aria-invalid': props.failed || undefined,
-    // These forms are about somebody else than the person who types.
-    autoComplete: 'off',
+    autoComplete: props.autoComplete ?? 'off',
   }
   switch (props.control) {
     case 'textarea':

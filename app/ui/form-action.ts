@@ -28,7 +28,8 @@ export function useFormAction({ action, schema = anything, defaultValue }: Optio
   const [pending, startTransition] = useTransition()
   const state = answer ?? posted
   const focusSummary = useErrorFocus(unreachable ?? answer)
-  const { form } = useForm(schema, {
+  // While somebody signs in again, what they typed waits unseen and is not for checking.
+  const { form } = useForm(state?.signIn === 'wanted' ? anything : schema, {
     id: 'form',
     lastResult: state?.result ?? null,
     defaultValue,

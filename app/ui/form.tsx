@@ -8,6 +8,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { useFormAction } from './form-action.ts'
 import { FormStatus } from './form-status.ts'
 import { PageTitle } from './page-title.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 
 type Props = {
   action: FormAction
@@ -20,24 +21,37 @@ type Props = {
   title: string
   children: ReactNode
   /** Shown in place of the children after somebody else saved first. */
-  conflict: (conflict: Conflict) => ReactNode
+  conflict?: (conflict: Conflict) => ReactNode
 }
 
 /** A form that posts to a server action and is a page's whole content: title, error summary, heading, fields. */
-export function Form({ action, schema, defaultValue, submission, title, children, conflict }: Props) {
+export function Form({ action, schema, defaultValue, submission, title: own, children, conflict }: Props) {
   const { form, state, pending, unreachable, props } = useFormAction({ action, schema, defaultValue })
   const failed = unreachable || Boolean(form.errors) || Object.keys(form.fieldErrors).length > 0
+  const signIn = state?.signIn
+  const title = signIn === 'wanted' ? 'Sign in' : own
   return (
     <FormProvider context={form.context}>
       <PageTitle>{failed ? `Error: ${title}` : title}</PageTitle>
       {failed && <ErrorSummary unreachable={unreachable} />}
       <h1>{title}</h1>
+      {signIn === 'done' && (
+        <p className="notice" role="status">
+          You are signed in again. What you typed is still here, and not saved yet.
+        </p>
+      )}
       <form {...form.props} {...props}>
         {/* Enter presses the first submit button of a form: this one, never "Remove". */}
         <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="submission" value={state?.submission ?? submission} />
         <FormStatus value={{ pending, answered: state?.answered ?? null }}>
-          {state?.conflict ? conflict(state.conflict) : children}
+          {signIn === 'wanted' ? (
+            <SignInAgain payload={state?.result.submission.payload ?? {}} />
+          ) : state?.conflict && conflict ? (
+            conflict(state.conflict)
+          ) : (
+            children
+          )}
         </FormStatus>
       </form>
     </FormProvider>

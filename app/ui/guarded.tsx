@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { Forbidden, isUnavailable, NotFound } from '#db/errors.ts'
+import { Forbidden, isUnavailable, NotFound, SignedOut } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import NotFoundPage from '../not-found.tsx'
 import { setStatus } from '../response-status.ts'
 import { Failure } from './failure.tsx'
 import { NotAllowed } from './not-allowed.tsx'
+import { SignInFirst } from './sign-in-first.tsx'
 
 /**
  * Makes a page of a function that fetches and composes. What it throws becomes a page of its own, with the status that
@@ -31,6 +32,10 @@ function answer(error: unknown): ReactNode {
   if (error instanceof Forbidden) {
     setStatus(403)
     return <NotAllowed />
+  }
+  if (error instanceof SignedOut) {
+    setStatus(401)
+    return <SignInFirst />
   }
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'page not shown')

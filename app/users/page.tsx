@@ -1,9 +1,9 @@
 import Link from 'next/link'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { list } from '#db/find-users.ts'
 import { decodeCursor } from '#db/paging.ts'
 import { levelOf, may, visibleFields } from '#db/policy.ts'
+import { readerOfDirectory } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -13,7 +13,7 @@ const rowsOnPage = 25
 
 export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   const { cursor } = await searchParams
-  const viewer = await currentViewer()
+  const viewer = await readerOfDirectory()
   const level = levelOf(viewer)
   // When somebody was changed is not public, and the order would tell.
   const [scope, order] = level === 'public' ? (['public', 'id'] as const) : (['all', 'recent'] as const)
@@ -28,6 +28,11 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
             Add user
           </Link>
           <Link href="/users/trash">Trash</Link>
+        </p>
+      )}
+      {!viewer && (
+        <p className="actions">
+          <Link href="/sign-in">Sign in to make changes</Link>
         </p>
       )}
       {page.rows.length > 0 ? (

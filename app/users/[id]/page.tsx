@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { find, findPublic } from '#db/find-users.ts'
 import { levelOf, may, visibleFields } from '#db/policy.ts'
+import { readerOfDirectory } from '../../permission.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
@@ -10,7 +10,7 @@ import { findUser } from '../find-user.ts'
 import { UserDetails } from '../user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
-  const viewer = await currentViewer()
+  const viewer = await readerOfDirectory()
   const level = levelOf(viewer)
   const fields = visibleFields(level)
   const user = await findUser(params, level === 'public' ? findPublic : find)
@@ -34,6 +34,11 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
           <Link className="button quiet" href={`/users/${user.id}/delete`}>
             Delete
           </Link>
+        </p>
+      )}
+      {!viewer && (
+        <p className="actions">
+          <Link href={`/sign-in?next=/users/${user.id}`}>Sign in to make changes</Link>
         </p>
       )}
       <UserDetails user={user} fields={fields} />

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createUser } from '#actions/users.ts'
-import { requirePermission } from '../../permission.ts'
+import { viewerOfForm } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { UserForm } from '../user-form.tsx'
 
 export default guarded(async () => {
-  await requirePermission('edit')
+  await viewerOfForm('edit')
   return (
     <Main>
       <UserForm action={createUser} title="Add user" submission={randomUUID()} back="/users" />

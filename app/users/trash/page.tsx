@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { list } from '#db/find-users.ts'
 import { decodeCursor } from '#db/paging.ts'
@@ -13,8 +12,7 @@ import { Pagination } from '../../ui/pagination.tsx'
 const rowsOnPage = 25
 
 export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
-  await requirePermission('edit')
-  const mayErase = may(await currentViewer(), 'erase')
+  const mayErase = may(await requirePermission('edit'), 'erase')
   const { cursor } = await searchParams
   const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
   const page = await list(database(), { scope: 'trash', order: 'recent', from, limit: rowsOnPage })

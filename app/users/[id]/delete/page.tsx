@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { trashUser } from '#actions/users.ts'
-import { requirePermission } from '../../../permission.ts'
+import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { ConfirmForm } from '../../confirm-form.tsx'
 import { findUserForForm } from '../../find-user.ts'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
-  await requirePermission('edit')
-  const user = await findUserForForm(params)
+  const viewer = await viewerOfForm('edit')
+  const user = viewer && (await findUserForForm(params))
   return (
     <Main>
       <ConfirmForm

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { updateUser } from '#actions/users.ts'
 import { listing } from '#db/events.ts'
 import type { User } from '#db/tables.ts'
-import { requirePermission } from '../../../permission.ts'
+import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUserForForm } from '../../find-user.ts'
 import { UserForm } from '../../user-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
-  await requirePermission('edit')
-  const user = await findUserForForm(params)
+  const viewer = await viewerOfForm('edit')
+  const user = viewer && (await findUserForForm(params))
   return (
     <Main>
       <UserForm

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eraseUser } from '#actions/users.ts'
 import { findTrashed } from '#db/find-users.ts'
-import { requirePermission } from '../../../permission.ts'
+import { viewerOfForm } from '../../../permission.ts'
 import { Field } from '../../../ui/field.tsx'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
@@ -9,8 +9,8 @@ import { ConfirmForm } from '../../confirm-form.tsx'
 import { findUserForForm } from '../../find-user.ts'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
-  await requirePermission('erase')
-  const user = await findUserForForm(params, findTrashed)
+  const viewer = await viewerOfForm('erase')
+  const user = viewer && (await findUserForForm(params, findTrashed))
   return (
     <Main>
       <ConfirmForm

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { restoreUser } from '#actions/users.ts'
 import { findTrashed } from '#db/find-users.ts'
 import { visibleFields } from '#db/policy.ts'
-import { requirePermission } from '../../../permission.ts'
+import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { ConfirmForm } from '../../confirm-form.tsx'
@@ -10,8 +10,8 @@ import { findUserForForm } from '../../find-user.ts'
 import { UserDetails } from '../../user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
-  await requirePermission('edit')
-  const user = await findUserForForm(params, findTrashed)
+  const viewer = await viewerOfForm('edit')
+  const user = viewer && (await findUserForForm(params, findTrashed))
   return (
     <Main>
       <ConfirmForm

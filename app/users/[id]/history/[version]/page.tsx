@@ -4,7 +4,7 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { listing, listingAt } from '#db/events.ts'
 import { parseId } from '#db/find-users.ts'
-import { requirePermission } from '../../../../permission.ts'
+import { viewerOfForm } from '../../../../permission.ts'
 import { guarded } from '../../../../ui/guarded.tsx'
 import { Main } from '../../../../ui/main.tsx'
 import { Changes } from '../../../changes.tsx'
@@ -12,8 +12,8 @@ import { ConfirmForm } from '../../../confirm-form.tsx'
 import { findUserForForm } from '../../../find-user.ts'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/history/[version]'>) => {
-  await requirePermission('edit')
-  const user = await findUserForForm(params)
+  const viewer = await viewerOfForm('edit')
+  const user = viewer && (await findUserForForm(params))
   const to = parseId((await params).version)
   const earlier = user && to && (await listingAt(database(), user.id, to))
   if (user && !earlier) throw new NotFound()

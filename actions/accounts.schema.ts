@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { carried, email, text } from './fields.schema.ts'
+
+/** What the form about an account says. */
+export const accountForm = z.object({
+  email: email('Enter an e-mail'),
+  role: z.enum(['viewer', 'editor', 'admin'], { error: 'Choose a role' }),
+  userEmail: email(),
+})
+
+/** The values of a form about an account that passed. */
+export type AccountFields = z.output<typeof accountForm>
+
+/** Which account a form is about, and the version it was rendered from. */
+export const accountTarget = z.object({ id: carried(), version: carried() })
+
+/** The form about an account, changing one that exists. */
+export const editAccountForm = z.extend(accountForm, accountTarget.shape)
+
+/** An account, and its e-mail typed again. */
+export const eraseAccountTarget = z.extend(accountTarget, {
+  confirmation: text({ called: 'E-mail', max: 254, missing: 'Enter the e-mail of the account' }),
+})

@@ -1,0 +1,70 @@
+'use server'
+
+import * as accounts from '#db/accounts.ts'
+import { makePasswordLink } from '#db/password-links.ts'
+import { accountForm, accountTarget, editAccountForm, eraseAccountTarget } from './accounts.schema.ts'
+import { formAction } from './form.server.ts'
+import { seeOther } from './notice.server.ts'
+import { deliver } from './password-link.server.ts'
+
+export const createAccount = formAction(
+  accountForm,
+  { may: 'manage' },
+  async (values, { viewer, trx, afterwards }) => {
+    const account = await accounts.createAccount(trx, values, viewer)
+    const token = await makePasswordLink(trx, account.id)
+    afterwards(() => deliver(account, token))
+    return seeOther(`/accounts/${account.id}`, 'account-created')
+  },
+)
+
+export const changeAccount = formAction(
+  editAccountForm,
+  { may: 'manage' },
+  async ({ id, version, ...values }, { viewer, trx }) => {
+    await accounts.changeAccount(trx, { id, version }, values, viewer)
+    return seeOther(`/accounts/${id}`, 'account-updated')
+  },
+)
+
+export const disableAccount = formAction(
+  accountTarget,
+  { may: 'manage' },
+  async (target, { viewer, trx }) => {
+    await accounts.disableAccount(trx, target, viewer)
+    return seeOther(`/accounts/${target.id}`, 'account-disabled')
+  },
+)
+
+export const enableAccount = formAction(accountTarget, { may: 'manage' }, async (target, { viewer, trx }) => {
+  await accounts.enableAccount(trx, target, viewer)
+  return seeOther(`/accounts/${target.id}`, 'account-enabled')
+})
+
+export const endAccountSessions = formAction(
+  accountTarget,
+  { may: 'manage' },
+  async (target, { viewer, trx }) => {
+    await accounts.endSessions(trx, target, viewer)
+    return seeOther(`/accounts/${target.id}`, 'sessions-ended')
+  },
+)
+
+export const renewPasswordLink = formAction(
+  accountTarget,
+  { may: 'manage' },
+  async (target, { viewer, trx, afterwards }) => {
+    const { account, token } = await accounts.renewPasswordLink(trx, target, viewer)
+    afterwards(() => deliver(account, token))
+    return seeOther(`/accounts/${target.id}`, 'link-made')
+  },
+)
+
+export const eraseAccount = formAction(
+  eraseAccountTarget,
+  { may: 'manage' },
+  async ({ confirmation, ...target }, { viewer, trx }) => {
+    await accounts.eraseAccount(trx, target, confirmation, viewer)
+    return seeOther('/accounts', 'account-erased')
+  },
+)

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { database, type Trx, transaction } from '#db/database.ts'
+import * as submissions from '#db/submissions.ts'
+import { Refused } from './form-errors.server.ts'
+
+/** The fields whose values are never kept and never sent back. */
+export const typedInSecret = /(^|\.)(password|currentPassword|newPassword)$/
+
+type Work<Prepared> = {
+  prepare: () => Promise<Prepared>
+  save: (
+    trx: Trx,
+    prepared: Prepared,
+    afterwards: (work: () => Promise<void>) => void,
+  ) => Promise<submissions.Outcome>
+}
+
+/**
+ * Saves a form in a transaction that also claims its submission id: the same form sent again gives the first outcome.
+ * @param id - 'repeats' for a form that may act again
+ * @throws Refused for a form without an id, and whatever `work` throws
+ */
+export async function once<Prepared>(
+  id: string | undefined,
+  values: object,
+  { prepare, save }: Work<Prepared>,
+): Promise<submissions.Outcome> {
+  if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
+  const digest = createHash('sha256').update(JSON.stringify(values, lasting)).digest('base64url')
+  const earlier = id !== 'repeats' && (await submissions.outcomeOf(database(), id, digest))
+  if (earlier) return earlier
+  const prepared = await prepare()
+  let later: (() => Promise<void>)[] = []
+  const outcome = await transaction(database(), async (trx) => {
+    later = []
+    const first = id !== 'repeats' && (await submissions.claim(trx, id, digest))
+    if (first) return first
+    const saved = await save(trx, prepared, (work) => later.push(work))
+    if (id !== 'repeats') await submissions.settle(trx, id, saved)
+    return saved
+  })
+  for (const work of later) await work()
+  return outcome
+}
+
+/** A password, and what is typed to confirm an erasure, must not outlive it, not even as a digest that could be guessed. */
+function lasting(name: string, value: unknown): unknown {
+  return name === 'confirmation' || typedInSecret.test(name) ? undefined : value
+}

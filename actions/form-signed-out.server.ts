@@ -1,0 +1,30 @@
+import type { FormError, Submission } from '@conform-to/dom/future'
+import { formatResult } from '@conform-to/zod/v4/future'
+import { safeParse } from 'zod'
+import { database, transaction } from '#db/database.ts'
+import { checkPassword, signIn } from '#db/sign-in.ts'
+import { explain } from './form-errors.server.ts'
+import { currentPlace } from './place.server.ts'
+import { keepTokens } from './session-cookies.server.ts'
+import { signInAgain } from './sessions.schema.ts'
+
+/** Whether the form of somebody who was not signed in has signed them in, and why not. */
+type Answer = { signIn: 'wanted' | 'done'; error: Partial<FormError<string[]>> | null }
+
+/**
+ * Answers a form that came without a session. What was typed stays in the page, which asks for e-mail and password; they
+ * come in the same form then, and once they are right the form is back as it was, not saved yet.
+ */
+export async function signInWithin({ payload }: Submission): Promise<Answer> {
+  if (!payload.signIn) return { signIn: 'wanted', error: null }
+  const checked = safeParse(signInAgain, { signIn: payload.signIn })
+  if (!checked.success) return { signIn: 'wanted', error: formatResult(checked) }
+  try {
+    const place = await currentPlace()
+    const account = await checkPassword(database(), checked.data.signIn, place)
+    await keepTokens(await transaction(database(), (trx) => signIn(trx, account, place)))
+    return { signIn: 'done', error: null }
+  } catch (error) {
+    return { signIn: 'wanted', error: await explain(error, {}) }
+  }
+}

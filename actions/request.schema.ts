@@ -1,0 +1,8 @@
+/** The request header in which proxy.ts says how the page was asked for. */
+export const methodHeader = 'x-rollcall-method'
+
+/** The request header with the address of whoever is connected, set below Next; what came from outside is overwritten. */
+export const addressHeader = 'x-rollcall-address'
+
+/** The request header in which proxy.ts says which page was asked for, with its query. */
+export const pathHeader = 'x-rollcall-path'

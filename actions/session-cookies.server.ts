@@ -1,0 +1,50 @@
+import { cookies, headers } from 'next/headers'
+import type { Tokens } from '#db/sign-in.ts'
+
+const longestSession = 30 * 24 * 60 * 60
+const aYear = 365 * 24 * 60 * 60
+
+/** The two cookies: who is signed in, and that this browser is known even when nobody is. */
+type Name = 'session' | 'known'
+
+/** The token of the session that the browser presents. */
+export async function sessionToken(): Promise<string | undefined> {
+  return read('session')
+}
+
+/** The token by which the browser is known. */
+export async function knownToken(): Promise<string | undefined> {
+  return read('known')
+}
+
+/** Leaves the tokens of a sign-in in the browser. */
+export async function keepTokens({ session, known }: Tokens): Promise<void> {
+  await write('session', session, longestSession)
+  await write('known', known, aYear)
+}
+
+/** Takes the session out of the browser, which stays known. */
+export async function dropSession(): Promise<void> {
+  await write('session', '', 0)
+}
+
+/** Whether the browser came by https, here or up to the proxy in front. */
+export async function isHttps(): Promise<boolean> {
+  const [protocol] = ((await headers()).get('x-forwarded-proto') ?? '').split(',')
+  return protocol?.trim() === 'https'
+}
+
+async function read(name: Name): Promise<string | undefined> {
+  return (await cookies()).get(await cookieName(name))?.value || undefined
+}
+
+async function write(name: Name, value: string, maxAge: number): Promise<void> {
+  const jar = await cookies()
+  const secure = await isHttps()
+  jar.set(await cookieName(name), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
+}
+
+// The prefix keeps other hosts of the same domain from setting it (RFC 6265bis, 4.1.3.2). Browsers want https for it.
+async function cookieName(name: Name): Promise<string> {
+  return (await isHttps()) ? `__Host-${name}` : name
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import type { FormAction } from '#actions/form.schema.ts'
+import { choosePasswordForm } from '#actions/passwords.schema.ts'
+import { HiddenField } from '../../ui/field-hidden.tsx'
+import { Form } from '../../ui/form.tsx'
+import { NewPasswordField } from '../../ui/new-password-field.tsx'
+import { SubmitButton } from '../../ui/submit-button.tsx'
+import { Username } from '../../ui/username.tsx'
+
+type Props = { action: FormAction; submission: string; token: string; email: string }
+
+/** The form behind a one-time link. */
+export function ChoosePasswordForm({ action, submission, token, email }: Props) {
+  return (
+    <Form
+      action={action}
+      schema={choosePasswordForm}
+      defaultValue={{ token }}
+      submission={submission}
+      title="Choose your password"
+    >
+      <HiddenField name="token" />
+      <Username email={email} />
+      <NewPasswordField label="New password" />
+      <p className="actions">
+        <SubmitButton>Save password</SubmitButton>
+      </p>
+    </Form>
+  )
+}

@@ -1,0 +1,21 @@
+import { headers } from 'next/headers'
+import { isHttps } from '#actions/session-cookies.server.ts'
+import { currentViewer } from '#actions/viewer.server.ts'
+import { may } from '#db/policy.ts'
+
+const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
+
+/** Tells admins when passwords travel in the open. On the machine itself nobody listens in between. */
+export async function PlainHttpWarning() {
+  const host = (await headers()).get('host') ?? ''
+  if ((await isHttps()) || thisMachine.test(host)) return null
+  const viewer = await currentViewer().catch(() => undefined)
+  return (
+    may(viewer, 'manage') && (
+      <p className="warning" role="note">
+        This directory is served over plain http: whoever is on the way can read passwords and take sessions
+        over. Put it behind a proxy that speaks https.
+      </p>
+    )
+  )
+}

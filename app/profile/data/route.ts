@@ -1,0 +1,17 @@
+import { currentViewer } from '#actions/viewer.server.ts'
+import { database } from '#db/database.ts'
+import { ownData } from '#db/own-data.ts'
+
+/** What the directory holds about whoever is signed in, as a file to keep. */
+export async function GET(): Promise<Response> {
+  const viewer = await currentViewer()
+  if (!viewer) return new Response(null, { status: 303, headers: { Location: '/sign-in?next=/profile' } })
+  const body = JSON.stringify(await ownData(database(), viewer), null, 2)
+  return new Response(`${body}\n`, {
+    headers: {
+      'Content-Type': 'application/json',
+      'Content-Disposition': 'attachment; filename="my-data.json"',
+      'Cache-Control': 'private, no-store',
+    },
+  })
+}

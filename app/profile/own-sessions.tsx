@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { endOtherSessions, endSession } from '#actions/sessions.ts'
+import { database } from '#db/database.ts'
+import { type SignedIn, sessionsOf } from '#db/sessions.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+import { DateTime } from '../ui/date-time.tsx'
+import { browserName } from './browser-name.ts'
+
+/** Where the viewer is signed in, each session with a way to end it. */
+export async function OwnSessions({ viewer }: { viewer: SignedIn }) {
+  const sessions = await sessionsOf(database(), viewer.id)
+  return (
+    <section aria-labelledby="sessions">
+      <h2 id="sessions">Your sessions</h2>
+      <ul className="entries">
+        {sessions.map(({ id, browser, createdAt, usedAt }) => (
+          <li className="entry" key={id}>
+            <span>
+              <strong>{browserName(browser)}</strong>
+              {id === viewer.session && <span className="badge">This session</span>}
+            </span>
+            <span className="hint">
+              Signed in <DateTime value={createdAt} />, last used <DateTime value={usedAt} /> UTC
+            </span>
+            {id !== viewer.session && (
+              <ActionButton
+                action={endSession}
+                of={browserName(browser)}
+                values={{ session: id }}
+                submission={randomUUID()}
+              >
+                End session
+              </ActionButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <ActionButton action={endOtherSessions} submission={randomUUID()}>
+          End all other sessions
+        </ActionButton>
+      )}
+    </section>
+  )
+}

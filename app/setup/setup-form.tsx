@@ -1,0 +1,40 @@
+'use client'
+
+import type { FormAction } from '#actions/form.schema.ts'
+import { setupForm } from '#actions/setup.schema.ts'
+import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { NewPasswordField } from '../ui/new-password-field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+const views = [
+  { value: 'anyone', label: 'Anyone: names, titles and teams only' },
+  { value: 'accounts', label: 'Only people who sign in' },
+]
+
+/** The form that makes the first admin. */
+export function SetupForm({ action, submission }: { action: FormAction; submission: string }) {
+  return (
+    <Form
+      action={action}
+      schema={setupForm}
+      defaultValue={{ view: 'anyone' }}
+      submission={submission}
+      title="Set up Rollcall"
+    >
+      <p>You become the first admin, and can add accounts for others afterwards.</p>
+      <Field
+        name="code"
+        label="Set-up code"
+        spellCheck={false}
+        hint="It stands in the log of the server, and is good for an hour. To get a new one, load this page anew."
+      />
+      <Field name="email" label="E-mail" type="email" spellCheck={false} autoComplete="username" />
+      <NewPasswordField label="Password" />
+      <Field name="view" label="Who may see the directory" control="select" options={views} />
+      <p className="actions">
+        <SubmitButton>Set up</SubmitButton>
+      </p>
+    </Form>
+  )
+}

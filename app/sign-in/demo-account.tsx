@@ -1,0 +1,21 @@
+import { demoAccount } from '#db/demo.ts'
+
+/** How to get into the demo. */
+export function DemoAccount() {
+  return (
+    <section className="aside" aria-labelledby="demo">
+      <h2 id="demo">This is the demo</h2>
+      <p>Sign in as its admin; what you change stays in the demo.</p>
+      <dl className="details">
+        <div>
+          <dt>E-mail</dt>
+          <dd>{demoAccount.email}</dd>
+        </div>
+        <div>
+          <dt>Password</dt>
+          <dd>{demoAccount.password}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { redirect } from 'next/navigation'
+import { signIn } from '#actions/sessions.ts'
+import { parseConfig } from '#db/config.ts'
+import { database } from '#db/database.ts'
+import { isSetUp } from '#db/find-accounts.ts'
+import { guarded } from '../ui/guarded.tsx'
+import { Main } from '../ui/main.tsx'
+import { DemoAccount } from './demo-account.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+export default guarded(async ({ searchParams }: PageProps<'/sign-in'>) => {
+  if (!(await isSetUp(database()))) redirect('/setup')
+  const { next } = await searchParams
+  return (
+    <Main>
+      <SignInForm
+        action={signIn}
+        submission={randomUUID()}
+        next={typeof next === 'string' ? next : '/users'}
+      />
+      {parseConfig(process.env).demo && <DemoAccount />}
+    </Main>
+  )
+})

@@ -1,0 +1,24 @@
+'use client'
+
+import type { FormAction } from '#actions/form.schema.ts'
+import { signInForm } from '#actions/sessions.schema.ts'
+import { HiddenField } from '../ui/field-hidden.tsx'
+import { Form } from '../ui/form.tsx'
+import { SignInFields } from '../ui/sign-in-fields.tsx'
+
+type Props = {
+  action: FormAction
+  submission: string
+  /** Where to go afterwards. It is input like any other. */
+  next: string
+}
+
+/** The form that signs in. */
+export function SignInForm({ action, submission, next }: Props) {
+  return (
+    <Form action={action} schema={signInForm} defaultValue={{ next }} submission={submission} title="Sign in">
+      <HiddenField name="next" />
+      <SignInFields />
+    </Form>
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import { shortestPassword } from '#actions/passwords.schema.ts'
+import { Field } from './field.tsx'
+
+/** The field in which a password is chosen. */
+export function NewPasswordField({ label }: { label: string }) {
+  return (
+    <Field
+      name="newPassword"
+      label={label}
+      type="password"
+      autoComplete="new-password"
+      hint={`${shortestPassword} characters or more, any of them. Four unrelated words are easy to keep in mind`}
+    />
+  )
+}

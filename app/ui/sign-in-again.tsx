@@ -1,0 +1,18 @@
+'use client'
+
+import type { Payload } from '#actions/form.schema.ts'
+import { HiddenValues } from './hidden-values.tsx'
+import { SignInFields } from './sign-in-fields.tsx'
+
+type Props = { payload: Payload }
+
+/** In place of a form's fields when its sender was not signed in: what they typed waits in hidden fields. */
+export function SignInAgain({ payload: { signIn: _, submission: __, ...typed } }: Props) {
+  return (
+    <>
+      <p>You are not signed in, or not any more. What you typed is kept: sign in to go on with it.</p>
+      <HiddenValues value={typed} />
+      <SignInFields within="signIn" />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import { Field } from './field.tsx'
+import { SubmitButton } from './submit-button.tsx'
+
+/** What opens an account. `within` is the name under which the two fields stand in a larger form. */
+export function SignInFields({ within }: { within?: string }) {
+  const prefix = within ? `${within}.` : ''
+  return (
+    <>
+      <Field name={`${prefix}email`} label="E-mail" type="email" spellCheck={false} autoComplete="username" />
+      <Field name={`${prefix}password`} label="Password" type="password" autoComplete="current-password" />
+      <p className="actions">
+        <SubmitButton>Sign in</SubmitButton>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import Link from 'next/link'
+import { signInPath } from '../request-page.ts'
+import { Main } from './main.tsx'
+
+/** A page that is only for people who are signed in, asked for by a form. */
+export async function SignInFirst() {
+  return (
+    <Main title="Sign in first">
+      <h1>Sign in first</h1>
+      <p>You are not signed in, or not any more, so nothing was done.</p>
+      <p className="actions">
+        <Link className="button" href={await signInPath()}>
+          Sign in
+        </Link>
+      </p>
+    </Main>
+  )
+}

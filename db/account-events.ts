@@ -1,0 +1,65 @@
+import type { Executor } from './database.ts'
+import { actorOf } from './events.ts'
+import type { Viewer } from './policy.ts'
+import type { Account, AccountEvent, AccountState, AccountVerb } from './tables.ts'
+
+type Entry = {
+  verb: AccountVerb
+  /** Undefined where there is none, such as a sign-in with an e-mail that nobody has. */
+  accountId: number | undefined
+  before?: AccountState
+  after?: AccountEvent['after']
+}
+
+/** Writes an audit entry about an account, in the transaction of what it tells of. */
+export async function recordAccount(db: Executor, viewer: Viewer, entry: Entry): Promise<void> {
+  const { verb, accountId = null, before, after } = entry
+  await db
+    .insertInto('events')
+    .values({
+      ...actorOf(viewer),
+      verb,
+      accountId,
+      before: before ? JSON.stringify(before) : null,
+      after: after ? JSON.stringify(after) : null,
+    })
+    .execute()
+}
+
+/** Takes the values out of all events about an account. Who did what when stays. */
+export async function eraseAccountValues(db: Executor, accountId: number): Promise<void> {
+  await db
+    .updateTable('events')
+    .set({ before: null, after: null })
+    .where('accountId', '=', accountId)
+    .execute()
+}
+
+/** An event with the present e-mails of the accounts that it names, where they still exist. */
+export type NamedEvent = AccountEvent & { subject: string | null }
+
+/** Events about accounts, or about one, newest first: at most `limit`, all before the event `before`. */
+export async function accountHistory(
+  db: Executor,
+  limit: number,
+  { accountId, before }: { accountId?: number; before?: number | undefined } = {},
+): Promise<NamedEvent[]> {
+  return db
+    .selectFrom('events')
+    .leftJoin('accounts as actors', 'actors.id', 'events.actorId')
+    .leftJoin('accounts as subjects', 'subjects.id', 'events.accountId')
+    .selectAll('events')
+    .select((eb) => [eb.fn.coalesce('actors.email', 'events.actor').as('actor'), 'subjects.email as subject'])
+    .where('events.userId', 'is', null)
+    .$if(accountId !== undefined, (query) => query.where('events.accountId', '=', accountId ?? 0))
+    .$if(before !== undefined, (query) => query.where('events.id', '<', before ?? 0))
+    .orderBy('events.id', 'desc')
+    .limit(limit)
+    .$narrowType<{ verb: AccountVerb }>()
+    .execute()
+}
+
+/** What an event keeps of an account. */
+export function accountState({ email, role, userId, disabledAt }: Account): AccountState {
+  return { email, role, userId, disabled: disabledAt !== null }
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Executor } from './database.ts'
+import type { Account } from './tables.ts'
+
+/** The account with this id. */
+export async function findAccount(db: Executor, id: number): Promise<Account | undefined> {
+  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The account with this login e-mail, compared without case. */
+export async function findAccountByEmail(db: Executor, email: string): Promise<Account | undefined> {
+  return db
+    .selectFrom('accounts')
+    .selectAll()
+    .where(sql`lower(email)`, '=', sql`lower(${email})`)
+    .executeTakeFirst()
+}
+
+/** Whether anybody can sign in: before the first account Rollcall waits to be set up. */
+export async function isSetUp(db: Executor): Promise<boolean> {
+  return (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Accounts by e-mail after `after`, each with the name of its user and when it was last signed in. */
+export async function listAccounts(db: Executor, limit: number, after = '') {
+  return db
+    .selectFrom('accounts')
+    .leftJoin('users', (join) =>
+      join.onRef('users.id', '=', 'accounts.userId').on('users.trashedAt', 'is', null),
+    )
+    .selectAll('accounts')
+    .select(['users.name as userName'])
+    .select((eb) =>
+      eb
+        .selectFrom('sessions')
+        .whereRef('sessions.accountId', '=', 'accounts.id')
+        .select((inner) => inner.fn.max('usedAt').as('latest'))
+        .as('usedAt'),
+    )
+    .where(sql`lower(accounts.email)`, '>', after)
+    .orderBy(sql`lower(accounts.email)`)
+    .limit(limit)
+    .execute()
+}
+
+/** A row of the list of accounts. */
+export type ListedAccount = Awaited<ReturnType<typeof listAccounts>>[number]

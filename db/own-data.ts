@@ -1,0 +1,46 @@
+import type { Executor } from './database.ts'
+import { listing } from './events.ts'
+import { findAccount } from './find-accounts.ts'
+import { findAnywhere } from './find-users.ts'
+import { type SignedIn, sessionsOf } from './sessions.ts'
+
+/**
+ * Everything that the directory holds about somebody who is signed in: their listing, account, sessions, and the events
+ * about both. Others are named in it only by whether they are the same person.
+ */
+export async function ownData(db: Executor, { id, userId }: SignedIn) {
+  const [account, user, sessions, events] = await Promise.all([
+    findAccount(db, id),
+    userId === null ? undefined : findAnywhere(db, userId),
+    sessionsOf(db, id),
+    eventsAbout(db, id, userId),
+  ])
+  return {
+    listing: user && {
+      id: user.id,
+      ...listing(user),
+      createdAt: user.createdAt,
+      updatedAt: user.updatedAt,
+      ...(user.trashedAt && { trashedAt: user.trashedAt }),
+    },
+    account: account && { id, email: account.email, role: account.role, createdAt: account.createdAt },
+    sessions: sessions.map(({ browser, createdAt, usedAt }) => ({ browser, createdAt, usedAt })),
+    events,
+  }
+}
+
+async function eventsAbout(db: Executor, accountId: number, userId: number | null) {
+  const events = await db
+    .selectFrom('events')
+    .select(['at', 'verb', 'actorId', 'before', 'after'])
+    .where((eb) => eb.or([eb('accountId', '=', accountId), eb('userId', '=', userId ?? 0)]))
+    .orderBy('id')
+    .execute()
+  return events.map(({ at, verb, actorId, before, after }) => ({
+    at,
+    what: verb,
+    by: actorId === accountId ? 'you' : 'somebody else',
+    ...(before && { before }),
+    ...(after && { after }),
+  }))
+}

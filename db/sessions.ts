@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Executor, Trx } from './database.ts'
+import type { Viewer } from './policy.ts'
+import { digestOf, newSecret } from './secrets.ts'
+
+/** Somebody signed in: the account, the listing that is theirs, and the session by which they came. */
+export type SignedIn = Viewer & { id: number; userId: number | null; session: number }
+
+const idle = sql<Date>`now() - interval '12 hours'`
+const absolute = sql<Date>`now() - interval '30 days'`
+const aMinuteAgo = sql<Date>`now() - interval '1 minute'`
+const longestBrowser = 300
+
+/** Starts a session of an account, and clears away some that are over. @returns the token for the cookie */
+export async function start(trx: Trx, accountId: number, browser: string): Promise<string> {
+  const token = newSecret()
+  await trx
+    .deleteFrom('sessions')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('sessions')
+        .select('id')
+        .where((over) => over.or([over('usedAt', '<=', idle), over('createdAt', '<=', absolute)]))
+        .orderBy('id')
+        .limit(100)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute()
+  await trx
+    .insertInto('sessions')
+    .values({ tokenHash: digestOf(token), accountId, browser: browser.slice(0, longestBrowser) })
+    .execute()
+  return token
+}
+
+/**
+ * Who comes with this token: undefined when the session has ended, was unused for 12 hours or is 30 days old, or when
+ * the account is disabled. Using a session keeps it alive, which is written at most once a minute.
+ */
+export async function findSession(db: Executor, token: string): Promise<SignedIn | undefined> {
+  const tokenHash = digestOf(token)
+  return db
+    .with('touched', (query) =>
+      query
+        .updateTable('sessions')
+        .set({ usedAt: sql<Date>`now()` })
+        .where('tokenHash', '=', tokenHash)
+        .where('usedAt', '<', aMinuteAgo)
+        .where('usedAt', '>', idle),
+    )
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
+    .select(['accounts.id', 'accounts.email as name', 'accounts.role', 'accounts.userId'])
+    .select('sessions.id as session')
+    .where('sessions.tokenHash', '=', tokenHash)
+    .where('accounts.disabledAt', 'is', null)
+    .where('sessions.usedAt', '>', idle)
+    .where('sessions.createdAt', '>', absolute)
+    .executeTakeFirst()
+}
+
+/** The sessions of an account that are not over, the latest used first. */
+export async function sessionsOf(db: Executor, accountId: number) {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'browser', 'createdAt', 'usedAt'])
+    .where('accountId', '=', accountId)
+    .where('usedAt', '>', idle)
+    .where('createdAt', '>', absolute)
+    .orderBy('usedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Ends one session of an account. One that has ended already, or is another account's, makes no difference. */
+export async function end(trx: Trx, accountId: number, session: number): Promise<void> {
+  await trx.deleteFrom('sessions').where('accountId', '=', accountId).where('id', '=', session).execute()
+}
+
+/** Ends all sessions of an account, but for the one to keep. */
+export async function endAll(trx: Trx, accountId: number, keep = 0): Promise<void> {
+  await trx.deleteFrom('sessions').where('accountId', '=', accountId).where('id', '<>', keep).execute()
+}

@@ -1,0 +1,77 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import { accountState, recordAccount } from './account-events.ts'
+import type { Executor, Trx } from './database.ts'
+import { FieldRefused, NotFound } from './errors.ts'
+import { isSetUp } from './find-accounts.ts'
+import { log } from './log.ts'
+import { digestOf } from './secrets.ts'
+import type { Account } from './tables.ts'
+
+// No letter or digit that could be read as another one.
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+
+/** Prints a code for the first admin in the log, good for one hour, unless there is an account or a code that still is. */
+export async function offerSetupCode(db: Executor): Promise<void> {
+  if (await isSetUp(db)) return
+  const good = await goodCodes(db).select('codeHash').limit(1).executeTakeFirst()
+  if (!good) await printSetupCode(db)
+}
+
+/** Prints a new code in the log, unless there is an account. Codes printed by other processes stay good. */
+export async function printSetupCode(db: Executor): Promise<void> {
+  if (await isSetUp(db)) return
+  const code = [newPart(), newPart()].join('-')
+  await db.deleteFrom('setupCodes').where('expiresAt', '<=', sql<Date>`now()`).execute()
+  await db
+    .insertInto('setupCodes')
+    .values({ codeHash: digestOf(code), expiresAt: sql<Date>`now() + interval '1 hour'` })
+    .execute()
+  log.warn(`Open /setup and enter this code within an hour: ${code}`)
+}
+
+/** @throws NotFound when there is an account already, FieldRefused when the code is not right or not any more */
+export async function checkSetupCode(db: Executor, code: string): Promise<void> {
+  if (await isSetUp(db)) throw new NotFound('account')
+  const codeHash = digestOf(
+    code
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]/g, '')
+      .replace(/^(.{5})/, '$1-'),
+  )
+  const found = await goodCodes(db).select('codeHash').where('codeHash', '=', codeHash).executeTakeFirst()
+  if (!found) throw new FieldRefused('code', 'Enter the latest code from the log of the server')
+}
+
+type FirstAdmin = { email: string; hash: string; publicView: boolean }
+
+/** Makes the first admin, once of however many at the same time. The code is used up. @throws as `checkSetupCode` */
+export async function setUp(
+  trx: Trx,
+  code: string,
+  { email, hash, publicView }: FirstAdmin,
+): Promise<Account> {
+  // One at a time; and what the API answers changes, so the revision does.
+  await trx
+    .updateTable('directory')
+    .set((eb) => ({ publicView, revision: eb('revision', '+', 1) }))
+    .execute()
+  await checkSetupCode(trx, code)
+  const account = await trx
+    .insertInto('accounts')
+    .values({ email, role: 'admin', password: hash })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await trx.deleteFrom('setupCodes').execute()
+  const setter = { id: account.id, name: email, role: account.role }
+  await recordAccount(trx, setter, { verb: 'set-up', accountId: account.id, after: accountState(account) })
+  return account
+}
+
+function goodCodes(db: Executor) {
+  return db.selectFrom('setupCodes').where('expiresAt', '>', sql<Date>`now()`)
+}
+
+function newPart(): string {
+  return Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
+}
