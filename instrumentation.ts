@@ -9,15 +9,8 @@ export async function register(): Promise<void> {
   mendRequestPaths()
   const { markAddresses } = await import('#app/request-address.ts')
   markAddresses()
-  await printCode()
-}
-
-/** Without accounts yet, tells the operator how to make the first one. */
-async function printCode(): Promise<void> {
-  const { database } = await import('#db/database.ts')
-  const { printSetupCode } = await import('#db/setup.ts')
-  const { log } = await import('#db/log.ts')
-  await printSetupCode(database()).catch((error) => log.warn({ err: error }, 'set-up code not printed'))
+  const { printSetupCode } = await import('#app/print-setup-code.ts')
+  await printSetupCode()
 }
 
 /** One-time links are as good as passwords, and a log is read by many. */

@@ -12,6 +12,9 @@ const httpSpecs = ['**/api.spec.ts', '**/http.spec.ts', '**/*.http.spec.ts']
 // axe runs in the page, and these journeys are about what scripts add.
 const scriptSpecs = ['**/accessibility.spec.ts', '**/scripts.spec.ts']
 
+// This one looks at what all others have left in the database.
+const lastSpecs = ['**/replay.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -29,9 +32,14 @@ export default defineConfig({
     launchOptions: findChromium() ?? {},
   },
   projects: [
-    { name: 'js-on', testIgnore: httpSpecs },
-    { name: 'js-off', testIgnore: [...httpSpecs, ...scriptSpecs], use: { javaScriptEnabled: false } },
+    { name: 'js-on', testIgnore: [...httpSpecs, ...lastSpecs] },
+    {
+      name: 'js-off',
+      testIgnore: [...httpSpecs, ...scriptSpecs, ...lastSpecs],
+      use: { javaScriptEnabled: false },
+    },
     { name: 'http', testMatch: httpSpecs },
+    { name: 'last', testMatch: lastSpecs, dependencies: ['js-on', 'js-off', 'http'] },
   ],
   webServer: {
     command: `next start -H 127.0.0.1 -p ${process.env.E2E_PORT}`,

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { createAccount } from './accounts.ts'
 import { transaction } from './database.ts'
 import { StaleVersion } from './errors.ts'
-import { listing, listingAt, nextRevision } from './events.ts'
+import { history, listing, listingAt, nextRevision } from './events.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
-import { trash, update } from './users.ts'
+import { create, trash, update } from './users.ts'
 
 test('the events of a user, replayed, give exactly the row', async () => {
   let user = await add(alice())
@@ -39,6 +42,30 @@ test('a version has one event', async () => {
   await expect(again).rejects.toMatchObject({ constraint: 'events_one_per_version' })
 })
 
+test('an event stays as it was written: it can only lose its values', async () => {
+  const { id } = await add(alice())
+  const [written] = await eventsOf(id)
+  const kept = 'events are kept as they were written'
+  const ofUser = db.updateTable('events').where('userId', '=', id)
+  await expect(ofUser.set({ actor: 'Nobody' }).execute()).rejects.toThrow(kept)
+  await expect(ofUser.set({ before: null, after: null, verb: 'trash' }).execute()).rejects.toThrow(kept)
+  await expect(db.deleteFrom('events').where('userId', '=', id).execute()).rejects.toThrow(kept)
+  await expect(sql`truncate events`.execute(db)).rejects.toThrow(kept)
+  expect(await eventsOf(id)).toEqual([written])
+})
+
+test('the history names an account by its e-mail of today, and by its number once it is gone', async () => {
+  const email = `erik-${randomUUID()}@example.com`
+  const { id, role } = await transaction(db, (trx) =>
+    createAccount(trx, { email, role: 'editor', userEmail: '' }, grace),
+  )
+  const user = await transaction(db, (trx) => create(trx, alice(), { id, name: email, role }))
+  const actors = async () => (await history(db, user.id, 5)).map(({ actor }) => actor)
+  expect(await actors()).toEqual([email])
+  await db.deleteFrom('accounts').where('id', '=', id).execute()
+  expect(await actors()).toEqual([`account ${id}`])
+})
+
 test('a revision that a reader sees comes after every smaller one', async () => {
   const order: string[] = []
   let second: Promise<number> | undefined
@@ -59,13 +86,15 @@ test('of writers who started from the same version one succeeds, and the others 
     transaction(db, (trx) => update(trx, opened, bob({ name: `Bob ${n}` }), grace)),
   )
   const results = await Promise.allSettled(edits)
-  const [saved, ...others] = results.filter((result) => result.status === 'fulfilled')
+  const [saved, ...others] = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  )
   expect(others).toEqual([])
   const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)
   expect(refused).toHaveLength(5)
   for (const reason of refused) {
     expect(reason).toBeInstanceOf(StaleVersion)
-    expect(reason).toMatchObject({ current: saved?.value })
+    expect(reason).toMatchObject({ current: { id: opened.id, version: 2, values: saved && listing(saved) } })
   }
   expect(await eventsOf(opened.id)).toHaveLength(2)
 })

@@ -24,7 +24,7 @@ test.each([
   'passwordpassword',
   'password password password',
   'Password12345678!',
-  'ｐａｓｓｗｏｒｄｐａｓｓｗｏｒｄ',
+  'ｄｒａｇｏｎｍａｓｔｅｒ２０２４',
   'p4$$w0rdp4$$w0rd',
   '123456789012345',
   'qwertyuiopasdfgh',
@@ -55,7 +55,7 @@ test.each([
   expect(await weakness(password, context)).toBe(tooClose)
 })
 
-test.each(['rollcall12345678', 'llacllorllacllor', 'r0llc4llr0llc4ll', 'gr4ceh0pper12345'])(
+test.each(['rollcall12345678', 'llacllorllacllor', 'r0llc4ll d1rect0ry', 'grace1970-qwertyuiop'])(
   '%j does not hide well what is known of the person and the site',
   async (password) => {
     expect(await weakness(password, context)).toBe(tooWeak)
@@ -71,7 +71,8 @@ test.each([
 })
 
 test('a name of marks or of one letter says nothing about a password, nor does none', async () => {
-  expect(await weakness('maple tundra pocket violin', ['', '@', '.*', 'a@b.c'])).toBeUndefined()
+  expect(await weakness('maple tundra pocket violin', ['', '@', '.*'])).toBeUndefined()
+  expect(await weakness('tree tent settle meet', ['e@t.io'])).toBeUndefined()
   expect(await weakness('maple tundra pocket violin', [])).toBeUndefined()
   expect(await weakness('~}?|]<:=~[|>:{?', [])).toBeUndefined()
   expect(await weakness('!!!!!!!!!!!!!!!!', context)).toBe(tooWeak)

@@ -2,23 +2,27 @@ import { expect, test } from 'vitest'
 import { type Level, levelOf, may, type Permission, type Viewer, visibleFields } from './policy.ts'
 
 const nobody = undefined
-const vera: Viewer = { name: 'Vera', role: 'viewer' }
-const erik: Viewer = { name: 'Erik', role: 'editor' }
-const ada: Viewer = { name: 'Ada', role: 'admin' }
+const vera: Viewer = { id: 1, name: 'Vera', role: 'viewer' }
+const erik: Viewer = { id: 2, name: 'Erik', role: 'editor' }
+const ada: Viewer = { id: 3, name: 'Ada', role: 'admin' }
 const people = { nobody, viewer: vera, editor: erik, admin: ada }
 
 test.each<[Permission, (keyof typeof people)[]]>([
+  ['enter', ['nobody', 'viewer', 'editor', 'admin']],
+  ['own', ['viewer', 'editor', 'admin']],
   ['read', ['viewer', 'editor', 'admin']],
   ['edit', ['editor', 'admin']],
   ['erase', ['admin']],
+  ['manage', ['admin']],
 ])('who may %s: %o', (permission, allowed) => {
   const names = Object.keys(people) as (keyof typeof people)[]
   expect(names.filter((name) => may(people[name], permission))).toEqual(allowed)
 })
 
 test('a role that is not known may do nothing', () => {
-  const odd = { name: 'Odd', role: 'owner' } as unknown as Viewer
-  expect([may(odd, 'read'), may(odd, 'edit'), levelOf(odd)]).toEqual([false, false, 'public'])
+  const odd = { id: 4, name: 'Odd', role: 'owner' } as unknown as Viewer
+  expect([may(odd, 'enter'), may(odd, 'read'), may(odd, 'edit')]).toEqual([false, false, false])
+  expect(levelOf(odd)).toBe('public')
 })
 
 test.each<[Level, string[]]>([

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { accountState, recordAccount } from './account-events.ts'
 import type { Executor, Trx } from './database.ts'
-import { FieldRefused, NotFound } from './errors.ts'
+import { FieldRefused } from './errors.ts'
 import { isSetUp } from './find-accounts.ts'
 import { log } from './log.ts'
 import { digestOf } from './secrets.ts'
@@ -30,9 +30,9 @@ export async function printSetupCode(db: Executor): Promise<void> {
   log.warn(`Open /setup and enter this code within an hour: ${code}`)
 }
 
-/** @throws NotFound when there is an account already, FieldRefused when the code is not right or not any more */
+/** @throws FieldRefused when there is an account already, or the code is not right or not any more */
 export async function checkSetupCode(db: Executor, code: string): Promise<void> {
-  if (await isSetUp(db)) throw new NotFound('account')
+  if (await isSetUp(db)) throw new FieldRefused('code', 'Sign in instead: Rollcall has been set up meanwhile')
   const codeHash = digestOf(
     code
       .toUpperCase()

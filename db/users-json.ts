@@ -33,7 +33,7 @@ export function userJson(level: Level) {
 
 type Walk = { scope: 'public' | 'all'; from?: Cursor | undefined; limit: number }
 
-/** A page of users by id as one JSON array, and the directory's revision at that moment: one row, one statement. */
+/** A page of users by id as one JSON array, and the directory's settings at that moment: one row, one statement. */
 export async function listJson(db: Executor, level: Level, { scope, from, limit }: Walk) {
   const walk = { scope, order: 'id', from, limit } as const
   const walked = usersFrom(db, walk)
@@ -45,7 +45,7 @@ export async function listJson(db: Executor, level: Level, { scope, from, limit 
     .selectAll()
     .select(sql<number>`row_number() over (order by id ${direction})`.as('place'))
     .as('numbered')
-  const { found, lowest, highest, body, revision } = await db
+  const { found, lowest, highest, body, ...settings } = await db
     .selectFrom(numbered)
     .select([
       sql<number>`count(*)`.as('found'),
@@ -53,7 +53,10 @@ export async function listJson(db: Executor, level: Level, { scope, from, limit 
       sql<number | null>`max(id) filter (where place <= ${limit})`.as('highest'),
       sql<string | null>`string_agg(json, ',' order by id) filter (where place <= ${limit})`.as('body'),
     ])
-    .select((eb) => eb.selectFrom('directory').select('revision').as('revision'))
+    .select((eb) => [
+      eb.selectFrom('directory').select('revision').$asScalar().$notNull().as('revision'),
+      eb.selectFrom('directory').select('publicView').$asScalar().$notNull().as('publicView'),
+    ])
     .executeTakeFirstOrThrow()
   const ends = pageEnds(
     lowest ? { id: lowest } : undefined,
@@ -61,15 +64,20 @@ export async function listJson(db: Executor, level: Level, { scope, from, limit 
     found,
     walk,
   )
-  return { ...ends, body: `[${body ?? ''}]`, revision: revision ?? 0 }
+  return { ...ends, ...settings, body: `[${body ?? ''}]` }
 }
 
-/** A user of the public view as a JSON text. */
+/** A user of the public view as a JSON text, where there is one, and whether that view is open: one statement. */
 export async function findPublicJson(db: Executor, id: number, level: Level) {
-  return usersIn(db, 'public')
+  const found = usersIn(db, 'public')
     .select(['version', 'updatedAt', userJson(level).as('json')])
     .where('id', '=', id)
-    .executeTakeFirst()
+    .as('found')
+  return db
+    .selectFrom('directory')
+    .leftJoin(found, (join) => join.onTrue())
+    .select(['publicView', 'version', 'updatedAt', 'json'])
+    .executeTakeFirstOrThrow()
 }
 
 function rfc3339(column: string): string {

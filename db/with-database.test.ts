@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAccount } from './accounts.ts'
+import { transaction } from './database.ts'
+import { db, grace } from './test-database.ts'
 
 const selectUsers = `
   import pg from 'pg'
@@ -39,6 +43,18 @@ describe('without DATABASE_URL', { timeout: 90_000 }, () => {
     const { code, output } = await run(['--demo', '--', 'node', '--input-type=module', '-e', selectUsers])
     expect(code).toBe(0)
     expect(output).toMatch(/^[1-9]\d* 1\n$/)
+  })
+
+  test('everybody knows the password of a demo, so its store serves as nothing else', async () => {
+    const demo = { ROLLCALL_DATA_DIR: join(base, 'data', 'demo') }
+    const { code, output, errors } = await run(['--', 'node', '-e', 'console.log("started")'], demo)
+    expect({ code, output }).toEqual({ code: 1, output: '' })
+    expect(errors).toMatch(/^This database belongs to a demo: .*demo@example\.com.*ROLLCALL_DEMO=1.*\n$/)
+  })
+
+  test('and its server listens to this machine alone', async () => {
+    const { errors } = await run(['--demo', '--', 'next', 'info'])
+    expect(errors).toContain("unknown option '-H'")
   })
 
   test('a signal reaches the command, once', async () => {
@@ -85,6 +101,16 @@ describe('an expected failure is told in sentences', { timeout: 60_000 }, () => 
     expect(code).toBe(1)
     expect(errors).toContain('DATABASE_URL')
     expect(errors).not.toContain('    at ')
+  })
+
+  test('a demo where people have accounts', async () => {
+    const email = `${randomUUID()}@example.com`
+    await transaction(db, (trx) => createAccount(trx, { email, role: 'viewer', userEmail: '' }, grace))
+    const { code, errors } = await run(['--demo', ...command], {
+      DATABASE_URL: process.env.DATABASE_URL ?? '',
+    })
+    expect(code).toBe(1)
+    expect(errors).toMatch(/^The database of DATABASE_URL holds accounts of its own.*\n$/)
   })
 
   test('a data directory that cannot be written', async () => {

@@ -27,6 +27,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `/users/${trashed.id}/restore`,
         `/users/${trashed.id}/erase`,
         '/users/trash',
+        '/profile',
+        '/sign-in',
         '/nowhere',
       ]) {
         await page.goto(path)

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { request } from 'node:http'
 import type { User } from '#db/tables.ts'
 import { expect, test, uniqueEmail } from './fixtures.ts'
 import { openForm, patience, post, readForm } from './plain-form.ts'
@@ -19,8 +17,8 @@ test.describe('posts that no page of ours sends', () => {
     expect(await stored(grace)).toEqual(grace)
   })
 
-  test('an index bomb is refused at once', async () => {
-    const form = await openForm(url)
+  test('an index bomb is refused at once', async ({ viewer }) => {
+    const form = await openForm(url, viewer.cookie)
     for (const name of [
       'links[10000].url',
       'links[99999999]',
@@ -33,22 +31,27 @@ test.describe('posts that no page of ours sends', () => {
     }
   })
 
-  test('thousands of fields are refused', async () => {
-    const answer = await post(await openForm(url), { extra: Array.from({ length: 5000 }, () => 'x') })
+  test('thousands of fields are refused', async ({ viewer }) => {
+    const answer = await post(await openForm(url, viewer.cookie), {
+      extra: Array.from({ length: 5000 }, () => 'x'),
+    })
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('This form has fields that are not known here')
   })
 
-  test('a list button saves nothing, not even with valid fields', async () => {
-    const answer = await post(await openForm(url), { __INTENT__: addLink, jobTitle: 'Changed' })
+  test('a list button saves nothing, not even with valid fields', async ({ viewer }) => {
+    const answer = await post(await openForm(url, viewer.cookie), {
+      __INTENT__: addLink,
+      jobTitle: 'Changed',
+    })
     expect(answer.status).toBe(200)
-    const form = readForm(url, await answer.text())
+    const form = readForm(url, await answer.text(), viewer.cookie)
     expect(form.fields).toContainEqual(['links[0].url', ''])
     expect(form.fields).toContainEqual(['jobTitle', 'Changed'])
   })
 
-  test('an intent that the form does not offer is refused', async () => {
-    const form = await openForm(url)
+  test('an intent that the form does not offer is refused', async ({ viewer }) => {
+    const form = await openForm(url, viewer.cookie)
     const intents = [
       'insert({"name":"__proto__"})',
       'update({"name":"name","value":"x"})',
@@ -65,8 +68,8 @@ test.describe('posts that no page of ours sends', () => {
     }
   })
 
-  test('a form from another site changes nothing', async () => {
-    const form = await openForm(url)
+  test('a form from another site changes nothing', async ({ viewer }) => {
+    const form = await openForm(url, viewer.cookie)
     for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, {}]) {
       const answer = await post(form, { jobTitle: 'Stolen' }, headers)
       expect([200, 500]).toContain(answer.status)
@@ -74,14 +77,14 @@ test.describe('posts that no page of ours sends', () => {
     }
   })
 
-  test('without an Origin the answer is a page that says so', async () => {
-    const answer = await post(await openForm(url), { jobTitle: 'Changed' }, {})
+  test('without an Origin the answer is a page that says so', async ({ viewer }) => {
+    const answer = await post(await openForm(url, viewer.cookie), { jobTitle: 'Changed' }, {})
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('This form was sent from another site')
   })
 
-  test('forged version, id and submission id are input like any other', async () => {
-    const form = await openForm(url)
+  test('forged version, id and submission id are input like any other', async ({ viewer }) => {
+    const form = await openForm(url, viewer.cookie)
     const forged: Record<string, string>[] = [
       { version: '99' },
       { version: '-1' },
@@ -101,8 +104,8 @@ test.describe('posts that no page of ours sends', () => {
     }
   })
 
-  test('control characters and repeated fields are refused at their field', async () => {
-    const form = await openForm(url)
+  test('control characters and repeated fields are refused at their field', async ({ viewer }) => {
+    const form = await openForm(url, viewer.cookie)
     for (const [name, text] of [
       ['name', 'A\u0000B'],
       ['jobTitle', 'A\u0007B'],
@@ -125,42 +128,31 @@ test.describe('posts that no page of ours sends', () => {
   })
 })
 
-test('a script that calls an action with something else than a form gets an answer', async ({ baseURL }) => {
+test('a script that calls an action with something else than a form gets an answer', async ({
+  baseURL,
+  viewer,
+}) => {
   const url = `${baseURL}/users/new`
-  const [, action = ''] = (await openForm(url)).fields.find(([, value]) => value.includes('"id":"')) ?? []
+  const [, action = ''] =
+    (await openForm(url, viewer.cookie)).fields.find(([, value]) => value.includes('"id":"')) ?? []
   const id = /"id":"(\w+)"/.exec(action)?.[1] ?? ''
   expect(id).toMatch(/^\w{40,}$/)
   for (const body of ['[null,"x"]', '[null]', '[]', '[null,{}]', '[null,[]]', '[{"result":1},7]']) {
-    const headers = { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', origin: String(baseURL) }
+    const headers = {
+      cookie: viewer.cookie,
+      'next-action': id,
+      'content-type': 'text/plain;charset=UTF-8',
+      origin: String(baseURL),
+    }
     const answer = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(patience) })
     expect([body, answer.status]).toEqual([body, 200])
     expect(await answer.text()).toContain('This form has fields that are not known here')
   }
 })
 
-test('a name that points to this machine is no keeper', async ({ baseURL, addUser }) => {
-  const grace = await addUser()
-  const { port } = new URL(String(baseURL))
-  const shown = await send(port, '/users', { host: `evil.example:${port}` })
-  expect(shown.body).not.toMatch(/mailto:|Add user|Last change/)
-  expect((await send(port, `/users/${grace.id}`, { host: `evil.example:${port}` })).body).not.toMatch(
-    /mailto:|Last change|>Edit</,
-  )
-  for (const path of [
-    '/users/new',
-    '/users/trash',
-    ...['edit', 'delete', 'history', 'history/1', 'restore', 'erase'].map(
-      (page) => `/users/${grace.id}/${page}`,
-    ),
-  ]) {
-    const { status, body } = await send(port, path, { host: `evil.example:${port}` })
-    expect([path, status]).toEqual([path, 403])
-    expect(body).toContain('Not allowed')
-  }
-})
-
 test('what looks like markup, SQL or a template is stored and shown as it was typed', async ({
   baseURL,
+  viewer,
   db,
 }) => {
   const naughty = [
@@ -175,21 +167,28 @@ test('what looks like markup, SQL or a template is stored and shown as it was ty
   ]
   for (const name of naughty) {
     const email = uniqueEmail()
-    const answer = await post(await openForm(`${baseURL}/users/new`), { name, email, about: name })
+    const answer = await post(await openForm(`${baseURL}/users/new`, viewer.cookie), {
+      name,
+      email,
+      about: name,
+    })
     expect([name, answer.status]).toEqual([name, 303])
     const row = await db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirstOrThrow()
     expect(row).toMatchObject({ name: name.normalize('NFC'), about: name.normalize('NFC') })
-    const page = await (await fetch(`${baseURL}${answer.headers.get('location')}`)).text()
+    const page = await (
+      await fetch(`${baseURL}${answer.headers.get('location')}`, { headers: { cookie: viewer.cookie } })
+    ).text()
     expect(page).not.toMatch(/<script>alert|<img src=x/)
   }
 })
 
 test('an unknown action and an oversized body save nothing and leave the server well', async ({
   baseURL,
+  viewer,
   db,
   email,
 }) => {
-  const form = await openForm(`${baseURL}/users/new`)
+  const form = await openForm(`${baseURL}/users/new`, viewer.cookie)
   const fields = form.fields.map(([name, value]): [string, string] => [
     name,
     value.replace(/"id":"\w+"/, `"id":"${'0'.repeat(42)}"`),
@@ -201,46 +200,3 @@ test('an unknown action and an oversized body save nothing and leave the server 
   expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toEqual([])
   expect((await fetch(`${baseURL}/readyz`)).status).toBe(200)
 })
-
-test('no form does anything for somebody who is no keeper', async ({ baseURL, addUser, trashUser, db }) => {
-  const [grace, gone] = [await addUser(), await trashUser(await addUser())]
-  const stored = () =>
-    db.selectFrom('users').selectAll().where('id', 'in', [grace.id, gone.id]).orderBy('id').execute()
-  const before = await stored()
-  const { port } = new URL(String(baseURL))
-  const stranger = `evil.example:${port}`
-  for (const [path, values] of [
-    ['/users/new', { name: 'Ada', email: uniqueEmail() }],
-    [`/users/${grace.id}/edit`, { jobTitle: 'Stolen' }],
-    [`/users/${grace.id}/delete`, {}],
-    [`/users/${grace.id}/history/1`, {}],
-    [`/users/${gone.id}/restore`, {}],
-    [`/users/${gone.id}/erase`, { confirmation: gone.name }],
-  ] as const) {
-    const form = await openForm(`${baseURL}${path}`)
-    const body = new FormData()
-    for (const [name, value] of form.fields) if (!Object.hasOwn(values, name)) body.append(name, value)
-    for (const [name, value] of Object.entries(values)) body.append(name, value)
-    for (const headers of [
-      { host: stranger, origin: `http://${stranger}` },
-      { host: `localhost:${port}`, origin: `http://${stranger}`, 'x-forwarded-host': stranger },
-      { host: `localhost:${port}`, origin: `http://localhost:${port}`, 'x-forwarded-for': '203.0.113.7' },
-    ]) {
-      const { status, body: page } = await send(port, path, headers, body)
-      expect([path, headers, status]).toEqual([path, headers, 403])
-      expect(page).toContain('Not allowed')
-    }
-  }
-  expect(await stored()).toEqual(before)
-})
-
-/** A request with headers that fetch does not let one set. */
-async function send(port: string, path: string, headers: Record<string, string>, form?: FormData) {
-  const encoded = form && new Response(form)
-  const type = encoded?.headers.get('content-type')
-  const options = { host: '127.0.0.1', port, path, method: form ? 'POST' : 'GET' }
-  const sent = request({ ...options, headers: { ...headers, ...(type && { 'content-type': type }) } })
-  sent.end(encoded ? Buffer.from(await encoded.arrayBuffer()) : undefined)
-  const [response] = await once(sent, 'response')
-  return { status: response.statusCode, body: (await response.setEncoding('utf8').toArray()).join('') }
-}

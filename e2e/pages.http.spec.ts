@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from './fixtures.ts'
 
-test('no page hides content until scripts run, and each is whole', async ({ baseURL, addUser }) => {
+test('no page hides content until scripts run, and each is whole', async ({ baseURL, viewer, addUser }) => {
   const grace = await addUser({ about: 'word '.repeat(190) })
   const pages = ['/users', '/users/new', '', '/edit', '/delete'].map((path) =>
     path.startsWith('/users') ? path : `/users/${grace.id}${path}`,
   )
   for (const path of [...pages, '/users/2147483647', '/nowhere']) {
-    const html = await (await fetch(`${baseURL}${path}`)).text()
+    const html = await (await fetch(`${baseURL}${path}`, signedIn(viewer))).text()
     expect(html, path).not.toMatch(/<template id="B:|<div hidden="" id="S:|__next_error__/)
     expect(html.match(/<h1>/g), path).toHaveLength(1)
     expect(html.match(/<title>[^<]+ · Rollcall<\/title>/g), path).toHaveLength(1)
@@ -15,8 +15,8 @@ test('no page hides content until scripts run, and each is whole', async ({ base
   }
 })
 
-test('every page carries the headers that keep other sites out', async ({ baseURL }) => {
-  const { headers } = await fetch(`${baseURL}/users/new`)
+test('every page carries the headers that keep other sites out', async ({ baseURL, viewer }) => {
+  const { headers } = await fetch(`${baseURL}/users/new`, signedIn(viewer))
   const policy = headers.get('content-security-policy') ?? ''
   expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic'/)
   expect(policy).not.toContain('unsafe')
@@ -27,10 +27,10 @@ test('every page carries the headers that keep other sites out', async ({ baseUR
   expect(headers.get('cache-control')).toContain('no-store')
 })
 
-test('every script of a page carries its nonce, a new one each time', async ({ baseURL }) => {
+test('every script of a page carries its nonce, a new one each time', async ({ baseURL, viewer }) => {
   const nonces = await Promise.all(
     [1, 2].map(async () => {
-      const html = await (await fetch(`${baseURL}/users/new`)).text()
+      const html = await (await fetch(`${baseURL}/users/new`, signedIn(viewer))).text()
       const scripts = html.match(/<script\b[^>]*>/g) ?? []
       const found = new Set(scripts.map((tag) => /nonce="([^"]+)"/.exec(tag)?.[1]))
       expect(found.size).toBe(1)
@@ -63,14 +63,17 @@ test('the process and its readiness can be asked for', async ({ baseURL }) => {
   expect((await fetch(`${baseURL}/readyz`)).status).toBe(200)
 })
 
-test('a form page adds at most 35 kB of compressed scripts to what every page loads', async ({ baseURL }) => {
+test('a form page adds at most 35 kB of compressed scripts to what every page loads', async ({
+  baseURL,
+  viewer,
+}) => {
   const [form, plain] = [await scripts(`${baseURL}/users/new`), await scripts(`${baseURL}/nowhere`)]
   const added = [...form].filter(([path]) => !plain.has(path)).reduce((sum, [, bytes]) => sum + bytes, 0)
   expect(added).toBeGreaterThan(0)
   expect(added).toBeLessThanOrEqual(35_000)
 
   async function scripts(url: string): Promise<Map<string, number>> {
-    const html = await (await fetch(url)).text()
+    const html = await (await fetch(url, signedIn(viewer))).text()
     const paths = new Set(html.match(/\/_next\/static\/chunks\/[\w~.-]+\.js/g))
     const sizes = [...paths].map(async (path): Promise<[string, number]> => {
       return [path, gzipSync(await (await fetch(`${baseURL}${path}`)).text(), { level: 9 }).length]
@@ -78,3 +81,7 @@ test('a form page adds at most 35 kB of compressed scripts to what every page lo
     return new Map(await Promise.all(sizes))
   }
 })
+
+function signedIn({ cookie }: { cookie: string }): RequestInit {
+  return { headers: { cookie } }
+}

@@ -1,17 +1,18 @@
-/** A form as a client without any browser sees it: its address and the fields it carries. */
-export type PlainForm = { url: string; fields: [string, string][] }
+/** A form as a client without any browser sees it: its address, the fields it carries, and whose cookie is sent. */
+export type PlainForm = { url: string; fields: [string, string][]; cookie: string }
 
 /** How long an answer to a form may take before the test fails, in milliseconds. */
 export const patience = 20_000
 
-/** Fetches a page and reads the first form in it that posts. */
-export async function openForm(url: string): Promise<PlainForm> {
-  return readForm(url, await (await fetch(url, { signal: AbortSignal.timeout(patience) })).text())
+/** Fetches a page as whoever has this cookie, and reads the form that it is about. */
+export async function openForm(url: string, cookie: string): Promise<PlainForm> {
+  const response = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(patience) })
+  return readForm(url, await response.text(), cookie)
 }
 
-/** Reads the form that posts from a page: hidden fields, and the controls as they are filled in. */
-export function readForm(url: string, html: string): PlainForm {
-  const form = /<form[^>]*method="POST".*?<\/form>/is.exec(html)?.[0]
+/** Reads the first form that posts from a page's main part: hidden fields, and the controls as they are filled in. */
+export function readForm(url: string, html: string, cookie: string): PlainForm {
+  const form = /<main\b.*?(<form[^>]*method="POST".*?<\/form>)/is.exec(html)?.[1]
   if (!form) throw new Error(`there is no form at ${url}`)
   const inputs = [...form.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag)
   const sent = inputs.filter(
@@ -21,6 +22,7 @@ export function readForm(url: string, html: string): PlainForm {
   const selects = [...form.matchAll(/(<select\b[^>]*>)(.*?)<\/select>/gs)]
   return {
     url,
+    cookie,
     fields: [
       ...sent.map((tag): [string, string] => [
         attribute(tag, 'name'),
@@ -37,7 +39,7 @@ export function readForm(url: string, html: string): PlainForm {
 
 /** Posts a form as a browser without scripts does, with some fields given other values. Redirects are not followed. */
 export async function post(
-  { url, fields }: PlainForm,
+  { url, fields, cookie }: PlainForm,
   values: Record<string, string | string[]> = {},
   headers: Record<string, string> = { origin: new URL(url).origin },
 ): Promise<Response> {
@@ -48,7 +50,7 @@ export async function post(
   return fetch(url, {
     method: 'POST',
     body,
-    headers,
+    headers: { cookie, ...headers },
     redirect: 'manual',
     signal: AbortSignal.timeout(patience),
   })

@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts'
 
 test('the history tells who changed what, and an earlier version comes back', async ({
   page,
+  viewer,
   addUser,
   verbsOf,
   stored,
@@ -13,7 +14,7 @@ test('the history tells who changed what, and an earlier version comes back', as
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('History of Grace Hopper')
   const entries = page.getByRole('main').getByRole('listitem')
   await expect(entries).toHaveCount(2)
-  await expect(entries.first()).toContainText('local keeper changed')
+  await expect(entries.first()).toContainText(`${viewer.account?.email} changed`)
   await expect(entries.first().getByRole('deletion')).toHaveText('Admiral')
   await expect(entries.first().getByRole('insertion')).toHaveText('Rear admiral')
 

@@ -49,7 +49,7 @@ test('an admin erases a user for ever, and no trace of what was typed is left', 
   await page.getByLabel('Full name, to confirm').fill('Somebody else')
   await page.getByRole('button', { name: 'Erase for ever' }).click()
   await expect(page.getByLabel('Full name, to confirm')).toHaveAccessibleDescription(
-    'Enter the name exactly as it is written above',
+    'Enter it exactly as it is written above',
   )
   await page.getByLabel('Full name, to confirm').fill(canary)
   await page.getByRole('button', { name: 'Erase for ever' }).click()

@@ -12,17 +12,18 @@ export async function OwnSessions({ viewer }: { viewer: SignedIn }) {
   return (
     <section aria-labelledby="sessions">
       <h2 id="sessions">Your sessions</h2>
-      <ul className="entries">
+      <ul className="sessions">
         {sessions.map(({ id, browser, createdAt, usedAt }) => (
           <li className="entry" key={id}>
             <span>
               <strong>{browserName(browser)}</strong>
-              {id === viewer.session && <span className="badge">This session</span>}
+              <span className="hint">
+                Signed in <DateTime value={createdAt} />, last used <DateTime value={usedAt} /> UTC
+              </span>
             </span>
-            <span className="hint">
-              Signed in <DateTime value={createdAt} />, last used <DateTime value={usedAt} /> UTC
-            </span>
-            {id !== viewer.session && (
+            {id === viewer.session ? (
+              <span className="badge">This session</span>
+            ) : (
               <ActionButton
                 action={endSession}
                 of={browserName(browser)}

@@ -4,13 +4,15 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { isSetUp } from '#db/find-accounts.ts'
 import { offerSetupCode } from '#db/setup.ts'
+import { isPosted } from '../request-page.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { SetupForm } from './setup-form.tsx'
 
 export default guarded(async () => {
   const db = database()
-  if (await isSetUp(db)) throw new NotFound('account')
+  // Whoever was second is told so in the form they sent.
+  if ((await isSetUp(db)) && !(await isPosted())) throw new NotFound('account')
   await offerSetupCode(db)
   return (
     <Main>

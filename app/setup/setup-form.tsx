@@ -3,6 +3,7 @@
 import type { FormAction } from '#actions/form.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
 import { Field } from '../ui/field.tsx'
+import { RadioField } from '../ui/field-radios.tsx'
 import { Form } from '../ui/form.tsx'
 import { NewPasswordField } from '../ui/new-password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -31,7 +32,7 @@ export function SetupForm({ action, submission }: { action: FormAction; submissi
       />
       <Field name="email" label="E-mail" type="email" spellCheck={false} autoComplete="username" />
       <NewPasswordField label="Password" />
-      <Field name="view" label="Who may see the directory" control="select" options={views} />
+      <RadioField name="view" legend="Who may see the directory" options={views} />
       <p className="actions">
         <SubmitButton>Set up</SubmitButton>
       </p>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Forbidden, isUnavailable, NotFound, SignedOut } from '#db/errors.ts'
 import { log } from '#db/log.ts'
@@ -15,6 +16,8 @@ import { SignInFirst } from './sign-in-first.tsx'
  */
 export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
   return async (props: Props) => {
+    // Never made during the build, where there is no database.
+    await connection()
     try {
       return await page(props)
     } catch (error) {

@@ -13,7 +13,11 @@ export async function Main({ title, children }: Props) {
   return (
     <main id="main" tabIndex={-1}>
       {title && <PageTitle>{title}</PageTitle>}
-      {words && <Notice id={given}>{words}</Notice>}
+      {words && (
+        <Notice key={given} id={given}>
+          {words}
+        </Notice>
+      )}
       {children}
     </main>
   )

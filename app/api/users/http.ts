@@ -27,6 +27,11 @@ export async function answer(request: Request, resource: () => Promise<Resource>
   }
 }
 
+/** @throws Problem 401 where people who are not signed in may read nothing */
+export function requirePublicView(isOpen: boolean): void {
+  if (!isOpen) throw new Problem(401, 'This directory is not public.')
+}
+
 /** The answer to every method that would change something. */
 export function methodNotAllowed(request: Request): Response {
   return sendProblem(request, new Problem(405, 'This API is read-only: changes are made through the forms.'))

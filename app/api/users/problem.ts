@@ -20,6 +20,7 @@ export class Problem extends Error {
 
 const titles = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
@@ -45,6 +46,7 @@ export function sendProblem(request: Request, error: unknown): Response {
     ...common,
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     ...(status === 405 && { Allow: allow }),
     ...(status === 503 && { 'Retry-After': '5' }),
   }

@@ -1,7 +1,7 @@
 import { database } from '#db/database.ts'
-import { revision } from '#db/events.ts'
+import { readSettings } from '#db/settings.ts'
 import { listJson } from '#db/users-json.ts'
-import { answer, methodNotAllowed, options } from './http.ts'
+import { answer, methodNotAllowed, options, requirePublicView } from './http.ts'
 import { linkHeader } from './link-header.ts'
 import { parseQuery } from './query.ts'
 
@@ -13,9 +13,14 @@ export function GET(request: Request): Promise<Response> {
     const etag = (state: number) =>
       `W/"${['public', state, limit, from?.towards, from?.id].filter((part) => part !== undefined).join('-')}"`
     return {
-      tag: async () => etag(await revision(db)),
+      tag: async () => {
+        const { publicView, revision } = await readSettings(db)
+        requirePublicView(publicView)
+        return etag(revision)
+      },
       load: async () => {
         const page = await listJson(db, 'public', { scope: 'public', from, limit })
+        requirePublicView(page.publicView)
         return {
           etag: etag(page.revision),
           body: page.body,

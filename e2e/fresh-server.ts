@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from './free-port.ts'
+
+/** A server of its own on an embedded store of its own. */
+export type FreshServer = { url: string; log: () => string; close: () => Promise<void> }
+
+/** Starts one, as `npm start` does, with a store that nobody has set up. The caller closes it. */
+export async function startFreshServer(env: Record<string, string> = {}): Promise<FreshServer> {
+  const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-fresh-'))]
+  const child = spawn('tsx', ['db/with-database.ts', '--', 'next', 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: folder, PORT: String(port), ...env },
+  })
+  let log = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (log += text))
+  const url = `http://localhost:${port}`
+  await untilReady(child, url, () => log)
+  return {
+    url,
+    log: () => log,
+    close: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The code with which a fresh server is set up, as an operator finds it in the log. */
+export function setupCode({ log }: FreshServer): string {
+  const code = /within an hour: ([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(log())?.[1]
+  if (!code) throw new Error('there is no code in the log')
+  return code
+}
+
+async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {
+  for (let tries = 0; tries < 240; tries++) {
+    if (child.exitCode !== null) throw new Error(`the server ended: ${log()}`)
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  child.kill('SIGKILL')
+  throw new Error(`the server does not answer: ${log()}`)
+}

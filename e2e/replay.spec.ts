@@ -1,0 +1,32 @@
+import { listing } from '#db/events.ts'
+import { expect, test } from './fixtures.ts'
+
+test('the events of every user lead to exactly the row that stands in the table', async ({ db }) => {
+  const users = await db.selectFrom('users').selectAll().orderBy('id').execute()
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('userId', 'is not', null)
+    .orderBy('id')
+    .execute()
+  expect(users.length).toBeGreaterThan(20)
+  const replayed = new Map<number, { version: number; values: unknown; trashed: boolean }>()
+  for (const { userId, version, verb, before, after } of events) {
+    const id = Number(userId)
+    const present = replayed.get(id)
+    expect([id, version]).toEqual([id, (present?.version ?? 0) + 1])
+    if (verb === 'erase') {
+      replayed.delete(id)
+      continue
+    }
+    // What was erased later left its events without values.
+    if (present && before) expect([id, before]).toEqual([id, present.values])
+    const trashed = verb === 'trash' || (verb !== 'restore' && (present?.trashed ?? false))
+    replayed.set(id, { version: Number(version), values: after, trashed })
+  }
+  const rows = users.map((user) => [
+    user.id,
+    { version: user.version, values: listing(user), trashed: user.trashedAt !== null },
+  ])
+  expect([...replayed].sort(([one], [other]) => one - other)).toEqual(rows)
+})
