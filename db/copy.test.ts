@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createAccount } from './accounts.ts'
 import { copy } from './copy.ts'
 import { type Executor, open, transaction } from './database.ts'
 import { openEmbedded } from './embedded.ts'
@@ -22,12 +23,17 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
       await createMany(trx, [1, 2, 3, 4].map(samplePerson), grace)
       const trashed = await trash(trx, { id: 4, version: 1 }, grace)
       await erase(trx, trashed, trashed.name, grace)
+      await createAccount(
+        trx,
+        { email: 'ada@example.org', role: 'admin', userEmail: samplePerson(1).email },
+        grace,
+      )
     })
     expect(await copy(from, other.url)).toBe(3)
     expect(await everything(to)).toEqual(await everything(from))
     const next = await transaction(to, (trx) => create(trx, samplePerson(5), grace))
     expect(next.id).toBe(5)
-    await expect(copy(from, other.url)).rejects.toThrow('holds users already')
+    await expect(copy(from, other.url)).rejects.toThrow('holds users or accounts already')
   } finally {
     await Promise.all([from.destroy(), to.destroy()])
     await Promise.all([one.close(), other.close()])
@@ -39,6 +45,6 @@ async function store() {
 }
 
 async function everything(db: Executor) {
-  const tables = ['users', 'events', 'directory'] as const
+  const tables = ['users', 'accounts', 'events', 'directory'] as const
   return Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
 }

@@ -3,13 +3,15 @@ import { sql } from 'kysely'
 import { CannotStart } from './cannot-start.ts'
 import { parseConfig } from './config.ts'
 import { type Executor, open } from './database.ts'
+import { isSetUp } from './find-accounts.ts'
 import { migrate } from './migrate.ts'
+import { readSettings } from './settings.ts'
 
 const batch = 1_000
 
 /**
- * Copies users, their audit and the revision into an empty database, which gets its tables first.
- * Nobody may write to either meanwhile.
+ * Copies users, accounts, the audit, settings and the revision into an empty database, which gets its tables first. Sessions
+ * stay behind, so everybody signs in again. Nobody may write to either meanwhile.
  * @throws CannotStart when the other database holds users already
  */
 export async function copy(from: Executor, toUrl: string): Promise<number> {
@@ -17,11 +19,15 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
   const to = open(toUrl)
   try {
     const anybody = await to.selectFrom('users').select('id').limit(1).executeTakeFirst()
-    if (anybody) throw new CannotStart('The other database holds users already. Give an empty one.')
+    if (anybody || (await isSetUp(to)))
+      throw new CannotStart('The other database holds users or accounts already. Give an empty one.')
     const users = await copyTable(from, to, 'users')
+    await copyTable(from, to, 'accounts')
     await copyTable(from, to, 'events')
-    const { revision } = await from.selectFrom('directory').select('revision').executeTakeFirstOrThrow()
-    await to.updateTable('directory').set({ revision }).execute()
+    await to
+      .updateTable('directory')
+      .set(await readSettings(from))
+      .execute()
     return users
   } finally {
     await to.destroy()
@@ -29,7 +35,11 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
 }
 
 /** Rows go over as JSON, column by column, with the ids they have; the next id comes after them. */
-async function copyTable(from: Executor, to: Executor, name: 'users' | 'events'): Promise<number> {
+async function copyTable(
+  from: Executor,
+  to: Executor,
+  name: 'users' | 'accounts' | 'events',
+): Promise<number> {
   const table = sql.table(name)
   let last = 0
   let count = 0

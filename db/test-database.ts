@@ -1,14 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { database, transaction } from './database.ts'
+import { openEmbedded } from './embedded.ts'
 import { samplePerson } from './factory.ts'
 import type { Viewer } from './policy.ts'
+import { createScratchDatabase } from './scratch.ts'
 import type { User } from './tables.ts'
 import { create, type UserValues } from './users.ts'
 
 /** The database of the test run. Files run side by side on it, so each test keeps to people of its own. */
 export const db = database()
 afterAll(() => db.destroy())
+
+/** An empty store for tests that need all of one: a database of its own on the server, or a new embedded store. */
+export async function ownStore(): Promise<{ url: string; close(): Promise<void> }> {
+  const embedded = async () => openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-own-')), { scratch: true })
+  return createScratchDatabase(process.env.DATABASE_URL ?? '').catch(embedded)
+}
 
 /** Who changes users in tests. */
 export const grace: Viewer = { id: null, name: 'Grace', role: 'editor' }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { User } from '#db/tables.ts'
 import { expect, test, uniqueEmail } from './fixtures.ts'
-import { openForm, patience, post, readForm } from './plain-form.ts'
+import { openForm, type PlainForm, patience, post, readForm } from './plain-form.ts'
 
 const addLink = 'insert({"name":"links"})'
 
@@ -200,3 +201,144 @@ test('an unknown action and an oversized body save nothing and leave the server 
   expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toEqual([])
   expect((await fetch(`${baseURL}/readyz`)).status).toBe(200)
 })
+test('somebody who is not signed in sees the public view and is sent to sign in for the rest', async ({
+  baseURL,
+  addUser,
+  signIn,
+}) => {
+  await signIn('admin')
+  const grace = await addUser()
+  for (const cookie of ['', 'session=made-up', 'session=%00', 'session=']) {
+    const get = (path: string) => fetch(`${baseURL}${path}`, { headers: { cookie }, redirect: 'manual' })
+    for (const path of ['/users', `/users/${grace.id}`]) {
+      const page = await get(path)
+      expect([path, page.status]).toEqual([path, 200])
+      const html = await page.text()
+      expect(html).not.toMatch(/mailto:|Last change|Add user|>Edit<|Sign out/)
+      expect(html).toContain('Sign in to make changes')
+    }
+    for (const path of pagesOfKeepers(grace)) {
+      const { status, headers } = await get(path)
+      expect([path, status, headers.get('location')]).toEqual([
+        path,
+        307,
+        `/sign-in?${new URLSearchParams({ next: path })}`,
+      ])
+    }
+  }
+})
+
+test('a viewer is told that the pages of keepers are not for them, an editor that erasing is not', async ({
+  baseURL,
+  addUser,
+  trashUser,
+  signIn,
+}) => {
+  const [grace, gone] = [await addUser(), await trashUser(await addUser())]
+  const [viewer, editor] = [await signIn('viewer'), await signIn('editor')]
+  for (const [{ cookie }, paths] of [
+    [viewer, pagesOfKeepers(grace)],
+    [editor, [`/users/${gone.id}/erase`]],
+  ] as const)
+    for (const path of paths) {
+      const response = await fetch(`${baseURL}${path}`, { headers: { cookie } })
+      expect([path, response.status]).toEqual([path, 403])
+      expect(await response.text()).toContain('Not allowed')
+    }
+  const page = await fetch(`${baseURL}/users/${grace.id}`, { headers: { cookie: viewer.cookie } })
+  const html = await page.text()
+  expect(html).toContain('Last change')
+  expect(html).not.toContain('>Edit<')
+})
+
+test.describe('forms that a keeper opened', () => {
+  let grace: User
+  let gone: User
+  let forms: { form: PlainForm; values: Record<string, string> }[]
+
+  test.beforeEach(async ({ baseURL, viewer, addUser, trashUser }) => {
+    const secret = { name: `Grace ${randomUUID()}`, jobTitle: randomUUID(), about: randomUUID() }
+    grace = await addUser(secret)
+    gone = await trashUser(await addUser(secret))
+    const open = (path: string) => openForm(`${baseURL}${path}`, viewer.cookie)
+    forms = [
+      { form: await open('/users/new'), values: { name: 'Ada', email: uniqueEmail() } },
+      { form: await open(`/users/${grace.id}/edit`), values: { jobTitle: 'Stolen' } },
+      { form: await open(`/users/${grace.id}/delete`), values: {} },
+      { form: await open(`/users/${grace.id}/history/1`), values: {} },
+      { form: await open(`/users/${gone.id}/restore`), values: {} },
+      { form: await open(`/users/${gone.id}/erase`), values: { confirmation: gone.name } },
+    ]
+  })
+
+  test.afterEach(async ({ stored, db }) => {
+    expect([await stored(grace), await stored(gone)]).toEqual([grace, gone])
+    const added = forms.map(({ values }) => values.email ?? '')
+    expect(await db.selectFrom('users').select('id').where('email', 'in', added).execute()).toEqual([])
+  })
+
+  test('do nothing for somebody who is not signed in, and show them what they sent alone', async () => {
+    for (const { form, values } of forms)
+      for (const cookie of ['', 'session=made-up']) {
+        // Whoever made this up knows the addresses and the numbers, and nothing else.
+        const fields = form.fields.filter(([name]) => /^(\$ACTION|id$|version$|to$|submission$)/.test(name))
+        const { confirmation: _, ...sent } = values
+        const answer = await post({ ...form, cookie, fields }, sent)
+        expect([form.url, answer.status, answer.headers.get('set-cookie')]).toEqual([form.url, 200, null])
+        const html = await answer.text()
+        expect(html).toContain('<h1>Sign in</h1>')
+        expect(html).toMatch(/<title>Sign in · Rollcall<\/title>/)
+        for (const { name, email, jobTitle, about } of [grace, gone])
+          for (const secret of [name, email, jobTitle, about]) expect(html, form.url).not.toContain(secret)
+      }
+  })
+
+  test('do nothing for a viewer, and each try is on record', async ({ signIn, db }) => {
+    const { account, cookie } = await signIn('viewer')
+    for (const { form, values } of forms) {
+      const answer = await post({ ...form, cookie }, values)
+      expect([form.url, answer.status]).toEqual([form.url, 403])
+      expect(await answer.text()).toContain('<h1>Not allowed</h1>')
+    }
+    const events = await db
+      .selectFrom('events')
+      .select(['verb', 'actorId', 'after'])
+      .where('accountId', '=', account.id)
+      .orderBy('id')
+      .execute()
+    expect(events).toEqual(
+      forms.map(({ form }) => {
+        const page = new URL(form.url).pathname
+        const permission = page.endsWith('/erase') ? 'erase' : 'edit'
+        return { verb: 'deny', actorId: account.id, after: { permission, page } }
+      }),
+    )
+  })
+
+  test('do not erase for an editor', async ({ signIn, db }) => {
+    const { account, cookie } = await signIn('editor')
+    const erase = forms.find(({ form }) => form.url.endsWith('/erase'))
+    if (!erase) throw new Error('there is no form that erases')
+    const answer = await post({ ...erase.form, cookie }, erase.values)
+    expect(answer.status).toBe(403)
+    expect(await answer.text()).toContain('<h1>Not allowed</h1>')
+    expect(await db.selectFrom('events').select('verb').where('actorId', '=', account.id).execute()).toEqual([
+      { verb: 'deny' },
+    ])
+  })
+
+  test('do nothing for headers that make somebody up', async ({ baseURL }) => {
+    const { host } = new URL(String(baseURL))
+    for (const { form, values } of forms) {
+      const headers = { origin: String(baseURL), 'x-forwarded-host': host, 'x-forwarded-for': '127.0.0.1' }
+      const answer = await post({ ...form, cookie: '' }, values, headers)
+      expect([form.url, answer.status]).toEqual([form.url, 200])
+      expect(await answer.text()).toContain('<h1>Sign in</h1>')
+    }
+  })
+})
+
+function pagesOfKeepers({ id }: User): string[] {
+  const pages = ['edit', 'delete', 'history', 'history/1', 'restore', 'erase']
+  return ['/users/new', '/users/trash', ...pages.map((page) => `/users/${id}/${page}`)]
+}

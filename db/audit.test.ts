@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { add, alice, db } from './test-database.ts'
+
+test('an event is neither changed nor deleted, and can only lose its values', async () => {
+  const { id } = await add(alice())
+  const mine = db.updateTable('events').where('userId', '=', id)
+  const kept = /events are kept as they were written/
+  await expect(mine.set({ actor: 'Mallory' }).execute()).rejects.toThrow(kept)
+  await expect(mine.set({ actor: 'Mallory', before: null, after: null }).execute()).rejects.toThrow(kept)
+  await expect(mine.set({ verb: 'update' }).execute()).rejects.toThrow(kept)
+  await expect(db.deleteFrom('events').where('userId', '=', id).execute()).rejects.toThrow(kept)
+  await expect(sql`truncate events`.execute(db)).rejects.toThrow(kept)
+  await mine.set({ before: null, after: null }).execute()
+  expect(await db.selectFrom('events').select(['actor', 'after']).where('userId', '=', id).execute()).toEqual(
+    [{ actor: 'Grace', after: null }],
+  )
+})

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Executor, open, transaction } from './database.ts'
+import { FieldRefused } from './errors.ts'
+import { migrate } from './migrate.ts'
+import { digestOf } from './secrets.ts'
+import { checkSetupCode, offerSetupCode, setUp } from './setup.ts'
+import { ownStore } from './test-database.ts'
+
+let store: Awaited<ReturnType<typeof ownStore>>
+let db: Executor
+
+beforeAll(async () => {
+  store = await ownStore()
+  await migrate(store.url)
+  db = open(store.url)
+}, 60_000)
+afterAll(async () => {
+  await db.destroy()
+  await store.close()
+})
+
+const first = { email: 'ada@example.org', hash: 'hash', publicView: false }
+
+async function addCode(code: string, hours: number): Promise<void> {
+  await db
+    .insertInto('setupCodes')
+    .values({ codeHash: digestOf(code), expiresAt: sql<Date>`now() + make_interval(hours => ${hours})` })
+    .execute()
+}
+
+test('a code is offered once while it is good, and kept as a digest', async () => {
+  await offerSetupCode(db)
+  await offerSetupCode(db)
+  const codes = await db.selectFrom('setupCodes').selectAll().execute()
+  expect(codes).toHaveLength(1)
+  expect(codes[0]?.codeHash).toMatch(/^[\w-]{43}$/)
+})
+
+test('a code is taken as people type it, and not once it has expired', async () => {
+  await addCode('ABCDE-FGHJK', 1)
+  await addCode('KKKKK-KKKKK', -1)
+  for (const typed of ['ABCDE-FGHJK', 'abcdefghjk', ' abcde fghjk '])
+    await expect(checkSetupCode(db, typed)).resolves.toBeUndefined()
+  for (const typed of ['KKKKK-KKKKK', '', 'ABCDE', 'ABCDE-FGHJKK'])
+    await expect(checkSetupCode(db, typed)).rejects.toBeInstanceOf(FieldRefused)
+})
+
+test('of ten who set up at the same time one becomes the admin, and the codes are gone', async () => {
+  const tries = Array.from({ length: 10 }, (_, index) =>
+    transaction(db, (trx) => setUp(trx, 'ABCDE-FGHJK', { ...first, email: `ada${index}@example.org` })),
+  )
+  const outcomes = await Promise.allSettled(tries)
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await db.selectFrom('accounts').select(['role', 'password']).execute()).toEqual([
+    { role: 'admin', password: 'hash' },
+  ])
+  expect(await db.selectFrom('setupCodes').selectAll().execute()).toEqual([])
+  expect(await db.selectFrom('directory').select('publicView').execute()).toEqual([{ publicView: false }])
+  await offerSetupCode(db)
+  expect(await db.selectFrom('setupCodes').selectAll().execute()).toEqual([])
+})
