@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { User } from '#db/tables.ts'
-import { expect, test, uniqueEmail } from './fixtures.ts'
+import { expect, password, test, uniqueEmail } from './fixtures.ts'
 import { openForm, type PlainForm, patience, post, readForm } from './plain-form.ts'
 
 const addLink = 'insert({"name":"links"})'
@@ -290,6 +290,17 @@ test.describe('forms that a keeper opened', () => {
         expect(html).toMatch(/<title>Sign in · Rollcall<\/title>/)
         for (const { name, email, jobTitle, about } of [grace, gone])
           for (const secret of [name, email, jobTitle, about]) expect(html, form.url).not.toContain(secret)
+      }
+  })
+
+  test('never send back a password, right or wrong', async ({ signIn }) => {
+    const { account } = await signIn('viewer')
+    for (const { form, values } of forms)
+      for (const typed of [`wrong ${randomUUID()}`, password]) {
+        const sent = { ...values, 'signIn.email': account.email, 'signIn.password': typed }
+        const answer = await post({ ...form, cookie: '' }, sent)
+        expect([form.url, answer.status]).toEqual([form.url, typed === password ? 403 : 200])
+        expect(await answer.text()).not.toContain(typed)
       }
   })
 

@@ -35,7 +35,6 @@ test('somebody whose session ends while they type signs in, goes on and saves on
   await expect(page.getByRole('alert').first()).toBeFocused()
   await expect(page).toHaveTitle('Error: Sign in · Rollcall')
   await expect(page.getByLabel('E-mail')).toHaveValue(account.email)
-  await expect(page.getByLabel('Password')).toHaveValue('')
   expect(await idsOf(email)).toHaveLength(0)
 
   await signInAgain(page)
@@ -128,15 +127,14 @@ test('a change that somebody else made meanwhile is still noticed', async ({
   expect(await stored(grace)).toMatchObject({ jobTitle: 'Professor', version: 2 })
 })
 
-test('a button of a list loses nothing either', async ({ page, addUser, stored }) => {
+test('a button of a list loses nothing either', async ({ page, addUser, stored, javaScriptEnabled }) => {
   const grace = await addUser({ links: [{ label: '', url: 'https://example.com/1' }] })
   await page.goto(`/users/${grace.id}/edit`)
   await page.getByLabel('About').fill('Found the moth.')
   await endSession()
   await page.getByRole('button', { name: 'Add link' }).click()
   // With scripts the row is there without a round trip; the session is missed when the form is sent.
-  if ((await page.getByRole('heading', { level: 1 }).textContent()) !== 'Sign in')
-    await page.getByRole('button', { name: 'Save user' }).click()
+  if (javaScriptEnabled) await page.getByRole('button', { name: 'Save user' }).click()
   await expectSignIn(page)
   await signInAgain(page)
   await expectForm(page, 'Edit Grace Hopper')
@@ -176,9 +174,7 @@ test('whoever signs in without the right to go on is told so, and nothing is sto
   await expectSignIn(page)
   account = (await signIn('viewer')).account
   await signInAgain(page)
-  if ((await page.getByRole('heading', { level: 1 }).textContent()) !== 'Not allowed')
-    await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByText(/not allowed/i).first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not allowed')
   expect(await stored(grace)).toEqual(grace)
 })
 
