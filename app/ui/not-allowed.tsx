@@ -6,7 +6,7 @@ export function NotAllowed() {
   return (
     <Main title="Not allowed">
       <h1>Not allowed</h1>
-      <p>This page is for people who keep the directory.</p>
+      <p>Your account has not the rights for this. An admin of the directory can give them to you.</p>
       <p className="actions">
         <Link href="/users">Go to the list of users</Link>
       </p>

@@ -16,8 +16,8 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   const viewer = await readerOfDirectory()
   const level = levelOf(viewer)
   // When somebody was changed is not public, and the order would tell.
-  const [scope, order] = level === 'public' ? (['public', 'id'] as const) : (['all', 'recent'] as const)
-  const from = typeof cursor === 'string' ? decodeCursor(cursor, order) : undefined
+  const [scope, order] = level === 'public' ? (['public', 'id'] as const) : (['all', '-updatedAt'] as const)
+  const from = typeof cursor === 'string' ? decodeCursor(cursor, { order }) : undefined
   const page = await list(database(), { scope, order, from, limit: rowsOnPage })
   return (
     <Main title={page.previous ? 'Users, further page' : 'Users'}>

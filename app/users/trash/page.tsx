@@ -14,8 +14,8 @@ const rowsOnPage = 25
 export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
   const mayErase = may(await requirePermission('edit'), 'erase')
   const { cursor } = await searchParams
-  const from = typeof cursor === 'string' ? decodeCursor(cursor, 'recent') : undefined
-  const page = await list(database(), { scope: 'trash', order: 'recent', from, limit: rowsOnPage })
+  const from = typeof cursor === 'string' ? decodeCursor(cursor, { order: '-updatedAt' }) : undefined
+  const page = await list(database(), { scope: 'trash', order: '-updatedAt', from, limit: rowsOnPage })
   return (
     <Main title="Trash">
       <h1>Trash</h1>

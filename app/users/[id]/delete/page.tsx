@@ -3,15 +3,15 @@ import { trashUser } from '#actions/users.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { ConfirmForm } from '../../confirm-form.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { UserConfirmForm } from '../../user-confirm-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
   const viewer = await viewerOfForm('edit')
   const user = viewer && (await findUserForForm(params))
   return (
     <Main>
-      <ConfirmForm
+      <UserConfirmForm
         action={trashUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
@@ -26,7 +26,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
             be given to somebody else.
           </p>
         )}
-      </ConfirmForm>
+      </UserConfirmForm>
     </Main>
   )
 })

@@ -5,15 +5,15 @@ import { viewerOfForm } from '../../../permission.ts'
 import { Field } from '../../../ui/field.tsx'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { ConfirmForm } from '../../confirm-form.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { UserConfirmForm } from '../../user-confirm-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
   const viewer = await viewerOfForm('erase')
   const user = viewer && (await findUserForForm(params, findTrashed))
   return (
     <Main>
-      <ConfirmForm
+      <UserConfirmForm
         action={eraseUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
@@ -29,7 +29,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
           </p>
         )}
         <Field name="confirmation" label="Full name, to confirm" spellCheck={false} />
-      </ConfirmForm>
+      </UserConfirmForm>
     </Main>
   )
 })

@@ -5,8 +5,8 @@ import { visibleFields } from '#db/policy.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { ConfirmForm } from '../../confirm-form.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { UserConfirmForm } from '../../user-confirm-form.tsx'
 import { UserDetails } from '../../user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
@@ -14,7 +14,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
   const user = viewer && (await findUserForForm(params, findTrashed))
   return (
     <Main>
-      <ConfirmForm
+      <UserConfirmForm
         action={restoreUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
@@ -24,7 +24,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
       >
         {user && <p>{user.name} comes back to the directory as they left it.</p>}
         {user && <UserDetails user={user} fields={visibleFields('contact')} />}
-      </ConfirmForm>
+      </UserConfirmForm>
     </Main>
   )
 })

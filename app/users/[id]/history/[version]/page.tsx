@@ -5,11 +5,12 @@ import { NotFound } from '#db/errors.ts'
 import { listing, listingAt } from '#db/events.ts'
 import { parseId } from '#db/find-users.ts'
 import { viewerOfForm } from '../../../../permission.ts'
+import { HiddenField } from '../../../../ui/field-hidden.tsx'
 import { guarded } from '../../../../ui/guarded.tsx'
 import { Main } from '../../../../ui/main.tsx'
 import { Changes } from '../../../changes.tsx'
-import { ConfirmForm } from '../../../confirm-form.tsx'
 import { findUserForForm } from '../../../find-user.ts'
+import { UserConfirmForm } from '../../../user-confirm-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/history/[version]'>) => {
   const viewer = await viewerOfForm('edit')
@@ -19,7 +20,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/history/[versio
   if (user && !earlier) throw new NotFound()
   return (
     <Main>
-      <ConfirmForm
+      <UserConfirmForm
         action={revertUser}
         target={user && to ? { id: user.id, version: user.version, to } : undefined}
         submission={randomUUID()}
@@ -27,13 +28,14 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/history/[versio
         button="Restore this version"
         back={user ? `/users/${user.id}/history` : '/users'}
       >
+        <HiddenField name="to" />
         {user && earlier && (
           <>
             <p>These values come back. The change stands in the history like any other and can be undone.</p>
             <Changes before={listing(user)} after={earlier} />
           </>
         )}
-      </ConfirmForm>
+      </UserConfirmForm>
     </Main>
   )
 })

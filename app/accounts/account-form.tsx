@@ -1,0 +1,62 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { type AccountFields, accountForm, editAccountForm } from '#actions/accounts.schema.ts'
+import type { FormAction } from '#actions/form.schema.ts'
+import { Field } from '../ui/field.tsx'
+import { HiddenField } from '../ui/field-hidden.tsx'
+import { Form } from '../ui/form.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { AccountConflict } from './account-conflict.tsx'
+import { labels, roleLabels } from './labels.ts'
+
+const roles = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
+
+type Props = {
+  action: FormAction
+  title: string
+  submission: string
+  /** The account to change, empty when it went meanwhile; absent, one is added. */
+  target?: Partial<AccountFields & { id: number; version: number }>
+  /** What stands above the fields. */
+  children?: ReactNode
+}
+
+/** The form that adds an account and the form that changes one. */
+export function AccountForm({ action, title, submission, target, children }: Props) {
+  return (
+    <Form
+      action={action}
+      schema={target ? editAccountForm : accountForm}
+      defaultValue={target ?? { role: 'viewer' }}
+      submission={submission}
+      title={title}
+      conflict={(conflict) => <AccountConflict conflict={conflict} back="/accounts" />}
+    >
+      {target && <HiddenField name="id" />}
+      {target && <HiddenField name="version" />}
+      {children}
+      <Field name="email" label={labels.email} type="email" spellCheck={false} />
+      <Field
+        name="role"
+        label={labels.role}
+        control="select"
+        options={roles}
+        hint="A viewer reads the directory, an editor keeps it, an admin keeps the accounts as well"
+      />
+      <Field
+        name="userEmail"
+        label={labels.userEmail}
+        optional
+        type="email"
+        spellCheck={false}
+        hint="The listing in the directory that is theirs"
+      />
+      <p className="actions">
+        <SubmitButton>Save account</SubmitButton>
+        <Link href="/accounts">Cancel</Link>
+      </p>
+    </Form>
+  )
+}

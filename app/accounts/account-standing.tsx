@@ -1,0 +1,31 @@
+import { database } from '#db/database.ts'
+import { sessionsOf } from '#db/sessions.ts'
+import type { Account } from '#db/tables.ts'
+import { DateTime } from '../ui/date-time.tsx'
+
+type Props = {
+  account: Account
+  /** It is the account of whoever looks at it. */
+  isOwn: boolean
+}
+
+/** Whether an account can be signed in with, and when it was last used. */
+export async function AccountStanding({ account, isOwn }: Props) {
+  const [latest] = await sessionsOf(database(), account.id)
+  return (
+    <p>
+      {isOwn && 'This is your own account. '}
+      {account.disabledAt ? (
+        'This account is disabled: nobody can sign in with it.'
+      ) : account.password === null ? (
+        'This account has no password yet: its owner chooses one through a one-time link.'
+      ) : latest ? (
+        <>
+          Last used <DateTime value={latest.usedAt} /> UTC.
+        </>
+      ) : (
+        'Nobody is signed in with this account now.'
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import Link from 'next/link'
+import { disableAccount, enableAccount, endAccountSessions, renewPasswordLink } from '#actions/accounts.ts'
+import type { Account } from '#db/tables.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+
+/** What an admin can do about the sign-in of an account. */
+export function AccountSteps({ account: { id, version, disabledAt } }: { account: Account }) {
+  const step = () => ({ values: { id, version }, submission: randomUUID() })
+  return (
+    <section aria-labelledby="signing-in">
+      <h2 id="signing-in">Signing in</h2>
+      <div className="actions">
+        {disabledAt ? (
+          <ActionButton action={enableAccount} {...step()}>
+            Enable account
+          </ActionButton>
+        ) : (
+          <>
+            <ActionButton action={renewPasswordLink} {...step()}>
+              New one-time link
+            </ActionButton>
+            <ActionButton action={endAccountSessions} {...step()}>
+              End all sessions
+            </ActionButton>
+            <ActionButton action={disableAccount} {...step()}>
+              Disable account
+            </ActionButton>
+          </>
+        )}
+        <Link href={`/accounts/${id}/erase`}>Erase account</Link>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import Link from 'next/link'
+import type { ListedAccount } from '#db/find-accounts.ts'
+import { DateTime } from '../ui/date-time.tsx'
+import { AccountBadge } from './account-badge.tsx'
+import { labels, roleLabels } from './labels.ts'
+
+const lastUsed = 'Last used, UTC'
+
+/** Accounts as a table, which narrow screens show as cards. */
+export function AccountTable({ accounts }: { accounts: readonly ListedAccount[] }) {
+  return (
+    <table className="cards">
+      <caption className="visually-hidden">Accounts by e-mail</caption>
+      <thead>
+        <tr>
+          <th scope="col">{labels.email}</th>
+          <th scope="col">{labels.role}</th>
+          <th scope="col">{labels.userId}</th>
+          <th scope="col">{lastUsed}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {accounts.map((account) => (
+          <tr key={account.id}>
+            <th scope="row">
+              <Link href={`/accounts/${account.id}`}>{account.email}</Link>
+            </th>
+            <td data-label={labels.role}>{roleLabels[account.role]}</td>
+            <td data-label={labels.userId}>
+              {account.userName && <Link href={`/users/${account.userId}`}>{account.userName}</Link>}
+            </td>
+            <td data-label={lastUsed}>
+              {account.usedAt ? <DateTime value={account.usedAt} /> : <AccountBadge account={account} />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,24 @@
+import { database } from '#db/database.ts'
+import { NotFound } from '#db/errors.ts'
+import { findAccount as find } from '#db/find-accounts.ts'
+import { parseId } from '#db/find-users.ts'
+import type { Account } from '#db/tables.ts'
+import { isPosted } from '../request-page.ts'
+
+type Params = Promise<{ id: string }>
+
+/**
+ * The account that an address such as `/accounts/5` names. Without scripts a refused form is its page again: then undefined
+ * stands for an account that went meanwhile or cannot be read, and what was typed still shows.
+ * @throws NotFound
+ */
+export async function findAccountForForm(params: Params): Promise<Account | undefined> {
+  return (await isPosted()) ? findAccount(params).catch(() => undefined) : findAccount(params)
+}
+
+async function findAccount(params: Params): Promise<Account> {
+  const id = parseId((await params).id)
+  const account = id && (await find(database(), id))
+  if (!account) throw new NotFound('account')
+  return account
+}

@@ -1,0 +1,37 @@
+import type { AccountFields } from '#actions/accounts.schema.ts'
+import type { AccountVerb } from '#db/tables.ts'
+
+/** What each field of an account is called, in the form and in its history. */
+export const labels: Record<keyof AccountFields | 'userId' | 'disabled', string> = {
+  email: 'E-mail',
+  role: 'Role',
+  userEmail: 'E-mail of their user',
+  userId: 'User',
+  disabled: 'Disabled',
+}
+
+export const roleLabels: Record<AccountFields['role'], string> = {
+  viewer: 'Viewer',
+  editor: 'Editor',
+  admin: 'Admin',
+}
+
+/** What an event says was done, after the name of who did it. */
+export const verbLabels: Record<AccountVerb, string> = {
+  'set-up': 'set Rollcall up',
+  'create-account': 'added {account}',
+  'change-account': 'changed {account}',
+  'disable-account': 'disabled {account}',
+  'enable-account': 'enabled {account}',
+  'erase-account': 'erased {account}',
+  'make-password-link': 'made a one-time link for {account}',
+  'set-password': 'chose a password',
+  'sign-in': 'signed in',
+  'refuse-sign-in': 'tried to sign in to {account} and was refused',
+  'sign-out': 'signed out',
+  'end-sessions': 'ended sessions of {account}',
+  deny: 'tried something that needs other rights',
+  'create-token': 'made a token',
+  'revoke-token': 'revoked a token',
+  'change-settings': 'changed the settings',
+}

@@ -1,0 +1,40 @@
+import Link from 'next/link'
+import { database } from '#db/database.ts'
+import { listAccounts } from '#db/find-accounts.ts'
+import { requirePermission } from '../permission.ts'
+import { guarded } from '../ui/guarded.tsx'
+import { Main } from '../ui/main.tsx'
+import { AccountTable } from './account-table.tsx'
+
+const rowsOnPage = 50
+
+export default guarded(async ({ searchParams }: PageProps<'/accounts'>) => {
+  await requirePermission('manage')
+  const { after } = await searchParams
+  const from = typeof after === 'string' ? after.toLowerCase() : ''
+  const found = await listAccounts(database(), rowsOnPage + 1, from)
+  const accounts = found.slice(0, rowsOnPage)
+  const next = found.length > rowsOnPage && accounts.at(-1)?.email
+  return (
+    <Main title={from ? 'Accounts, further page' : 'Accounts'}>
+      <h1>Accounts</h1>
+      <p className="actions">
+        <Link className="button" href="/accounts/new">
+          Add account
+        </Link>
+        <Link href="/accounts/history">Account history</Link>
+      </p>
+      {accounts.length > 0 ? (
+        <AccountTable accounts={accounts} />
+      ) : (
+        <p className="empty">Nobody is on this page any more.</p>
+      )}
+      {(from || next) && (
+        <nav className="pagination" aria-label="Pages">
+          {from && <Link href="/accounts">First page</Link>}
+          {next && <Link href={`/accounts?${new URLSearchParams({ after: next })}`}>Next page</Link>}
+        </nav>
+      )}
+    </Main>
+  )
+})

@@ -1,0 +1,17 @@
+import { latestDelivery } from '#actions/password-link.server.ts'
+import type { Account } from '#db/tables.ts'
+
+/** What became of the one-time link of an account when it was made a moment ago. */
+export async function PasswordLink({ account }: { account: Account }) {
+  const delivery = await latestDelivery()
+  // The link of an account that was disabled since then opens nothing.
+  if (!delivery || account.disabledAt) return null
+  if (delivery === 'sent') return <p className="aside">The one-time link was sent to {account.email}.</p>
+  return (
+    <div className="field aside">
+      <label htmlFor="password-link">One-time link</label>
+      <p>Copy it now and pass it on: it is shown once, works once, for 7 days.</p>
+      <textarea id="password-link" rows={3} readOnly spellCheck={false} value={delivery.link} />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Conflict, FormAction } from '#actions/form.schema.ts'
+import { HiddenField } from './field-hidden.tsx'
+import { Form } from './form.tsx'
+import { SubmitButton } from './submit-button.tsx'
+
+/** What a page tells a form of this kind. */
+export type Confirmation = {
+  action: FormAction
+  /** What it is about, at which version, and whatever else the action is told; undefined when that went meanwhile. */
+  target: { id: number; version: number; [name: string]: number } | undefined
+  submission: string
+  title: string
+  /** What the button says. */
+  button: string
+  danger?: boolean
+  /** Where "Cancel" leads. */
+  back: string
+  /** What will happen. */
+  children: ReactNode
+}
+
+type Props = Confirmation & {
+  /** What was changed by somebody else after the page was opened. */
+  meanwhile: (conflict: Conflict) => ReactNode
+}
+
+/** A step that is confirmed on a page of its own. When somebody else made a change meanwhile, it says so and asks again. */
+export function ConfirmForm({ target, button, danger = false, back, children, meanwhile, ...form }: Props) {
+  const confirmation = (version?: number) => (
+    <>
+      <HiddenField name="id" />
+      <HiddenField name="version" value={version} />
+      {children}
+      <p className="actions">
+        <SubmitButton danger={danger}>{button}</SubmitButton>
+        <Link href={back}>Cancel</Link>
+      </p>
+    </>
+  )
+  return (
+    <Form
+      {...form}
+      defaultValue={target}
+      conflict={(conflict) => (
+        <>
+          {meanwhile(conflict)}
+          {confirmation(conflict.version)}
+        </>
+      )}
+    >
+      {confirmation()}
+    </Form>
+  )
+}

@@ -1,0 +1,101 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { changeAccount, disableAccount, eraseAccount, setPassword } from './accounts.ts'
+import { type Executor, open, transaction } from './database.ts'
+import { openEmbedded } from './embedded.ts'
+import { LastAdmin } from './errors.ts'
+import { samplePerson } from './factory.ts'
+import { migrate } from './migrate.ts'
+import type { Viewer } from './policy.ts'
+import { createScratchDatabase } from './scratch.ts'
+import type { Account } from './tables.ts'
+import { create, erase, trash } from './users.ts'
+
+// A database of their own, because who the last admin is depends on every account in it.
+let store: { url: string; close(): Promise<void> }
+let db: Executor
+let ada: Account
+
+const somebody: Viewer = { id: null, name: 'Grace', role: 'admin' }
+const asViewer = ({ email }: Account) => ({ email, role: 'viewer' as const, userEmail: '' })
+
+beforeAll(async () => {
+  // On a server, where the run is on one: the embedded store does one transaction after the other.
+  store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(openOwnStore)
+  db = open(store.url)
+  await migrate(store.url)
+}, 60_000)
+
+afterAll(async () => {
+  await db.destroy()
+  await store.close()
+})
+
+beforeEach(async () => {
+  await db.deleteFrom('accounts').execute()
+  ada = await addAdmin('ada@example.com')
+})
+
+test('the last admin is neither demoted nor disabled nor erased, and stays as they were', async () => {
+  await addAdmin('no-password@example.com', { password: null })
+  await addAdmin('disabled@example.com', { disabledAt: new Date() })
+  const demote = transaction(db, (trx) => changeAccount(trx, ada, asViewer(ada), somebody))
+  await expect(demote).rejects.toThrow(LastAdmin)
+  const disable = transaction(db, (trx) => disableAccount(trx, ada, somebody))
+  await expect(disable).rejects.toThrow(LastAdmin)
+  const remove = transaction(db, (trx) => eraseAccount(trx, ada, ada.email, somebody))
+  await expect(remove).rejects.toThrow(LastAdmin)
+  expect(await stored(ada)).toEqual(ada)
+})
+
+test('with a second admin who has a password, the first one can go', async () => {
+  const bob = await addAdmin('bob@example.com', { password: null })
+  await transaction(db, (trx) => setPassword(trx, bob, 'a hash', somebody))
+  await transaction(db, (trx) => eraseAccount(trx, ada, ada.email.toUpperCase(), somebody))
+  expect(await stored(ada)).toBeUndefined()
+})
+
+test('of two admins who demote each other at the same time one stays', async () => {
+  const bob = await addAdmin('bob@example.com')
+  const tries = await Promise.allSettled([
+    transaction(db, (trx) => changeAccount(trx, bob, asViewer(bob), viewerOf(ada))),
+    transaction(db, (trx) => changeAccount(trx, ada, asViewer(ada), viewerOf(bob))),
+  ])
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(LastAdmin) })
+  expect(await db.selectFrom('accounts').select('id').where('role', '=', 'admin').execute()).toHaveLength(1)
+})
+
+test('the user whose account is the last admin cannot be erased', async () => {
+  const user = await transaction(db, (trx) => create(trx, samplePerson(1), somebody))
+  await db.updateTable('accounts').set({ userId: user.id }).where('id', '=', ada.id).execute()
+  const trashed = await transaction(db, (trx) => trash(trx, user, somebody))
+  const remove = transaction(db, (trx) => erase(trx, trashed, trashed.name, somebody))
+  await expect(remove).rejects.toThrow(LastAdmin)
+  expect(await stored(ada)).toMatchObject({ userId: user.id })
+  await addAdmin('bob@example.com')
+  await transaction(db, (trx) => erase(trx, trashed, trashed.name, somebody))
+  expect(await stored(ada)).toBeUndefined()
+})
+
+async function openOwnStore() {
+  return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-accounts-')), { scratch: true })
+}
+
+function addAdmin(email: string, values: Partial<Account> = {}): Promise<Account> {
+  return db
+    .insertInto('accounts')
+    .values({ email, role: 'admin', password: 'a hash', ...values })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+function stored({ id }: Account): Promise<Account | undefined> {
+  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+function viewerOf({ id, email, role }: Account): Viewer {
+  return { id, name: email, role }
+}
