@@ -43,7 +43,7 @@ export const enableAccount = formAction(accountTarget, { may: 'manage' }, async 
 
 export const endAccountSessions = formAction(
   accountTarget,
-  { may: 'manage' },
+  { may: 'manage', repeats: true },
   async (target, { viewer, trx }) => {
     await accounts.endSessions(trx, target, viewer)
     return seeOther(`/accounts/${target.id}`, 'sessions-ended')

@@ -9,6 +9,7 @@ import {
   LastAdmin,
   NotConfirmed,
   NotFound,
+  SignedOut,
   StaleVersion,
   TooManyGuesses,
   WrongPassword,
@@ -35,6 +36,8 @@ type Reasons = {
 export async function explain(error: unknown, values: Record<string, unknown>): Promise<Reasons> {
   unstable_rethrow(error)
   if (error instanceof Refused) return { formErrors: [error.message] }
+  if (error instanceof SignedOut)
+    return { formErrors: ['You are not signed in any more, so nothing was done.'] }
   if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
   if (error instanceof EmailTaken)
     return 'email' in values
@@ -43,7 +46,7 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   if (error instanceof StaleVersion)
     return {
       formErrors: [
-        `Somebody else changed this ${error.current.noun} after you opened this page, so nothing was done yet.`,
+        `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${error.current.noun} after you opened this page, so nothing was done yet.`,
       ],
       conflict: await conflictOf(error, values),
     }
@@ -77,7 +80,10 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
 
 const gone = {
   user: 'Nothing was saved: this user is not here any more. Somebody moved it to the trash, restored or erased it meanwhile.',
-  account: 'Nothing was saved: this account is not here any more, or is disabled.',
+  account:
+    'Nothing was saved: this account is not here any more, is disabled, or has another password by now.',
+  token: 'Nothing was saved: this token is not here any more.',
+  settings: 'Nothing was saved: the settings are not here any more.',
 }
 
 function inWords(seconds: number): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { database, type Trx, transaction } from '#db/database.ts'
 import * as submissions from '#db/submissions.ts'
 import { Refused } from './form-errors.server.ts'
@@ -26,9 +26,7 @@ export async function once<Prepared>(
   { prepare, save }: Work<Prepared>,
 ): Promise<submissions.Outcome> {
   if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
-  const digest = createHash('sha256').update(JSON.stringify(values, lasting)).digest('base64url')
-  const earlier = id !== 'repeats' && (await submissions.outcomeOf(database(), id, digest))
-  if (earlier) return earlier
+  const digest = digestOf(values)
   const prepared = await prepare()
   let later: (() => Promise<void>)[] = []
   const outcome = await transaction(database(), async (trx) => {
@@ -43,7 +41,13 @@ export async function once<Prepared>(
   return outcome
 }
 
-/** A password, and what is typed to confirm an erasure, must not outlive it, not even as a digest that could be guessed. */
+/** Tells one form's content from another's. What would tell a password is like nothing else: sent again, it is asked about. */
+function digestOf(values: object): string {
+  if (Object.keys(values).some((name) => typedInSecret.test(name))) return randomUUID()
+  return createHash('sha256').update(JSON.stringify(values, lasting)).digest('base64url')
+}
+
+/** What is typed to confirm an erasure must not outlive it, not even as a digest that could be guessed. */
 function lasting(name: string, value: unknown): unknown {
-  return name === 'confirmation' || typedInSecret.test(name) ? undefined : value
+  return name === 'confirmation' ? undefined : value
 }

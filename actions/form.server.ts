@@ -13,7 +13,7 @@ import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
 import { type FormAction, type FormState, intentName, type Payload, submissionId } from './form.schema.ts'
 import { explain, Refused } from './form-errors.server.ts'
 import { once, typedInSecret } from './form-once.server.ts'
-import { deny } from './form-rights.server.ts'
+import { deny, stillMay } from './form-rights.server.ts'
 import { signInWithin } from './form-signed-out.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow } from './notice.server.ts'
@@ -80,7 +80,10 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
       values = valid
       const outcome = await once(repeats ? 'repeats' : idOf(submission), valid, {
         prepare: async () => (await prepare?.(valid, viewer)) as Prepared,
-        save: (trx, prepared, afterwards) => handle(valid, { viewer, trx, prepared, afterwards }),
+        save: async (trx, prepared, afterwards) => {
+          await stillMay(trx, found, permission)
+          return handle(valid, { viewer, trx, prepared, afterwards })
+        },
       })
       return await follow(outcome)
     } catch (error) {

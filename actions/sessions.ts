@@ -3,11 +3,12 @@
 import { recordAccount } from '#db/account-events.ts'
 import { database } from '#db/database.ts'
 import { end, endAll } from '#db/sessions.ts'
-import * as account from '#db/sign-in.ts'
+import { checkPassword } from '#db/sign-in.ts'
+import { enter } from './enter.server.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { currentPlace } from './place.server.ts'
-import { dropSession, keepTokens } from './session-cookies.server.ts'
+import { dropSession } from './session-cookies.server.ts'
 import { nothing, sessionTarget, signInForm } from './sessions.schema.ts'
 
 export const signIn = formAction(
@@ -15,12 +16,10 @@ export const signIn = formAction(
   {
     may: 'enter',
     repeats: true,
-    prepare: async (values) => account.checkPassword(database(), values, await currentPlace()),
+    prepare: async (values) => checkPassword(database(), values, await currentPlace()),
   },
-  async ({ next }, { viewer, trx, prepared, afterwards }) => {
-    if (viewer) await end(trx, viewer.id, viewer.session)
-    const tokens = await account.signIn(trx, prepared, await currentPlace())
-    afterwards(() => keepTokens(tokens))
+  async ({ next }, context) => {
+    await enter(context, context.prepared)
     return seeOther(next, 'signed-in')
   },
 )
@@ -29,23 +28,29 @@ export const signOut = formAction(
   nothing,
   { may: 'enter', repeats: true },
   async (_, { viewer, trx, afterwards }) => {
-    if (viewer) {
-      await end(trx, viewer.id, viewer.session)
+    if (viewer && (await end(trx, viewer.id, viewer.session)))
       await recordAccount(trx, viewer, { verb: 'sign-out', accountId: viewer.id })
-    }
     afterwards(dropSession)
     return seeOther('/sign-in', 'signed-out')
   },
 )
 
-export const endSession = formAction(sessionTarget, { may: 'own' }, async ({ session }, { viewer, trx }) => {
-  await end(trx, viewer.id, session)
-  await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
-  return seeOther('/profile', 'session-ended')
-})
+export const endSession = formAction(
+  sessionTarget,
+  { may: 'own', repeats: true },
+  async ({ session }, { viewer, trx }) => {
+    if (await end(trx, viewer.id, session))
+      await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
+    return seeOther('/profile', 'session-ended')
+  },
+)
 
-export const endOtherSessions = formAction(nothing, { may: 'own' }, async (_, { viewer, trx }) => {
-  await endAll(trx, viewer.id, viewer.session)
-  await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
-  return seeOther('/profile', 'sessions-ended')
-})
+export const endOtherSessions = formAction(
+  nothing,
+  { may: 'own', repeats: true },
+  async (_, { viewer, trx }) => {
+    await endAll(trx, viewer.id, viewer.session)
+    await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
+    return seeOther('/profile', 'sessions-ended')
+  },
+)

@@ -1,7 +1,8 @@
 import { redirect } from 'next/navigation'
+import { deny } from '#actions/form-rights.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
-import { Forbidden, SignedOut } from '#db/errors.ts'
+import { SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import { readSettings } from '#db/settings.ts'
@@ -21,7 +22,7 @@ export async function requirePermission(permission: Permission): Promise<SignedI
  */
 export async function viewerOfForm(permission: Permission): Promise<SignedIn | undefined> {
   const viewer = await currentViewer()
-  if (viewer && !may(viewer, permission)) throw new Forbidden()
+  if (viewer && !may(viewer, permission)) await deny(viewer, permission)
   if (viewer || (await isPosted())) return viewer
   redirect(await signInPath())
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Executor } from './database.ts'
 import { actorOf } from './events.ts'
 import type { Viewer } from './policy.ts'
@@ -7,7 +8,7 @@ type Entry = {
   verb: AccountVerb
   /** Undefined where there is none, such as a sign-in with an e-mail that nobody has. */
   accountId: number | undefined
-  before?: AccountState
+  before?: AccountEvent['before']
   after?: AccountEvent['after']
 }
 
@@ -24,6 +25,24 @@ export async function recordAccount(db: Executor, viewer: Viewer, entry: Entry):
       after: after ? JSON.stringify(after) : null,
     })
     .execute()
+}
+
+/** Writes that somebody was refused, at most once a minute for the same thing: refusals cannot fill the table. */
+export async function recordDenial(
+  db: Executor,
+  viewer: Viewer,
+  refused: { permission: string; page: string },
+): Promise<void> {
+  const latest = await db
+    .selectFrom('events')
+    .select('id')
+    .where('accountId', '=', viewer.id)
+    .where('verb', '=', 'deny')
+    .where('after', '=', JSON.stringify(refused) as never)
+    .where('at', '>', sql<Date>`now() - interval '1 minute'`)
+    .executeTakeFirst()
+  if (!latest)
+    await recordAccount(db, viewer, { verb: 'deny', accountId: viewer.id ?? undefined, after: refused })
 }
 
 /** Takes the values out of all events about an account. Who did what when stays. */

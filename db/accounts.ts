@@ -3,8 +3,9 @@ import pg from 'pg'
 import { accountState, eraseAccountValues, recordAccount } from './account-events.ts'
 import type { Trx } from './database.ts'
 import { EmailTaken, FieldRefused, LastAdmin, NotConfirmed, NotFound, StaleVersion } from './errors.ts'
+import { forgetGuesses } from './guesses.ts'
 import { forgetBrowsers } from './known-browsers.ts'
-import { makePasswordLink } from './password-links.ts'
+import { dropPasswordLink, makePasswordLink } from './password-links.ts'
 import type { Role, Viewer } from './policy.ts'
 import { endAll } from './sessions.ts'
 import { forget } from './submissions.ts'
@@ -45,6 +46,8 @@ export async function changeAccount(trx: Trx, target: Target, values: AccountVal
   return write(trx, 'change-account', target, viewer, async (account) => {
     const { email, role, userEmail } = values
     if (roles.indexOf(role) < roles.indexOf(account.role)) await endAll(trx, account.id)
+    // Whoever has the link may be the stranger to whom it was sent by mistake.
+    if (email !== account.email) await dropPasswordLink(trx, account.id)
     return { email, role, userId: await userIdOf(trx, userEmail, account.userId) }
   })
 }
@@ -53,7 +56,7 @@ export async function changeAccount(trx: Trx, target: Target, values: AccountVal
 export async function disableAccount(trx: Trx, target: Target, viewer: Viewer): Promise<Account> {
   return write(trx, 'disable-account', target, viewer, async ({ id }) => {
     await endAll(trx, id)
-    await trx.deleteFrom('passwordLinks').where('accountId', '=', id).execute()
+    await dropPasswordLink(trx, id)
     return { disabledAt: sql<Date>`now()` }
   })
 }
@@ -73,6 +76,7 @@ export async function endSessions(trx: Trx, target: Target, viewer: Viewer): Pro
 /** Makes the one-time link with which the owner chooses a password. @throws NotFound, StaleVersion @returns its token */
 export async function renewPasswordLink(trx: Trx, target: Target, viewer: Viewer) {
   const account = await lock(trx, target)
+  if (account.disabledAt) throw new NotFound('account')
   const token = await makePasswordLink(trx, account.id)
   await recordAccount(trx, viewer, { verb: 'make-password-link', accountId: account.id })
   return { account, token }
@@ -100,7 +104,7 @@ export async function setPassword(
   if (!account) throw new NotFound('account')
   await endAll(trx, id)
   await forgetBrowsers(trx, id)
-  await trx.deleteFrom('passwordLinks').where('accountId', '=', id).execute()
+  await dropPasswordLink(trx, id)
   await recordAccount(trx, viewer, { verb: 'set-password', accountId: id })
   return account
 }
@@ -112,9 +116,9 @@ export async function setPassword(
  */
 export async function eraseAccount(trx: Trx, target: Target, confirmation: string, viewer: Viewer) {
   await keepAnAdmin(trx, async () => {
-    const { id, email } = await lock(trx, target)
-    if (email.toLowerCase() !== confirmation.toLowerCase()) throw new NotConfirmed()
-    await eraseRow(trx, id, viewer)
+    const account = await lock(trx, target)
+    if (account.email.toLowerCase() !== confirmation.toLowerCase()) throw new NotConfirmed()
+    await eraseRow(trx, account, viewer)
   })
 }
 
@@ -122,10 +126,10 @@ export async function eraseAccount(trx: Trx, target: Target, confirmation: strin
 export async function eraseAccountOf(trx: Trx, userId: number, viewer: Viewer): Promise<void> {
   const account = await trx
     .selectFrom('accounts')
-    .select('id')
+    .select(['id', 'email'])
     .where('userId', '=', userId)
     .executeTakeFirst()
-  if (account) await keepAnAdmin(trx, () => eraseRow(trx, account.id, viewer))
+  if (account) await keepAnAdmin(trx, () => eraseRow(trx, account, viewer))
 }
 
 const roles: readonly Role[] = ['viewer', 'editor', 'admin']
@@ -197,9 +201,14 @@ async function lock(trx: Trx, { id, version }: Target): Promise<Account> {
   return account
 }
 
-async function eraseRow(trx: Trx, id: number, viewer: Viewer): Promise<void> {
+async function eraseRow(
+  trx: Trx,
+  { id, email }: Pick<Account, 'id' | 'email'>,
+  viewer: Viewer,
+): Promise<void> {
   await eraseAccountValues(trx, id)
   await forget(trx, `/accounts/${id}`)
+  await forgetGuesses(trx, email)
   await recordAccount(trx, viewer, { verb: 'erase-account', accountId: id })
   await trx.deleteFrom('accounts').where('id', '=', id).execute()
 }

@@ -4,6 +4,7 @@ import { CompiledQuery, sql } from 'kysely'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Executor } from './database.ts'
 import { TooManyGuesses } from './errors.ts'
+import { log } from './log.ts'
 
 /** Somebody's try to sign in. */
 export type Attempt = {
@@ -48,6 +49,12 @@ export async function forgive(db: Executor, attempt: Attempt): Promise<void> {
   await clearExpired(db)
 }
 
+/** Forgets what was counted for an e-mail that is being erased. Known browsers' counts cannot be told to be its. */
+export async function forgetGuesses(db: Executor, email: string): Promise<void> {
+  const { attempts, rounds, key } = accountLimit(db, { email, network: '', knownBrowser: undefined })
+  await Promise.all([attempts.delete(key), rounds.delete(key)])
+}
+
 type Limit = { attempts: RateLimiterPostgres; key: string }
 type AccountLimit = Limit & { rounds: RateLimiterPostgres }
 
@@ -75,6 +82,7 @@ async function take({ attempts, rounds, key }: AccountLimit): Promise<void> {
   if (after.consumedPoints <= attempts.points) return
   if (after.consumedPoints > attempts.points + 1) throw refusal(after)
   const { consumedPoints: round } = await rounds.penalty(key)
+  log.warn({ round }, 'too many guesses at one password')
   throw refusal(await attempts.block(key, Math.min(minute * 2 ** (round - 1), 60 * minute)))
 }
 

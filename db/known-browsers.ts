@@ -1,15 +1,32 @@
+import { sql } from 'kysely'
 import type { Trx } from './database.ts'
 import { digestOf, newSecret } from './secrets.ts'
 
-/** Remembers that an account signed in from a browser. @returns the token for the browser's cookie */
-export async function remember(trx: Trx, accountId: number, token: string | undefined): Promise<string> {
-  const kept = token ?? newSecret()
+/**
+ * Remembers for a year that an account signed in from a browser. The browser gets a new token each time, so that nobody
+ * else knows it, whoever may have put the one before there; what was known under that one stays known.
+ * @returns the token for the browser's cookie
+ */
+export async function remember(trx: Trx, accountId: number, before: string | undefined): Promise<string> {
+  const token = newSecret()
+  const tokenHash = digestOf(token)
+  if (before)
+    await trx
+      .updateTable('knownBrowsers')
+      .set({ tokenHash })
+      .where('tokenHash', '=', digestOf(before))
+      .execute()
+  await trx
+    .deleteFrom('knownBrowsers')
+    .where('accountId', '=', accountId)
+    .where('createdAt', '<', sql<Date>`now() - interval '1 year'`)
+    .execute()
   await trx
     .insertInto('knownBrowsers')
-    .values({ tokenHash: digestOf(kept), accountId })
+    .values({ tokenHash, accountId })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return kept
+  return token
 }
 
 /** Forgets all browsers of an account, whose password somebody else may have known. */

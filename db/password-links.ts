@@ -15,6 +15,11 @@ export async function makePasswordLink(trx: Trx, accountId: number): Promise<str
   return token
 }
 
+/** Makes the link of an account, if there is one, open nothing any more. */
+export async function dropPasswordLink(trx: Trx, accountId: number): Promise<void> {
+  await trx.deleteFrom('passwordLinks').where('accountId', '=', accountId).execute()
+}
+
 /** The account whose link this is; undefined when the link was used, replaced, or has expired. */
 export async function findByPasswordLink(db: Executor, token: string): Promise<Account | undefined> {
   return db

@@ -25,6 +25,11 @@ export async function verifyPassword(password: string, hash: string | undefined)
   return isEqual(await hashWith(password, settings), hash ?? '')
 }
 
+/** Whether so many hashes wait that a new one would take several seconds. */
+export function isHashingBusy(): boolean {
+  return limitHashes.pendingCount > mostWaiting
+}
+
 /** Cost (`ln` is its logarithm to base 2), block size, parallelism and salt, as PHC strings name them. */
 type Settings = { ln: number; r: number; p: number; salt: Buffer }
 
@@ -44,6 +49,7 @@ const shared = globalThis as { rollcallHashes?: LimitFunction }
 // Each hash takes 128 MB and one of the four threads that files and host names need too.
 shared.rollcallHashes ??= pLimit(2)
 const limitHashes = shared.rollcallHashes
+const mostWaiting = 30
 
 async function hashWith(password: string, { ln, r, p, salt }: Settings): Promise<string> {
   const costs = { N: 2 ** ln, r, p, maxmem: 130 * 2 ** 20 }

@@ -60,6 +60,17 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
     .executeTakeFirst()
 }
 
+/** Who has this session at this moment, as a transaction sees it; undefined when it has ended. */
+export async function viewerOfSession(trx: Trx, session: number): Promise<Viewer | undefined> {
+  return trx
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
+    .select(['accounts.id', 'accounts.email as name', 'accounts.role'])
+    .where('sessions.id', '=', session)
+    .where('accounts.disabledAt', 'is', null)
+    .executeTakeFirst()
+}
+
 /** The sessions of an account that are not over, the latest used first. */
 export async function sessionsOf(db: Executor, accountId: number) {
   return db
@@ -73,9 +84,15 @@ export async function sessionsOf(db: Executor, accountId: number) {
     .execute()
 }
 
-/** Ends one session of an account. One that has ended already, or is another account's, makes no difference. */
-export async function end(trx: Trx, accountId: number, session: number): Promise<void> {
-  await trx.deleteFrom('sessions').where('accountId', '=', accountId).where('id', '=', session).execute()
+/** Ends one session of an account. @returns whether there was one: it may have ended already, or be another account's */
+export async function end(trx: Trx, accountId: number, session: number): Promise<boolean> {
+  const ended = await trx
+    .deleteFrom('sessions')
+    .where('accountId', '=', accountId)
+    .where('id', '=', session)
+    .returning('id')
+    .executeTakeFirst()
+  return ended !== undefined
 }
 
 /** Ends all sessions of an account, but for the one to keep. */

@@ -1,10 +1,10 @@
 import { recordAccount } from './account-events.ts'
 import type { Executor, Trx } from './database.ts'
-import { WrongPassword } from './errors.ts'
+import { TooManyGuesses, WrongPassword } from './errors.ts'
 import { findAccountByEmail } from './find-accounts.ts'
 import { admit, forgive } from './guesses.ts'
 import { remember } from './known-browsers.ts'
-import { verifyPassword } from './passwords.ts'
+import { isHashingBusy, verifyPassword } from './passwords.ts'
 import type { Viewer } from './policy.ts'
 import { digestOf } from './secrets.ts'
 import { start } from './sessions.ts'
@@ -27,20 +27,24 @@ const somebody: Viewer = { id: null, name: 'somebody', role: 'viewer' }
 /**
  * The account that this e-mail and this password open. Nothing in words or time tells whether there is one for the e-mail.
  * It takes as long as hashing does, so it belongs before a transaction.
+ * @param viewer - who is asked for their own password once more
  * @throws TooManyGuesses, WrongPassword
  */
 export async function checkPassword(
   db: Executor,
   { email, password }: Credentials,
   { network, known }: Place,
+  viewer = somebody,
 ): Promise<Account> {
   const account = await findAccountByEmail(db, email)
   const knownBrowser = account && known && (await knows(db, account.id, digestOf(known)))
+  // Strangers cannot make the queue so long that owners give up.
+  if (!knownBrowser && isHashingBusy()) throw new TooManyGuesses(5)
   const attempt = { email, network, knownBrowser: knownBrowser || undefined }
   await admit(db, attempt)
   const right = await verifyPassword(password, account?.password ?? undefined)
   if (!account || !right || account.disabledAt) {
-    await recordAccount(db, somebody, { verb: 'refuse-sign-in', accountId: account?.id })
+    await recordAccount(db, viewer, { verb: 'refuse-sign-in', accountId: account?.id })
     throw new WrongPassword()
   }
   await forgive(db, attempt)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { AlreadySaved } from './errors.ts'
-import { claim, type Outcome, outcomeOf, settle } from './submissions.ts'
+import { claim, type Outcome, settle } from './submissions.ts'
 import { alice, db, grace } from './test-database.ts'
 import { create } from './users.ts'
 
@@ -22,14 +22,6 @@ test('the same form sent with other content is not saved as well', async () => {
   const id = randomUUID()
   await save(id, 'content')
   await expect(save(id, 'other content')).rejects.toThrow(AlreadySaved)
-})
-
-test('the outcome of a form can be had before it is sent again, for the same content alone', async () => {
-  const id = randomUUID()
-  expect(await outcomeOf(db, id, 'content')).toBeUndefined()
-  await save(id, 'content')
-  expect(await outcomeOf(db, id, 'content')).toEqual(created)
-  expect(await outcomeOf(db, id, 'other content')).toBeUndefined()
 })
 
 test('a form whose saving failed can be sent again', async () => {

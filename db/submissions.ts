@@ -1,5 +1,5 @@
 import { type QueryCreator, sql } from 'kysely'
-import type { Executor, Trx } from './database.ts'
+import type { Trx } from './database.ts'
 import { AlreadySaved } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -25,17 +25,6 @@ export async function claim(trx: Trx, id: string, digest: string): Promise<Outco
   return { location: first.location, notice: first.notice }
 }
 
-/** The first outcome, when this very form was saved before. */
-export async function outcomeOf(db: Executor, id: string, digest: string): Promise<Outcome | undefined> {
-  const row = await db
-    .selectFrom('submissions')
-    .select(['location', 'notice'])
-    .where('id', '=', id)
-    .where('digest', '=', digest)
-    .executeTakeFirst()
-  return row?.location && row.notice ? { location: row.location, notice: row.notice } : undefined
-}
-
 /** Keeps the outcome, so that a repeat can be answered with it. */
 export async function settle(trx: Trx, id: string, outcome: Outcome): Promise<void> {
   await trx.updateTable('submissions').set(outcome).where('id', '=', id).execute()
@@ -44,6 +33,11 @@ export async function settle(trx: Trx, id: string, outcome: Outcome): Promise<vo
 /** Forgets what led to an address: its digest was made of what was typed. */
 export async function forget(trx: Trx, location: string): Promise<void> {
   await trx.deleteFrom('submissions').where('location', '=', location).execute()
+}
+
+/** Forgets all forms about accounts: any of them may have named the user who is being erased. */
+export async function forgetAccountForms(trx: Trx): Promise<void> {
+  await trx.deleteFrom('submissions').where('location', 'like', '/accounts/%').execute()
 }
 
 /** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */

@@ -8,7 +8,7 @@ import { eraseValues, listing, listingAt, nextRevision, record } from './events.
 import { find, findTrashed } from './find-users.ts'
 import { toE164 } from './phone.ts'
 import type { Viewer } from './policy.ts'
-import { forget } from './submissions.ts'
+import { forget, forgetAccountForms } from './submissions.ts'
 import type { Listing, User, Verb } from './tables.ts'
 
 /** What a form says about a user. */
@@ -73,9 +73,12 @@ export async function erase(trx: Trx, target: Target, confirmation: string, view
   const revision = await nextRevision(trx)
   const user = await findAt(trx, target, findTrashed)
   if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
+  // Held, so that no account is linked to it meanwhile.
+  await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
   await eraseAccountOf(trx, user.id, viewer)
   await eraseValues(trx, user, revision, viewer)
   await forget(trx, `/users/${user.id}`)
+  await forgetAccountForms(trx)
   await trx.deleteFrom('users').where('id', '=', user.id).execute()
 }
 

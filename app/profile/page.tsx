@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { changePassword } from '#actions/passwords.ts'
 import { database } from '#db/database.ts'
 import { find } from '#db/find-users.ts'
-import { viewerOfForm } from '../permission.ts'
+import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { OwnListing } from './own-listing.tsx'
@@ -10,26 +10,22 @@ import { OwnSessions } from './own-sessions.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export default guarded(async () => {
-  const viewer = await viewerOfForm('own')
-  const user = viewer?.userId ? await find(database(), viewer.userId) : undefined
+  const viewer = await requirePermission('own')
+  const user = viewer.userId ? await find(database(), viewer.userId) : undefined
   return (
     <Main>
-      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer?.name ?? ''} />
-      {viewer && (
-        <>
-          <OwnListing user={user} role={viewer.role} />
-          <OwnSessions viewer={viewer} />
-          <section aria-labelledby="data">
-            <h2 id="data">Your data</h2>
-            <p>
-              <a href="/profile/data" download>
-                Download everything the directory holds about you
-              </a>{' '}
-              as one JSON file.
-            </p>
-          </section>
-        </>
-      )}
+      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer.name} />
+      <OwnListing user={user} role={viewer.role} />
+      <OwnSessions viewer={viewer} />
+      <section aria-labelledby="data">
+        <h2 id="data">Your data</h2>
+        <p>
+          <a href="/profile/data" download>
+            Download everything the directory holds about you
+          </a>{' '}
+          as one JSON file.
+        </p>
+      </section>
     </Main>
   )
 })

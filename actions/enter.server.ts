@@ -1,0 +1,21 @@
+import { recordAccount } from '#db/account-events.ts'
+import type { Trx } from '#db/database.ts'
+import { end, type SignedIn } from '#db/sessions.ts'
+import { signIn } from '#db/sign-in.ts'
+import type { Account } from '#db/tables.ts'
+import { currentPlace } from './place.server.ts'
+import { keepTokens } from './session-cookies.server.ts'
+
+type Context = {
+  viewer: SignedIn | undefined
+  trx: Trx
+  afterwards: (work: () => Promise<void>) => void
+}
+
+/** Signs an account in from this browser, whose session until now ends. @throws WrongPassword when it changed meanwhile */
+export async function enter({ viewer, trx, afterwards }: Context, account: Account): Promise<void> {
+  if (viewer && (await end(trx, viewer.id, viewer.session)))
+    await recordAccount(trx, viewer, { verb: 'sign-out', accountId: viewer.id })
+  const tokens = await signIn(trx, account, await currentPlace())
+  afterwards(() => keepTokens(tokens))
+}
