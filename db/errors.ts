@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What the forms are about. */
-export type Noun = 'user' | 'account'
+export type Noun = 'user' | 'account' | 'token' | 'settings'
 
 /** Another user outside the trash, or another account, has this e-mail, compared without case. */
 export class EmailTaken extends Error {

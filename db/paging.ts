@@ -1,7 +1,19 @@
 import { z } from 'zod'
 
-/** The orders in which users can be walked; each ends in the id, so no two rows tie. */
-export type Order = 'id' | 'recent'
+/** What users can be sorted by. Each order ends in the id, so no two rows tie. */
+export type SortKey = 'id' | 'name' | 'updatedAt'
+
+/** An order in which users can be walked: a key, with "-" in front for the highest first. */
+export type Order = SortKey | `-${SortKey}`
+
+/** Every order. */
+export const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
+
+/** What an order compares before the id, and which way it goes. */
+export function parseOrder(order: Order): { by: SortKey; descending: boolean } {
+  const descending = order.startsWith('-')
+  return { by: (descending ? order.slice(1) : order) as SortKey, descending }
+}
 
 /** A place between two rows, and which way to walk from it. `key` is what the order compares before the id. */
 export type Cursor = { order: Order; towards: 'next' | 'previous'; key?: string | undefined; id: number }
@@ -12,36 +24,49 @@ export type PageEnds = { previous: string | undefined; next: string | undefined 
 /** Some rows, and where to go on from them. */
 export type Page<Row> = PageEnds & { rows: Row[] }
 
+/** A list that is walked: in which order, through which filters. Cursors fit no other. */
+export type Listed = { order: Order; filter?: string }
+
+const longestKey = 1_000
+
 const cursorShape = z.tuple([
-  z.enum(['id', 'recent']),
+  z.enum(orders),
   z.enum(['next', 'previous']),
   z.number().int().min(0).max(2_147_483_647),
-  z
-    .string()
-    .regex(/^(?!0000)/)
-    .pipe(z.iso.datetime({ precision: 3 }))
-    .optional(),
+  z.string(),
+  z.string().max(longestKey).optional(),
 ])
+const moment = z
+  .string()
+  .regex(/^(?!0000)/)
+  .pipe(z.iso.datetime({ precision: 3 }))
 
 /** A cursor as an opaque word for an address. */
-export function encodeCursor({ order, towards, id, key }: Cursor): string {
-  return Buffer.from(JSON.stringify([order, towards, id, ...(key ? [key] : [])])).toString('base64url')
+export function encodeCursor({ order, towards, id, key }: Cursor, filter = ''): string {
+  const parts = [order, towards, id, filter, ...(key === undefined ? [] : [key])]
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
-/** Reads a cursor; undefined when it is damaged or was made for another order. */
-export function decodeCursor(text: string, order: Order): Cursor | undefined {
+/** Reads a cursor; undefined when it is damaged or was made for another list. */
+export function decodeCursor(text: string, { order, filter = '' }: Listed): Cursor | undefined {
   try {
-    const [made, towards, id, key] = cursorShape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return made === order && (order === 'recent') === (key !== undefined)
-      ? { order, towards, id, key }
-      : undefined
+    const parts = JSON.parse(Buffer.from(text, 'base64url').toString())
+    const [made, towards, id, through, key] = cursorShape.parse(parts)
+    return made === order && through === filter && fits(order, key) ? { order, towards, id, key } : undefined
   } catch {
     return undefined
   }
 }
 
-type Place = { id: number; updatedAt?: Date }
-type Walked = { order: Order; from?: Cursor | undefined; limit: number }
+function fits(order: Order, key: string | undefined): boolean {
+  const { by } = parseOrder(order)
+  if (by === 'id') return key === undefined
+  // PostgreSQL stores no NUL.
+  return by === 'name' ? key !== undefined && !key.includes('\0') : moment.safeParse(key).success
+}
+
+type Place = { id: number; key?: string | null }
+type Walked = Listed & { from?: Cursor | undefined; limit: number }
 
 /** Cuts a page from rows fetched in walking order, one more than `limit` where there are more. */
 export function cutPage<Row extends Place>(fetched: Row[], walked: Walked): Page<Row> {
@@ -55,18 +80,14 @@ export function pageEnds(
   first: Place | undefined,
   last: Place | undefined,
   found: number,
-  { order, from, limit }: Walked,
+  { order, filter, from, limit }: Walked,
 ): PageEnds {
   const backwards = from?.towards === 'previous'
   const more = found > limit
+  const place = (row: Place | undefined, towards: Cursor['towards']) =>
+    row && encodeCursor({ order, towards, id: row.id, key: row.key ?? undefined }, filter)
   return {
-    previous: (backwards ? more : from !== undefined) ? place(first, order, 'previous') : undefined,
-    next: (backwards ? true : more) ? place(last, order, 'next') : undefined,
+    previous: (backwards ? more : from !== undefined) ? place(first, 'previous') : undefined,
+    next: (backwards ? true : more) ? place(last, 'next') : undefined,
   }
-}
-
-function place(row: Place | undefined, order: Order, towards: Cursor['towards']): string | undefined {
-  if (!row) return undefined
-  const key = order === 'recent' ? row.updatedAt?.toISOString() : undefined
-  return encodeCursor({ order, towards, id: row.id, key })
 }

@@ -1,6 +1,41 @@
-import type { Executor } from './database.ts'
+import { recordAccount } from './account-events.ts'
+import type { Executor, Trx } from './database.ts'
+import { StaleVersion } from './errors.ts'
+import type { Viewer } from './policy.ts'
+import type { SettingValues } from './tables.ts'
 
 /** What the operator has decided about the directory, and the number of its latest write. */
-export async function readSettings(db: Executor): Promise<{ publicView: boolean; revision: number }> {
-  return db.selectFrom('directory').select(['publicView', 'revision']).executeTakeFirstOrThrow()
+export type Settings = SettingValues & { revision: number; settingsVersion: number }
+
+/** Reads the settings. */
+export async function readSettings(db: Executor): Promise<Settings> {
+  return db
+    .selectFrom('directory')
+    .select(['publicView', 'organisation', 'corsOrigins', 'revision', 'settingsVersion'])
+    .executeTakeFirstOrThrow()
+}
+
+/** Changes settings that are still at `version`. What the JSON answers changes with them, so the revision does. @throws StaleVersion */
+export async function changeSettings(
+  trx: Trx,
+  version: number,
+  values: SettingValues,
+  viewer: Viewer,
+): Promise<void> {
+  const {
+    revision: _,
+    settingsVersion,
+    ...before
+  } = await trx
+    .updateTable('directory')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .returning(['publicView', 'organisation', 'corsOrigins', 'revision', 'settingsVersion'])
+    .executeTakeFirstOrThrow()
+  if (settingsVersion !== version)
+    throw new StaleVersion({ noun: 'settings', id: 1, version: settingsVersion, values: before })
+  await trx
+    .updateTable('directory')
+    .set({ ...values, settingsVersion: version + 1 })
+    .execute()
+  await recordAccount(trx, viewer, { verb: 'change-settings', accountId: undefined, before, after: values })
 }

@@ -21,6 +21,9 @@ export type AccountVerb =
   | 'sign-out'
   | 'end-sessions'
   | 'deny'
+  | 'create-token'
+  | 'revoke-token'
+  | 'change-settings'
 
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
@@ -66,7 +69,12 @@ type EventsTable = {
   after: ColumnType<EventValues | null, string | null, null>
 }
 
-type EventValues = Listing | AccountState | { permission: string; page: string }
+type EventValues =
+  | Listing
+  | AccountState
+  | SettingValues
+  | { permission: string; page: string }
+  | { token: number; name: string; contact: boolean }
 
 /** Somebody who signs in. The e-mail is the account's own; the user is the listing that is theirs, if any. */
 type AccountsTable = {
@@ -113,8 +121,29 @@ type SubmissionsTable = {
 /** One row: a counter that every write raises, so readers can tell in one look whether anything changed, and settings. */
 type DirectoryTable = {
   revision: number
+  settingsVersion: number
+} & SettingValues
+
+/** What an admin decides about the directory. */
+export type SettingValues = {
   /** Whether people who are not signed in see the public view. */
   publicView: boolean
+  /** Whose directory it is, as page titles say; '' when not set. */
+  organisation: string
+  /** The origins whose pages may read the JSON, one on each line; "*" for all. */
+  corsOrigins: string
+}
+
+/** A read-only key for the JSON. The table keeps its SHA-256. */
+type TokensTable = {
+  id: Generated<number>
+  name: string
+  tokenHash: string
+  contact: boolean
+  createdAt: Timestamp
+  expiresAt: Timestamp
+  usedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  revokedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 export type Tables = {
@@ -127,11 +156,13 @@ export type Tables = {
   knownBrowsers: KnownBrowsersTable
   passwordLinks: PasswordLinksTable
   setupCodes: SetupCodesTable
+  tokens: TokensTable
 }
 
 export type User = Selectable<UsersTable>
 export type NewUser = Insertable<UsersTable>
 export type Account = Selectable<AccountsTable>
+export type Token = Selectable<TokensTable>
 
 type Event = Selectable<EventsTable>
 export type UserEvent = Omit<Event, 'verb' | 'userId' | 'version' | 'before' | 'after'> & {

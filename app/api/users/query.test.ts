@@ -4,7 +4,7 @@ import { Problem } from './problem.ts'
 import { parseQuery } from './query.ts'
 
 const cursor = { order: 'id', towards: 'next', id: 12 } as const
-const other = encodeCursor({ order: 'recent', towards: 'next', id: 12, key: '2026-05-04T03:02:01.234Z' })
+const other = encodeCursor({ order: '-updatedAt', towards: 'next', id: 12, key: '2026-05-04T03:02:01.234Z' })
 
 test.each([
   ['', { limit: 100 }],

@@ -15,7 +15,7 @@ const usersQuery = z.object({
   cursor: z
     .string()
     .transform((text, ctx) => {
-      const cursor = decodeCursor(text, 'id')
+      const cursor = decodeCursor(text, { order: 'id' })
       if (!cursor) ctx.issues.push({ code: 'custom', message: 'must come from a Link header', input: text })
       return cursor
     })

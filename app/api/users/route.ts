@@ -19,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
         return etag(revision)
       },
       load: async () => {
-        const page = await listJson(db, 'public', { scope: 'public', from, limit })
+        const page = await listJson(db, { level: 'public', scope: 'public', order: 'id', from, limit })
         requirePublicView(page.publicView)
         return {
           etag: etag(page.revision),

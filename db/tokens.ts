@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { recordAccount } from './account-events.ts'
+import type { Executor, Trx } from './database.ts'
+import { NotFound } from './errors.ts'
+import type { Level, Viewer } from './policy.ts'
+import { digestOf, newSecret } from './secrets.ts'
+import type { Token } from './tables.ts'
+
+/** What an admin says about a token. */
+export type TokenValues = {
+  name: string
+  /** Whether it also reads e-mails and phones (scope `users:contact`), beside `users:read`. */
+  contact: boolean
+  /** For how long it is good. */
+  days: number
+}
+
+/** How every token begins, so that one that leaked is recognised for what it is. */
+export const tokenPrefix = 'rc_'
+
+/** Makes a token. @returns it, and the secret, which is kept nowhere */
+export async function createToken(trx: Trx, { name, contact, days }: TokenValues, viewer: Viewer) {
+  const secret = `${tokenPrefix}${newSecret()}`
+  const token = await trx
+    .insertInto('tokens')
+    .values({
+      name,
+      contact,
+      tokenHash: digestOf(secret),
+      expiresAt: sql<Date>`now() + make_interval(days => ${days})`,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await recordAccount(trx, viewer, {
+    verb: 'create-token',
+    accountId: undefined,
+    after: { token: token.id, name, contact },
+  })
+  return { token, secret }
+}
+
+/** Ends a token for ever. One that is revoked already stays so. @throws NotFound */
+export async function revokeToken(trx: Trx, id: number, viewer: Viewer): Promise<void> {
+  const token = await findToken(trx, id)
+  if (!token) throw new NotFound('token')
+  if (token.revokedAt) return
+  await trx.updateTable('tokens').set({ revokedAt: sql<Date>`now()` }).where('id', '=', id).execute()
+  const { name, contact } = token
+  await recordAccount(trx, viewer, {
+    verb: 'revoke-token',
+    accountId: undefined,
+    after: { token: id, name, contact },
+  })
+}
+
+/** The token with this id, revoked or not. */
+export async function findToken(db: Executor, id: number): Promise<Token | undefined> {
+  return db.selectFrom('tokens').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** All tokens, the newest first. */
+export async function listTokens(db: Executor): Promise<Token[]> {
+  return db.selectFrom('tokens').selectAll().orderBy('id', 'desc').execute()
+}
+
+/**
+ * The level that a token opens; undefined when there is no such token, or it has expired or was revoked. That it was used
+ * is written at most once a minute.
+ */
+export async function levelOfToken(db: Executor, secret: string): Promise<Level | undefined> {
+  const tokenHash = digestOf(secret)
+  const token = await db
+    .with('touched', (query) =>
+      query
+        .updateTable('tokens')
+        .set({ usedAt: sql<Date>`now()` })
+        .where('tokenHash', '=', tokenHash)
+        .where('revokedAt', 'is', null)
+        .where((eb) =>
+          eb.or([eb('usedAt', 'is', null), eb('usedAt', '<', sql<Date>`now() - interval '1 minute'`)]),
+        ),
+    )
+    .selectFrom('tokens')
+    .select('contact')
+    .where('tokenHash', '=', tokenHash)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', sql<Date>`now()`)
+    .executeTakeFirst()
+  return token && (token.contact ? 'contact' : 'directory')
+}
