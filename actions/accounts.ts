@@ -29,21 +29,25 @@ export const changeAccount = formAction(
 
 export const disableAccount = formAction(
   accountTarget,
-  { may: 'manage' },
+  { may: 'manage', bare: true },
   async (target, { viewer, trx }) => {
     await accounts.disableAccount(trx, target, viewer)
     return seeOther(`/accounts/${target.id}`, 'account-disabled')
   },
 )
 
-export const enableAccount = formAction(accountTarget, { may: 'manage' }, async (target, { viewer, trx }) => {
-  await accounts.enableAccount(trx, target, viewer)
-  return seeOther(`/accounts/${target.id}`, 'account-enabled')
-})
+export const enableAccount = formAction(
+  accountTarget,
+  { may: 'manage', bare: true },
+  async (target, { viewer, trx }) => {
+    await accounts.enableAccount(trx, target, viewer)
+    return seeOther(`/accounts/${target.id}`, 'account-enabled')
+  },
+)
 
 export const endAccountSessions = formAction(
   accountTarget,
-  { may: 'manage', repeats: true },
+  { may: 'manage', bare: true, repeats: true },
   async (target, { viewer, trx }) => {
     await accounts.endSessions(trx, target, viewer)
     return seeOther(`/accounts/${target.id}`, 'sessions-ended')
@@ -52,7 +56,7 @@ export const endAccountSessions = formAction(
 
 export const renewPasswordLink = formAction(
   accountTarget,
-  { may: 'manage' },
+  { may: 'manage', bare: true },
   async (target, { viewer, trx, afterwards }) => {
     const { account, token } = await accounts.renewPasswordLink(trx, target, viewer)
     afterwards(() => deliver(account, token))

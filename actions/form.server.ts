@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { safeParse } from 'zod'
 import type * as z from 'zod/mini'
 import type { Trx } from '#db/database.ts'
@@ -18,6 +19,7 @@ import { signInWithin } from './form-signed-out.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow } from './notice.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
+import { signInPath } from './sign-in-path.server.ts'
 import { currentViewer } from './viewer.server.ts'
 
 type ViewerOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
@@ -29,6 +31,8 @@ type Options<P extends Permission, Values, Prepared> = {
   lists?: Lists
   /** What takes long, such as hashing a password, and so comes before the transaction. */
   prepare?: (values: Values, viewer: ViewerOf<P>) => Promise<Prepared>
+  /** Nothing is typed into the form: whoever is not signed in is sent to do so, and there is nothing to keep meanwhile. */
+  bare?: boolean
   /** The same rendered form may act again: what it leaves behind is in the browser that sent it. */
   repeats?: boolean
 }
@@ -55,7 +59,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   options: Options<P, z.output<Schema>, Prepared>,
   handle: Handler<P, z.output<Schema>, Prepared>,
 ): FormAction {
-  const { may: permission, lists = {}, prepare, repeats = false } = options
+  const { may: permission, lists = {}, prepare, bare = false, repeats = false } = options
   const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
   return async (previous, data) => {
     let submission: Submission = { payload: {}, fields: [], intent: null }
@@ -65,7 +69,9 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
       if (!isSameOrigin(await headers()))
         throw new Refused('This form was sent from another site. Send it from here.')
       const found = await currentViewer()
-      if (!may(found, permission)) return found ? await deny(found, permission) : await signedOut(submission)
+      if (!found && !may(found, permission))
+        return bare ? redirect(await signInPath()) : await signedOut(submission)
+      if (found && !may(found, permission)) await deny(found, permission)
       const viewer = found as ViewerOf<P>
       if (submission.intent !== null) {
         const payload = changeList(submission, lists)

@@ -37,7 +37,7 @@ export const signOut = formAction(
 
 export const endSession = formAction(
   sessionTarget,
-  { may: 'own', repeats: true },
+  { may: 'own', bare: true, repeats: true },
   async ({ session }, { viewer, trx }) => {
     if (await end(trx, viewer.id, session))
       await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
@@ -47,7 +47,7 @@ export const endSession = formAction(
 
 export const endOtherSessions = formAction(
   nothing,
-  { may: 'own', repeats: true },
+  { may: 'own', bare: true, repeats: true },
   async (_, { viewer, trx }) => {
     await endAll(trx, viewer.id, viewer.session)
     await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })

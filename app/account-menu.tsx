@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
 import { signOut } from '#actions/sessions.ts'
+import { signInPath } from '#actions/sign-in-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { may } from '#db/policy.ts'
-import { signInPath } from './request-page.ts'
 import { ActionButton } from './ui/action-button.tsx'
 
 /** The ways to the main pages, and in or out. */

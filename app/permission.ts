@@ -1,12 +1,13 @@
 import { redirect } from 'next/navigation'
 import { deny } from '#actions/form-rights.server.ts'
+import { signInPath } from '#actions/sign-in-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import { readSettings } from '#db/settings.ts'
-import { isPosted, signInPath } from './request-page.ts'
+import { isPosted } from './request-page.ts'
 
 /**
  * Lets a page go on only for a viewer with this permission. Whoever is not signed in is sent to do so.

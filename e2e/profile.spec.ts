@@ -66,6 +66,24 @@ test('somebody ends one session, or all others', async ({ page, viewer, db, base
   expect(still.status).toBe(200)
 })
 
+test('a button pressed after the session has ended does nothing and leads to the sign-in page', async ({
+  page,
+  viewer,
+  db,
+}) => {
+  const accountId = Number(viewer.account?.id)
+  await db
+    .insertInto('sessions')
+    .values({ tokenHash: `${accountId}`, accountId, browser: '' })
+    .execute()
+  await page.goto('/profile')
+  await db.deleteFrom('sessions').where('accountId', '=', accountId).where('browser', '<>', '').execute()
+  await page.getByRole('button', { name: 'End all other sessions' }).click()
+  await expect(page).toHaveURL('/sign-in?next=%2Fprofile')
+  const left = await db.selectFrom('sessions').select('id').where('accountId', '=', accountId).execute()
+  expect(left).toHaveLength(1)
+})
+
 test('somebody downloads what the directory holds about them', async ({
   page,
   viewer,

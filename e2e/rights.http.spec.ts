@@ -69,7 +69,7 @@ for (const { id, name, page } of actionsOfBuild()) {
       const text = await answer.text()
       const outcome = text.includes('You are not allowed to do this')
         ? 'refused'
-        : text.includes('"signIn":"wanted"')
+        : text.includes('"signIn":"wanted"') || isSentToSignIn(answer)
           ? 'sent to sign in'
           : 'let through'
       expect(outcome).toBe(may ? 'let through' : role === 'nobody' ? 'sent to sign in' : 'refused')
@@ -82,4 +82,9 @@ for (const { id, name, page } of actionsOfBuild()) {
       expect(denials).toHaveLength(outcome === 'refused' ? 1 : 0)
     })
   }
+}
+
+/** Where nothing is typed into a form, whoever is not signed in is sent to the sign-in page. */
+function isSentToSignIn({ headers }: Response): boolean {
+  return (headers.get('x-action-redirect') ?? '').startsWith('/sign-in?next=')
 }

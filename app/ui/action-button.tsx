@@ -18,7 +18,6 @@ type Props = {
 export function ActionButton({ action, children, of, values = {}, submission }: Props) {
   const [state, formAction, pending] = useActionState(action, null)
   const [error] = state?.result.error?.formErrors ?? []
-  const signedOut = state?.signIn === 'wanted'
   return (
     <form className="action" action={formAction}>
       <input type="hidden" name="submission" value={state?.submission ?? submission} />
@@ -28,11 +27,6 @@ export function ActionButton({ action, children, of, values = {}, submission }: 
       {error && (
         <p className="error" role="alert">
           {error}
-        </p>
-      )}
-      {signedOut && (
-        <p className="error" role="alert">
-          You are not signed in, or not any more, so nothing was done. <a href="/sign-in">Sign in</a>
         </p>
       )}
       <button className="button quiet" type="submit" aria-disabled={pending || undefined}>
