@@ -3,6 +3,7 @@ import type { Executor } from './database.ts'
 import { listed, rfc3339, usersFrom, usersIn, type Walk } from './find-users.ts'
 import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
+import { conditionsOf } from './user-filters.ts'
 
 // PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query.
 const values: Record<VisibleField, string> = {
@@ -35,9 +36,16 @@ export function userJson(level: Level, fields: readonly VisibleField[] = visible
 }
 
 /** What is asked of a list: a walk as a level may take it, which fields, and whether all that match are counted. */
-export type ListQuery = Walk & { level: Level; fields?: readonly VisibleField[] | undefined; count?: boolean }
+export type ListQuery = Walk & {
+  level: Level
+  fields?: readonly VisibleField[] | undefined
+  /** Whether all that match are counted, on whatever page. */
+  count?: boolean
+  /** What stands between two users. */
+  separator?: ',' | '\n'
+}
 
-/** A page of users as one JSON array, and the directory's settings at that moment: one row, one statement. */
+/** A page of users, each as JSON, and the directory's settings at that moment: one row, one statement. */
 export async function listJson(db: Executor, query: ListQuery) {
   const backwards = query.from?.towards === 'previous'
   const walked = usersFrom(db, query)
@@ -60,33 +68,43 @@ export async function listJson(db: Executor, query: ListQuery) {
       sql<string | null>`(array_agg(key order by place desc) filter (where ${shown}))[1]`.as('endKey'),
       sql<
         string | null
-      >`string_agg(json, ',' order by place ${sql.raw(backwards ? 'desc' : 'asc')}) filter (where ${shown})`.as(
+      >`string_agg(json, ${query.separator ?? ','} order by place ${sql.raw(backwards ? 'desc' : 'asc')}) filter (where ${shown})`.as(
         'body',
       ),
     ])
     .select((eb) => [
       eb.selectFrom('directory').select('revision').$asScalar().$notNull().as('revision'),
       eb.selectFrom('directory').select('publicView').$asScalar().$notNull().as('publicView'),
+      eb.selectFrom('directory').select('corsOrigins').$asScalar().$notNull().as('corsOrigins'),
     ])
+    .$if(query.count === true, (counted) => counted.select(countUsers(db, query).as('total')))
     .executeTakeFirstOrThrow()
   const ends = [placeOf(startId, startKey), placeOf(endId, endKey)]
   const [first, last] = backwards ? ends.reverse() : ends
-  return { ...pageEnds(first, last, found, listed(query)), ...settings, body: `[${body ?? ''}]` }
+  return { ...pageEnds(first, last, found, listed(query)), ...settings, body: body ?? '' }
 }
 
 function placeOf(id: number | null, key: string | null) {
   return id === null ? undefined : { id, key }
 }
 
-/** A user of the public view as a JSON text, where there is one, and whether that view is open: one statement. */
-export async function findPublicJson(db: Executor, id: number, level: Level) {
-  const found = usersIn(db, 'public')
-    .select(['version', 'updatedAt', userJson(level).as('json')])
+function countUsers(db: Executor, { scope, filters = {}, level }: ListQuery) {
+  let query = usersIn(db, scope)
+  for (const condition of conditionsOf(filters, level)) query = query.where(condition)
+  return query.select((eb) => eb.fn.countAll<number>().as('total')).$asScalar()
+}
+
+type Single = Pick<ListQuery, 'scope' | 'level' | 'fields'>
+
+/** A user as a JSON text, where this caller may see one, and the directory's settings: one statement. */
+export async function findJson(db: Executor, id: number, { scope, level, fields }: Single) {
+  const found = usersIn(db, scope)
+    .select(['version', 'updatedAt', userJson(level, fields).as('json')])
     .where('id', '=', id)
     .as('found')
   return db
     .selectFrom('directory')
     .leftJoin(found, (join) => join.onTrue())
-    .select(['publicView', 'version', 'updatedAt', 'json'])
+    .select(['publicView', 'corsOrigins', 'version', 'updatedAt', 'json'])
     .executeTakeFirstOrThrow()
 }

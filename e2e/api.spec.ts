@@ -162,7 +162,7 @@ test('pages of other sites may read it, and what it sends along', async ({ reque
   expect(headers['access-control-allow-credentials']).toBeUndefined()
   expect(headers['access-control-expose-headers']).toBe('ETag, Link, Retry-After, X-Total-Count')
   const preflight = await request.fetch('/api/users', { method: 'OPTIONS' })
-  expect(preflight.headers()['access-control-allow-headers']).toBe('Authorization, If-None-Match')
+  expect(preflight.headers()['access-control-allow-headers']).toBe('Authorization, If-None-Match, Prefer')
 })
 
 test('an Accept header without JSON is answered with 406 and what there is', async ({ request }) => {

@@ -1,21 +1,42 @@
+import type { Level } from '#db/policy.ts'
+
 /** The methods of every address of the API. */
 export const allow = 'GET, HEAD, OPTIONS'
 
-/** Headers of every answer: what it depends on, and that pages of other sites may read it (without credentials). */
-export const common = {
-  Vary: 'Accept, Accept-Encoding, Authorization, Origin',
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, Retry-After, X-Total-Count',
+/** Headers of every answer: what it depends on. */
+export const common = { Vary: 'Accept, Accept-Encoding, Authorization, Origin' }
+
+const exposed = 'ETag, Link, Retry-After, X-Total-Count'
+
+/** Headers of an answer that somebody asked for: who may keep it, and whose pages may read it. */
+export function headersOf(request: Request, level: Level, corsOrigins: string): Record<string, string> {
+  return {
+    ...common,
+    ...crossOrigin(request, corsOrigins),
+    'Cache-Control':
+      level === 'public' && !request.headers.has('prefer') ? 'public, max-age=60' : 'private, no-cache',
+  }
 }
 
-/** Headers of what anybody may see. */
-export const publicView = { ...common, 'Cache-Control': 'public, max-age=60' }
+/** Lets pages of other sites read the answer, without credentials (https://fetch.spec.whatwg.org/#http-cors-protocol). */
+export function crossOrigin(request: Request, corsOrigins: string): Record<string, string> {
+  const origin = request.headers.get('origin') ?? ''
+  const allowed = corsOrigins.split('\n')
+  if (!allowed.includes('*') && !allowed.includes(origin)) return {}
+  return {
+    'Access-Control-Allow-Origin': allowed.includes('*') ? '*' : origin,
+    'Access-Control-Expose-Headers': exposed,
+  }
+}
 
-/** Headers of the answer to OPTIONS, which browsers send before a request with an If-None-Match of its own. */
-export const preflight = {
-  ...common,
-  Allow: allow,
-  'Access-Control-Allow-Methods': allow,
-  'Access-Control-Allow-Headers': 'Authorization, If-None-Match',
-  'Access-Control-Max-Age': '86400',
+/** Headers of the answer to OPTIONS, which browsers send before a request with an Authorization or an If-None-Match. */
+export function preflight(request: Request, corsOrigins: string): Record<string, string> {
+  return {
+    ...common,
+    ...crossOrigin(request, corsOrigins),
+    Allow: allow,
+    'Access-Control-Allow-Methods': allow,
+    'Access-Control-Allow-Headers': 'Authorization, If-None-Match, Prefer',
+    'Access-Control-Max-Age': '86400',
+  }
 }

@@ -1,35 +1,48 @@
-import { preflight, publicView } from './headers.ts'
+import { database } from '#db/database.ts'
+import { readSettings, type Settings } from '#db/settings.ts'
+import { type Caller, callerOf } from './caller.ts'
+import { headersOf, preflight } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
+import { countRequest, forgiveRequest } from './rate-limit.ts'
 
 type Resource = {
   /** The entity tag alone, in one small query: asked for only when the caller names one. */
-  tag: () => Promise<string>
-  /** The entity tag and what it stands for, as JSON text. */
-  load: () => Promise<{ etag: string; body: string; headers: Record<string, string> }>
+  tag: () => Promise<Found>
+  /** The entity tag and what it stands for. */
+  load: () => Promise<Found & { body: BodyInit; headers: Record<string, string> }>
 }
+type Found = { etag: string; settings: Pick<Settings, 'publicView' | 'corsOrigins'> }
 
-/** Answers a GET: 304 when the caller holds this very state (RFC 9110, 13.1.2), otherwise the body as JSON. */
-export async function answer(request: Request, resource: () => Promise<Resource>): Promise<Response> {
+/**
+ * Answers a GET: 304 when the caller holds this very state (RFC 9110, 13.1.2), otherwise what they asked for; and
+ * problem details for whatever `find` throws.
+ */
+export async function answer(
+  request: Request,
+  find: (caller: Caller) => Promise<Resource>,
+): Promise<Response> {
   try {
-    if (!acceptsJson(request.headers.get('accept')))
-      throw new Problem(406, 'This address answers application/json and nothing else.')
-    const { tag, load } = await resource()
+    const caller = await callerOf(request)
+    await countRequest(caller.key)
+    const { tag, load } = await find(caller)
     const held = request.headers.get('if-none-match')
-    const known = held ? await tag() : ''
-    if (held && isKnown(held, known))
-      return new Response(null, { status: 304, headers: { ...publicView, ETag: known } })
-    const { etag, body, headers } = await load()
+    if (held) {
+      const { etag, settings } = await tag()
+      requirePublicView(settings, caller)
+      if (isKnown(held, etag)) {
+        await forgiveRequest(caller.key)
+        const headers = { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag }
+        return new Response(null, { status: 304, headers })
+      }
+    }
+    const { etag, settings, body, headers } = await load()
+    requirePublicView(settings, caller)
     return new Response(body, {
-      headers: { ...publicView, 'Content-Type': 'application/json', ETag: etag, ...headers },
+      headers: { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag, ...headers },
     })
   } catch (error) {
     return sendProblem(request, error)
   }
-}
-
-/** @throws Problem 401 where people who are not signed in may read nothing */
-export function requirePublicView(isOpen: boolean): void {
-  if (!isOpen) throw new Problem(401, 'This directory is not public.')
 }
 
 /** The answer to every method that would change something. */
@@ -38,19 +51,18 @@ export function methodNotAllowed(request: Request): Response {
 }
 
 /** The answer to OPTIONS, and so to a browser's preflight. */
-export function options(): Response {
-  return new Response(null, { status: 204, headers: preflight })
+export async function options(request: Request): Promise<Response> {
+  try {
+    const { corsOrigins } = await readSettings(database())
+    return new Response(null, { status: 204, headers: preflight(request, corsOrigins) })
+  } catch (error) {
+    return sendProblem(request, error)
+  }
 }
 
-/** Whether JSON is among the media ranges of an Accept header, with a weight above 0 (RFC 9110, 12.5.1). */
-function acceptsJson(header: string | null): boolean {
-  if (!header) return true
-  const ranges = header.split(',').map((range) => range.toLowerCase().replaceAll(' ', '').split(';'))
-  const weights = ['application/json', 'application/*', '*/*'].map((name) =>
-    ranges.find(([range]) => range === name),
-  )
-  const closest = weights.find((range) => range !== undefined)
-  return closest !== undefined && !closest.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+/** @throws Problem 401 where people who show no token may read nothing */
+function requirePublicView({ publicView }: Found['settings'], { level }: Caller): void {
+  if (level === 'public' && !publicView) throw new Problem(401, 'This directory is not public. Show a token.')
 }
 
 /** Weak comparison; a proxy that compresses may have added `-gzip` to the tag. */

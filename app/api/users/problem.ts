@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import { allow, common } from './headers.ts'
+import { allow, common, crossOrigin } from './headers.ts'
 
 /** What is wrong with one parameter of a query. */
 export type ParameterError = { parameter: string; message: string }
@@ -10,27 +10,37 @@ export type ParameterError = { parameter: string; message: string }
 export class Problem extends Error {
   readonly status: keyof typeof titles
   readonly errors: readonly ParameterError[] | undefined
+  readonly retryAfter: number | undefined
 
-  constructor(status: keyof typeof titles, detail: string, errors?: readonly ParameterError[]) {
+  /** @param retryAfter - in seconds */
+  constructor(
+    status: keyof typeof titles,
+    detail: string,
+    errors?: readonly ParameterError[],
+    retryAfter?: number,
+  ) {
     super(detail)
     this.status = status
     this.errors = errors
+    this.retryAfter = retryAfter
   }
 }
 
 const titles = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 }
 
 /** Sends whatever a handler threw as problem details (RFC 9457). What nobody foresaw is logged under an id. */
 export function sendProblem(request: Request, error: unknown): Response {
-  const { status, message: detail, errors } = error instanceof Problem ? error : unforeseen(error)
+  const { status, message: detail, errors, retryAfter } = error instanceof Problem ? error : unforeseen(error)
   const title = titles[status]
   const { pathname, search } = new URL(request.url)
   const body = {
@@ -44,11 +54,13 @@ export function sendProblem(request: Request, error: unknown): Response {
   }
   const headers = {
     ...common,
+    // What is wrong is no secret, whoever's page asks.
+    ...crossOrigin(request, '*'),
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     ...(status === 405 && { Allow: allow }),
-    ...(status === 503 && { 'Retry-After': '5' }),
+    ...(retryAfter && { 'Retry-After': String(retryAfter) }),
   }
   return Response.json(body, { status, headers })
 }
@@ -57,6 +69,6 @@ function unforeseen(error: unknown): Problem {
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'request not answered')
   return isUnavailable(error)
-    ? new Problem(503, `The directory cannot be read at the moment. Error number: ${id}`)
+    ? new Problem(503, `The directory cannot be read at the moment. Error number: ${id}`, undefined, 5)
     : new Problem(500, `Something went wrong here. Error number: ${id}`)
 }

@@ -1,45 +1,142 @@
 import * as z from 'zod'
-import { decodeCursor } from '#db/paging.ts'
+import { decodeCursor, type Order, orders } from '#db/paging.ts'
+import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
+import { filterKey } from '#db/user-filters.ts'
+import type { ListQuery } from '#db/users-json.ts'
 import { type ParameterError, Problem } from './problem.ts'
 
 const limitError = 'must be a whole number from 1 to 1000'
+const longestSearch = 200
 
-/** The parameters of `GET /api/users`. */
-const usersQuery = z.object({
+/** The parameters of `GET /api/users`, as they are written. What they may hold depends on the caller, too. */
+export const usersQuery = z.object({
   limit: z
     .string()
     .regex(/^\d{1,4}$/, limitError)
     .transform(Number)
     .pipe(z.int().min(1, limitError).max(1000, limitError))
-    .default(100),
-  cursor: z
+    .optional()
+    .describe(
+      'How many users at most: 1 to 1000, by default 100. A whole list (JSON Lines, CSV) has no limit by default.',
+    ),
+  cursor: z.string().optional().describe('A place in the list, from a Link header.'),
+  sort: z
+    .enum(orders, { error: `must be one of ${orders.join(', ')}` })
+    .default('id')
+    .describe('What to sort by; "-" in front for the highest first. By updatedAt with a token alone.'),
+  q: z
     .string()
-    .transform((text, ctx) => {
-      const cursor = decodeCursor(text, { order: 'id' })
-      if (!cursor) ctx.issues.push({ code: 'custom', message: 'must come from a Link header', input: text })
-      return cursor
-    })
-    .optional(),
+    .max(longestSearch, `must be ${longestSearch} characters or fewer`)
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+    .optional()
+    .describe('Words that must all be somewhere in what the caller may see, without accents and case.'),
+  status: z
+    .enum(['active', 'inactive', 'all'], { error: 'must be active, inactive or all' })
+    .default('active')
+    .describe('Which users; other than active with a token alone.'),
+  fields: z
+    .string()
+    .transform((text) => text.split(','))
+    .optional()
+    .describe(
+      'The names of the fields to answer, with commas between them. All that the caller may see by default.',
+    ),
+  format: z
+    .enum(['json', 'jsonl', 'csv'], { error: 'must be json, jsonl or csv' })
+    .optional()
+    .describe('The media type, for clients that cannot set an Accept header.'),
+  bom: z
+    .literal('1', { error: 'must be 1' })
+    .optional()
+    .describe('1: a CSV starts with a byte-order mark, as Excel likes it.'),
 })
 
-/** Reads a query strictly. @throws Problem 400 that names each parameter that is unknown, repeated or wrong */
-export function parseQuery(parameters: URLSearchParams): z.output<typeof usersQuery> {
+/** What a caller asks of the list. */
+export type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> &
+  Omit<ListQuery, 'limit' | 'count'>
+
+/**
+ * Reads a query strictly, for a caller of this level.
+ * @throws Problem 400 that names each parameter that is unknown, repeated or wrong, 403 for what needs a token
+ */
+export function parseQuery(parameters: URLSearchParams, level: Level): UsersQuery {
+  const result = parseStrictly(usersQuery, parameters)
+  const { limit, cursor, sort, q, status, fields, format, bom } = result
+  if (level === 'public' && status !== 'active')
+    throw new Problem(403, `status ${status} needs a token with the scope users:read`)
+  const filters = { q: q?.trim() || undefined, status: status === 'all' ? undefined : status }
+  const from =
+    cursor === undefined ? undefined : decodeCursor(cursor, { order: sort, filter: filterKey(filters) })
+  const errors = [
+    ...(from || cursor === undefined
+      ? []
+      : [error('cursor', 'must come from a Link header of the same list')]),
+    ...(isPermitted(sort, level) ? [] : [error('sort', 'must be id or name without a token')]),
+    ...refusedFields(fields ?? [], level),
+  ]
+  if (errors.length > 0) throw refusal(errors)
+  const scope = level === 'public' ? 'public' : 'all'
+  return {
+    level,
+    scope,
+    order: sort,
+    filters,
+    fields: fields as VisibleField[] | undefined,
+    limit,
+    from,
+    format,
+    bom,
+  }
+}
+
+/** Reads the one parameter of a single user. @throws as `parseQuery` */
+export function parseFields(parameters: URLSearchParams, level: Level): VisibleField[] | undefined {
+  const { fields } = parseStrictly(usersQuery.pick({ fields: true }), parameters)
+  const errors = refusedFields(fields ?? [], level)
+  if (errors.length > 0) throw refusal(errors)
+  return fields as VisibleField[] | undefined
+}
+
+function parseStrictly<Shape extends z.ZodObject>(
+  shape: Shape,
+  parameters: URLSearchParams,
+): z.output<Shape> {
   const names = [...new Set(parameters.keys())]
-  const result = usersQuery.safeParse(Object.fromEntries(parameters))
+  const result = shape.safeParse(Object.fromEntries(parameters))
   const errors: ParameterError[] = [
     ...names
-      .filter((name) => !Object.hasOwn(usersQuery.shape, name))
+      .filter((name) => !Object.hasOwn(shape.shape, name))
       .map((name) => error(name, 'is not known here')),
     ...names
       .filter((name) => parameters.getAll(name).length > 1)
       .map((name) => error(name, 'must be given once')),
     ...(result.error?.issues ?? []).map(({ path, message }) => error(String(path[0]), message)),
   ]
-  if (errors.length > 0 || !result.success) {
-    const detail = errors.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
-    throw new Problem(400, detail, errors)
-  }
+  if (errors.length > 0 || !result.success) throw refusal(errors)
   return result.data
+}
+
+/** The order by change would tell what the level may not see. */
+function isPermitted(order: Order, level: Level): boolean {
+  return level !== 'public' || !order.endsWith('updatedAt')
+}
+
+function refusedFields(fields: readonly string[], level: Level): ParameterError[] {
+  const known: readonly string[] = visibleFields('contact')
+  const visible: readonly string[] = visibleFields(level)
+  return fields
+    .filter((field) => !visible.includes(field))
+    .map((field) =>
+      error('fields', `names ${field}, which is ${known.includes(field) ? 'not permitted' : 'not known'}`),
+    )
+}
+
+function refusal(errors: readonly ParameterError[]): Problem {
+  return new Problem(
+    400,
+    errors.map(({ parameter, message }) => `${parameter} ${message}`).join('; '),
+    errors,
+  )
 }
 
 function error(parameter: string, message: string): ParameterError {

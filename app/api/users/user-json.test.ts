@@ -3,7 +3,7 @@ import { type Executor, transaction } from '#db/database.ts'
 import type { Level } from '#db/policy.ts'
 import { alice, db, grace } from '#db/test-database.ts'
 import { create } from '#db/users.ts'
-import { findPublicJson } from '#db/users-json.ts'
+import { findJson } from '#db/users-json.ts'
 import { userJson } from './user-json.ts'
 
 const set = {
@@ -42,6 +42,6 @@ test('what is not set is absent, never null or empty', async () => {
 
 async function written(db: Executor, values: typeof unset | typeof set, level: Level) {
   const user = await transaction(db, (trx) => create(trx, { ...alice(), ...values }, grace))
-  const found = await findPublicJson(db, user.id, level)
+  const found = await findJson(db, user.id, { scope: 'all', level })
   return { user, json: JSON.parse(found?.json ?? 'null') as Record<string, unknown> }
 }

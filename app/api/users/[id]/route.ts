@@ -1,31 +1,37 @@
 import { database } from '#db/database.ts'
 import { parseId } from '#db/find-users.ts'
-import { findPublicJson } from '#db/users-json.ts'
-import { answer, methodNotAllowed, options, requirePublicView } from '../http.ts'
+import { findJson } from '#db/users-json.ts'
+import { entityTag } from '../entity-tag.ts'
+import { answer, methodNotAllowed, options } from '../http.ts'
+import { mediaTypes, negotiate } from '../media-type.ts'
 import { Problem } from '../problem.ts'
+import { parseFields } from '../query.ts'
 
-/** `GET /api/users/12`: one user of the public view. Missing, hidden, trashed and malformed ids answer alike. */
+/** `GET /api/users/12`: one user. Missing, hidden, trashed and malformed ids answer alike. */
 export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'>): Promise<Response> {
-  return answer(request, async () => {
-    const id = parseId((await params).id) ?? missing()
-    const etag = (version: number) => `W/"public-${version}"`
-    const read = async () => {
-      const { publicView, version, json, updatedAt } = await findPublicJson(database(), id, 'public')
-      requirePublicView(publicView)
-      return version !== null && json !== null && updatedAt ? { version, json, updatedAt } : missing()
+  return answer(request, async ({ level }) => {
+    negotiate(request.headers.get('accept'), ['json'])
+    const { search, searchParams } = new URL(request.url)
+    const query = {
+      level,
+      scope: level === 'public' ? 'public' : 'all',
+      fields: parseFields(searchParams, level),
+    } as const
+    // No user has the id 0.
+    const id = parseId((await params).id) ?? 0
+    const load = async () => {
+      const { version, updatedAt, json, ...settings } = await findJson(database(), id, query)
+      const open = level !== 'public' || settings.publicView
+      if (open && (version === null || json === null || !updatedAt))
+        throw new Problem(404, 'There is no such user.')
+      const headers = {
+        'Content-Type': mediaTypes.json,
+        'Last-Modified': (updatedAt ?? new Date(0)).toUTCString(),
+      }
+      return { etag: entityTag(level, version ?? 0, search), settings, body: json ?? '', headers }
     }
-    return {
-      tag: async () => etag((await read()).version),
-      load: async () => {
-        const { version, json, updatedAt } = await read()
-        return { etag: etag(version), body: json, headers: { 'Last-Modified': updatedAt.toUTCString() } }
-      },
-    }
+    return { tag: load, load }
   })
-}
-
-function missing(): never {
-  throw new Problem(404, 'There is no such user.')
 }
 
 export const OPTIONS = options

@@ -1,0 +1,24 @@
+import { clientAddress } from '#actions/place.server.ts'
+import { addressHeader } from '#actions/request.schema.ts'
+import { database } from '#db/database.ts'
+import type { Level } from '#db/policy.ts'
+import { digestOf } from '#db/secrets.ts'
+import { levelOfToken } from '#db/tokens.ts'
+import { Problem } from './problem.ts'
+
+/** Who asks: what they may see, and the name under which their requests are counted. */
+export type Caller = { level: Level; key: string }
+
+/** Who asks, by the token that they show. Cookies count for nothing here. @throws Problem 401 for a token that is not good */
+export async function callerOf({ headers }: Request): Promise<Caller> {
+  const authorization = headers.get('authorization')
+  if (authorization === null) return { level: 'public', key: addressOf(headers) }
+  const [, token] = /^Bearer +(rc_[\w-]{1,100}) *$/i.exec(authorization) ?? []
+  const level = token && (await levelOfToken(database(), token))
+  if (!token || !level) throw new Problem(401, 'This token is not known, has expired or was revoked.')
+  return { level, key: digestOf(token) }
+}
+
+function addressOf(headers: Headers): string {
+  return clientAddress(headers.get(addressHeader) ?? '', headers.get('x-forwarded-for') ?? '')
+}

@@ -1,0 +1,36 @@
+import { Problem } from './problem.ts'
+
+/** What the API can answer. The last two are the whole list, row by row. */
+export const mediaTypes = { json: 'application/json', jsonl: 'application/jsonl', csv: 'text/csv' } as const
+
+export type Format = keyof typeof mediaTypes
+
+/**
+ * The format that an Accept header asks for (RFC 9110, 12.5.1): of those that it weighs highest, the first of ours.
+ * @throws Problem 406 naming what there is
+ */
+export function negotiate(accept: string | null, offered: readonly Format[]): Format {
+  const ranges = parse(accept ?? '*/*')
+  const weighed = offered.map((format) => ({ format, weight: weightOf(mediaTypes[format], ranges) }))
+  const best = weighed.reduce((one, other) => (other.weight > one.weight ? other : one))
+  if (best.weight > 0) return best.format
+  throw new Problem(406, `This address answers ${offered.map((format) => mediaTypes[format]).join(', ')}.`)
+}
+
+type Range = { type: string; weight: number }
+
+function parse(accept: string): Range[] {
+  return accept.split(',').map((text) => {
+    const [type = '', ...parameters] = text.toLowerCase().replaceAll(/\s/g, '').split(';')
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+    return { type, weight: weight === undefined ? 1 : Number(weight) || 0 }
+  })
+}
+
+/** The closest range decides. */
+function weightOf(type: string, ranges: readonly Range[]): number {
+  const closest = [type, type.replace(/\/.*/, '/*'), '*/*'].map((name) =>
+    ranges.find((range) => range.type === name),
+  )
+  return closest.find((range) => range !== undefined)?.weight ?? 0
+}

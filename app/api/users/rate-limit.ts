@@ -1,0 +1,35 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Problem } from './problem.ts'
+
+const perMinute = 1_200
+
+// In memory, so that a request costs no write: each process counts for itself, and that is close enough to keep it well.
+const shared = globalThis as { rollcallRequests?: RateLimiterMemory }
+shared.rollcallRequests ??= new RateLimiterMemory({ points: perMinute, duration: 60 })
+const requests = shared.rollcallRequests
+
+/** Counts a request. This machine itself is not limited. @throws Problem 429 that says when to try again */
+export async function countRequest(key: string): Promise<void> {
+  if (isThisMachine(key)) return
+  try {
+    await requests.consume(key)
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused
+    const seconds = Math.ceil(refused.msBeforeNext / 1000)
+    throw new Problem(
+      429,
+      `There were too many requests. Try again in ${seconds} seconds.`,
+      undefined,
+      seconds,
+    )
+  }
+}
+
+/** Takes a request back that cost nothing. */
+export async function forgiveRequest(key: string): Promise<void> {
+  if (!isThisMachine(key)) await requests.reward(key)
+}
+
+function isThisMachine(key: string): boolean {
+  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(key)
+}
