@@ -4,6 +4,7 @@ import { type Executor, open, transaction } from '#db/database.ts'
 import type { Role, Viewer } from '#db/policy.ts'
 import * as sessions from '#db/sessions.ts'
 import type { Account, User } from '#db/tables.ts'
+import { createToken } from '#db/tokens.ts'
 import * as users from '#db/users.ts'
 
 const keeper: Viewer = { id: null, name: 'test fixture', role: 'admin' }
@@ -18,6 +19,8 @@ type Fixtures = {
   viewer: { account?: Account; cookie: string }
   /** Adds an account and a session straight to the database. */
   signIn: (role: Role) => Promise<SignedIn>
+  /** Makes a token for the JSON: its secret, for an Authorization header. */
+  token: (scopes: 'users:read' | 'users:read users:contact') => Promise<string>
   /** An e-mail that nobody else in the run has. */
   email: string
   /** Adds a user straight to the database. */
@@ -52,6 +55,13 @@ export const test = base.extend<Fixtures, { db: Executor }>({
         return { account, cookie: `session=${await sessions.start(trx, account.id, 'Playwright')}` }
       }),
     )
+  },
+  token: async ({ db }, use) => {
+    await use(async (scopes) => {
+      const values = { name: 'Web site', contact: scopes.includes('users:contact'), days: 1 }
+      const { secret } = await transaction(db, (trx) => createToken(trx, values, keeper))
+      return `Bearer ${secret}`
+    })
   },
   viewer: async ({ role, signIn }, use) => {
     await use(role === 'nobody' ? { cookie: '' } : await signIn(role))

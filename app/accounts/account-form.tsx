@@ -4,11 +4,12 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type AccountFields, accountForm, editAccountForm } from '#actions/accounts.schema.ts'
 import type { FormAction } from '#actions/form.schema.ts'
+import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Field } from '../ui/field.tsx'
 import { HiddenField } from '../ui/field-hidden.tsx'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { AccountConflict } from './account-conflict.tsx'
+import { accountDifferences } from './account-differences.ts'
 import { labels, roleLabels } from './labels.ts'
 
 const roles = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
@@ -25,6 +26,12 @@ type Props = {
 
 /** The form that adds an account and the form that changes one. */
 export function AccountForm({ action, title, submission, target, children }: Props) {
+  const buttons = (
+    <p className="actions">
+      <SubmitButton>Save account</SubmitButton>
+      <Link href="/accounts">Cancel</Link>
+    </p>
+  )
   return (
     <Form
       action={action}
@@ -32,7 +39,12 @@ export function AccountForm({ action, title, submission, target, children }: Pro
       defaultValue={target ?? { role: 'viewer' }}
       submission={submission}
       title={title}
-      conflict={(conflict) => <AccountConflict conflict={conflict} back="/accounts" />}
+      conflict={(conflict) => (
+        <>
+          <ConflictChoices conflict={conflict} compare={accountDifferences} />
+          {buttons}
+        </>
+      )}
     >
       {target && <HiddenField name="id" />}
       {target && <HiddenField name="version" />}
@@ -53,10 +65,7 @@ export function AccountForm({ action, title, submission, target, children }: Pro
         spellCheck={false}
         hint="The listing in the directory that is theirs"
       />
-      <p className="actions">
-        <SubmitButton>Save account</SubmitButton>
-        <Link href="/accounts">Cancel</Link>
-      </p>
+      {buttons}
     </Form>
   )
 }

@@ -17,7 +17,7 @@ export function changedFields(before: Fields, after: Fields) {
 }
 
 /** Whether two values of a field say the same. Their keys may come in another order from the database. */
-export function isSame(one: unknown, other: unknown): boolean {
+function isSame(one: unknown, other: unknown): boolean {
   return toText(one) === toText(other)
 }
 

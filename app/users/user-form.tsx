@@ -3,13 +3,14 @@
 import Link from 'next/link'
 import type { FormAction } from '#actions/form.schema.ts'
 import { editUserForm, mostLinks, type UserFields, userForm } from '#actions/users.schema.ts'
+import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Field } from '../ui/field.tsx'
 import { HiddenField } from '../ui/field-hidden.tsx'
 import { FieldList } from '../ui/field-list.tsx'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
+import { changedFields } from './changed-fields.ts'
 import { labels, statusLabels } from './labels.ts'
-import { UserConflict } from './user-conflict.tsx'
 
 const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
 
@@ -25,6 +26,12 @@ type Props = {
 
 /** The form that adds a user and the form that changes one. */
 export function UserForm({ action, title, submission, target, back }: Props) {
+  const buttons = (
+    <p className="actions">
+      <SubmitButton>Save user</SubmitButton>
+      <Link href={back}>Cancel</Link>
+    </p>
+  )
   return (
     <Form
       action={action}
@@ -32,7 +39,12 @@ export function UserForm({ action, title, submission, target, back }: Props) {
       defaultValue={target ?? { status: 'active', listed: true }}
       submission={submission}
       title={title}
-      conflict={(conflict) => <UserConflict conflict={conflict} back={back} />}
+      conflict={(conflict) => (
+        <>
+          <ConflictChoices conflict={conflict} compare={changedFields} />
+          {buttons}
+        </>
+      )}
     >
       {target && <HiddenField name="id" />}
       {target && <HiddenField name="version" />}
@@ -70,10 +82,7 @@ export function UserForm({ action, title, submission, target, back }: Props) {
         control="checkbox"
         hint="Anyone may see the name, job title, about and links of a listed, active user"
       />
-      <p className="actions">
-        <SubmitButton>Save user</SubmitButton>
-        <Link href={back}>Cancel</Link>
-      </p>
+      {buttons}
     </Form>
   )
 }

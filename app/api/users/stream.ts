@@ -60,6 +60,8 @@ function csvWriter({ level, fields }: Omit<ListQuery, 'limit'>, bom: boolean) {
       header,
       escape_formulas: true,
       record_delimiter: '\r\n',
+      // It only quotes the two together.
+      quoted_match: /[\r\n]/,
     })
     const mark = header && bom ? '\ufeff' : ''
     header = false
