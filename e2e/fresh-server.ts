@@ -1,12 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { freePort } from './free-port.ts'
 
 /** A server of its own on an embedded store of its own. */
-export type FreshServer = { url: string; log: () => string; close: () => Promise<void> }
+export type FreshServer = {
+  url: string
+  log: () => string
+  /** What the web server holds in memory, in MB. */
+  memory: () => Promise<number>
+  close: () => Promise<void>
+}
 
 /** Starts one, as `npm start` does, with a store that nobody has set up. The caller closes it. */
 export async function startFreshServer(env: Record<string, string> = {}): Promise<FreshServer> {
@@ -23,6 +30,7 @@ export async function startFreshServer(env: Record<string, string> = {}): Promis
   return {
     url,
     log: () => log,
+    memory: () => memoryBelow(Number(child.pid)),
     close: async () => {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
@@ -36,6 +44,22 @@ export function setupCode({ log }: FreshServer): string {
   const code = /within an hour: ([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(log())?.[1]
   if (!code) throw new Error('there is no code in the log')
   return code
+}
+
+/** The memory of the largest process that was started by another one or by those that it started. */
+async function memoryBelow(parent: number): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss='])
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const family = new Set([parent])
+  // Parents come before their children, unless numbers have started again: a few rounds find all.
+  for (let round = 0; round < 5; round++)
+    for (const [pid = 0, ppid = 0] of rows) if (family.has(ppid)) family.add(pid)
+  return Math.round(
+    Math.max(...rows.filter(([pid = 0]) => family.has(pid)).map(([, , rss = 0]) => rss)) / 1024,
+  )
 }
 
 async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {

@@ -1,0 +1,114 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { type Executor, open } from '#db/database.ts'
+import { openEmbedded } from '#db/embedded.ts'
+import { createScratchDatabase } from '#db/scratch.ts'
+import { expect, test } from './fixtures.ts'
+import { type FreshServer, startFreshServer } from './fresh-server.ts'
+
+const many = 100_000
+
+test.describe('a directory of 100,000', () => {
+  test.describe.configure({ mode: 'serial', timeout: 180_000 })
+  let store: { url: string; close(): Promise<void> }
+  let server: FreshServer
+  let db: Executor
+
+  test.beforeAll(async () => {
+    test.setTimeout(180_000)
+    store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
+      openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-many-')), { scratch: true }),
+    )
+    server = await startFreshServer({ DATABASE_URL: store.url })
+    db = open(store.url)
+    for (let from = 1; from <= many; from += 10_000)
+      await sql`
+        insert into users (name, email, job_title)
+        select 'Person ' || n, 'person' || n || '@example.com', 'Number ' || n % 100
+        from generate_series(${from}::int, ${from + 9_999}::int) n`.execute(db)
+  })
+
+  test.afterAll(async () => {
+    await db.destroy()
+    await server.close()
+    await store.close()
+  })
+
+  test('goes out as JSON Lines while the memory of the server stays flat', async () => {
+    await readAll()
+    const before = await server.memory()
+    let highest = before
+    const { lines, firstByte } = await readAll(async () => {
+      highest = Math.max(highest, await server.memory())
+    })
+    test.info().annotations.push({
+      type: 'figures',
+      description: `${lines} lines; first byte after ${firstByte} ms; memory ${before} MB before, ${highest} MB at most`,
+    })
+    console.log(test.info().annotations.at(-1)?.description)
+    expect(lines).toBe(many)
+    expect(highest - before).toBeLessThan(80)
+  })
+
+  test('ends the reading when the client goes away', async () => {
+    const abort = new AbortController()
+    const answer = await fetch(`${server.url}/api/users?format=jsonl`, { signal: abort.signal })
+    await answer.body?.getReader().read()
+    abort.abort()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const { rows } = await sql<{ running: number }>`
+      select count(*)::int as running from pg_stat_activity
+      where state = 'active' and query like '%string_agg%' and pid <> pg_backend_pid()`.execute(db)
+    expect(rows[0]?.running).toBe(0)
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  })
+
+  test('is walked forwards and backwards while others add, rename and trash: nobody who stays put is missed or repeated', async () => {
+    const stay = (id: number) => id <= many && id % 10 !== 3
+    let turn = 0
+    const disturb = async () => {
+      turn++
+      await sql`insert into users (name, email) values ('New', ${`new${turn}@example.com`})`.execute(db)
+      await sql`update users set name = 'Renamed ' || id where id = ${turn * 790 + 3}`.execute(db)
+      await sql`update users set trashed_at = now() where id = ${turn * 900 + 13}`.execute(db)
+    }
+    for (const sort of ['id', 'name']) {
+      const forwards = await walk(`/api/users?limit=1000&sort=${sort}`, 'next', disturb)
+      const backwards = await walk(forwards.last, 'prev', disturb)
+      for (const { ids } of [forwards, backwards]) {
+        const seen = ids.filter(stay)
+        expect(new Set(seen).size).toBe(seen.length)
+      }
+      expect(forwards.ids.filter(stay)).toHaveLength(many - many / 10)
+      // The walk back starts at the last page and misses it alone.
+      expect(backwards.ids.filter(stay).length).toBeGreaterThan(many - many / 10 - 1_000)
+    }
+  })
+
+  async function walk(start: string, rel: string, meanwhile: () => Promise<void>) {
+    const ids: number[] = []
+    let last = start
+    for (let next: string | undefined = start; next; ) {
+      last = next
+      const answer: Response = await fetch(`${server.url}${next}`)
+      ids.push(...(await answer.json()).map(({ id }: { id: number }) => id))
+      await meanwhile()
+      next = new RegExp(`<([^>]+)>; rel="${rel}"`).exec(answer.headers.get('link') ?? '')?.[1]
+    }
+    return { ids, last }
+  }
+
+  async function readAll(meanwhile = async () => {}) {
+    const start = Date.now()
+    const answer = await fetch(`${server.url}/api/users?format=jsonl`)
+    let [lines, firstByte, chunks] = [0, 0, 0]
+    for await (const chunk of answer.body ?? []) {
+      firstByte ||= Date.now() - start
+      for (const byte of chunk as Uint8Array) if (byte === 10) lines++
+      if (chunks++ % 20 === 0) await meanwhile()
+    }
+    return { lines, firstByte }
+  }
+})
