@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { Level } from '#db/policy.ts'
+import { expect, test } from './fixtures.ts'
+
+const levels: Level[] = ['public', 'directory', 'contact']
+
+/** A word for each field that says which level may see it. */
+function canaries() {
+  const mark = randomUUID().slice(0, 8)
+  const word = (level: Level, field: string) => `${level}${field}${mark}`
+  return {
+    mark,
+    values: {
+      name: word('public', 'name'),
+      knownAs: word('public', 'knownas'),
+      jobTitle: word('public', 'jobtitle'),
+      about: word('public', 'about'),
+      links: [{ label: word('public', 'label'), url: `https://example.com/${word('public', 'url')}` }],
+      location: word('directory', 'location'),
+      email: `${word('contact', 'email')}@example.com`,
+      phone: '+44 1632 960 456',
+    },
+    /** The levels whose words stand in a text. */
+    found: (text: string) => levels.filter((level) => new RegExp(`${level}[a-z]+${mark}`).test(text)),
+  }
+}
+
+test('no address shows more of a user than the caller may see', async ({
+  baseURL,
+  addUser,
+  trashUser,
+  signIn,
+  token,
+}) => {
+  const shown = canaries()
+  const { mark } = shown
+  const user = await addUser(shown.values)
+  const unlisted = canaries()
+  const hidden = [
+    await addUser({ ...unlisted.values, listed: false }),
+    await addUser({ ...unlisted.values, email: `x${unlisted.values.email}`, status: 'inactive' }),
+  ]
+  const gone = canaries()
+  hidden.push(await trashUser(await addUser(gone.values)))
+
+  const ids = [user, ...hidden].map(({ id }) => id)
+  const api = [
+    '',
+    '?format=jsonl',
+    '?format=csv',
+    '?limit=1000&sort=-name',
+    ...[mark, unlisted.mark, gone.mark].flatMap((q) => [
+      `?q=${q}`,
+      `?q=${q}&format=csv`,
+      `?q=${q}&status=all`,
+      `?q=contactemail${q}`,
+      `?q=directorylocation${q}`,
+      `?q=${q}&sort=updatedAt`,
+    ]),
+    ...['email', 'phone', 'location', 'updatedAt', 'status'].map(
+      (field) => `?q=${mark}&fields=name,${field}`,
+    ),
+  ].map((query) => `/api/users${query}`)
+  const single = ids.flatMap((id) => [`/api/users/${id}`, `/api/users/${id}?fields=email`])
+  const pages = [
+    '/users',
+    '/users/trash',
+    '/profile',
+    '/accounts',
+    '/accounts/history',
+    '/profile/data',
+    ...ids.flatMap((id) =>
+      ['', '/edit', '/history', '/history/1', '/delete', '/restore', '/erase'].map(
+        (page) => `/users/${id}${page}`,
+      ),
+    ),
+  ]
+
+  const anonymous = await read([...api, ...single, ...pages], {})
+  const tooMuch = anonymous.filter(({ text }) => shown.found(text).some((level) => level !== 'public'))
+  expect(tooMuch.map(({ path }) => path)).toEqual([])
+  expect(
+    anonymous
+      .filter(({ text }) => unlisted.found(text).length > 0 || gone.found(text).length > 0)
+      .map(({ path }) => path),
+  ).toEqual([])
+  expect(anonymous.find(({ path }) => path === `/api/users/${user.id}`)?.text).toContain(mark)
+
+  for (const [scopes, level] of [
+    ['users:read', 'directory'],
+    ['users:read users:contact', 'contact'],
+  ] as const) {
+    const answers = await read([...api, ...single], { authorization: await token(scopes) })
+    const beyond = levels.slice(levels.indexOf(level) + 1)
+    for (const { path, text } of answers) {
+      const seen = [...shown.found(text), ...unlisted.found(text)]
+      expect([path, seen.filter((each) => beyond.includes(each))]).toEqual([path, []])
+      expect([path, gone.found(text)]).toEqual([path, []])
+    }
+    expect(answers.some(({ text }) => shown.found(text).includes(level))).toBe(true)
+  }
+
+  const { cookie } = await signIn('viewer')
+  for (const { path, text } of await read(pages, { cookie }))
+    expect([path, gone.found(text)]).toEqual([path, []])
+
+  async function read(paths: readonly string[], headers: Record<string, string>) {
+    const answers = []
+    for (const path of paths) {
+      const answer = await fetch(`${baseURL}${path}`, { headers })
+      // What was asked for stands in the address of a problem, and proves nothing.
+      const text = (await answer.text()).replaceAll(/"instance":"[^"]*"|q=\w+/g, '')
+      expect([path, answer.status < 500]).toEqual([path, true])
+      answers.push({ path, text })
+    }
+    return answers
+  }
+})
