@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openEmbedded } from '#db/embedded.ts'
+import { createScratchDatabase } from '#db/scratch.ts'
+import { expect, test } from './fixtures.ts'
+import { startFreshServer } from './fresh-server.ts'
+
+// The contract says 6 seconds; what a busy machine adds is not the server's fault.
+const patience = 10_000
+
+test('a database that says nothing, or is away, is a 503 with a time to try again, and then all is well', async () => {
+  test.setTimeout(120_000)
+  const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
+    openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-away-')), { scratch: true }),
+  )
+  const line = await openLine(new URL(store.url))
+  const server = await startFreshServer({ DATABASE_URL: line.url })
+  try {
+    expect((await read('/api/users')).status).toBe(200)
+    for (const [state, off] of [
+      ['frozen', line.freeze],
+      ['cut', line.cut],
+    ] as const) {
+      off()
+      for (const path of ['/api/users', '/api/users/1', '/api/users?format=jsonl']) {
+        const answer = await read(path)
+        expect([state, path, answer.status]).toEqual([state, path, 503])
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+        expect(await answer.json()).toMatchObject({ status: 503, title: 'Service Unavailable' })
+      }
+      const page = await read('/users')
+      expect([state, page.status]).toEqual([state, 503])
+      expect(await page.text()).toContain('Something went wrong')
+      expect((await read('/healthz')).status).toBe(200)
+      line.mend()
+      await expect.poll(async () => (await read('/api/users')).status).toBe(200)
+    }
+  } finally {
+    line.mend()
+    await server.close()
+    await line.close()
+    await store.close()
+  }
+
+  function read(path: string): Promise<Response> {
+    return fetch(`${server.url}${path}`, { signal: AbortSignal.timeout(patience) })
+  }
+})
+
+/** A line to the database that can be cut, or goes silent. */
+async function openLine(store: URL) {
+  let state: 'open' | 'frozen' | 'cut' = 'open'
+  const ends = new Set<Socket>()
+  const server: Server = createServer((near) => {
+    if (state === 'cut') return near.destroy()
+    const far = connect(Number(store.port) || 5432, store.hostname)
+    for (const end of [near, far]) {
+      ends.add(end)
+      end
+        .on('error', () => {})
+        .on('close', () => {
+          ends.delete(end)
+          near.destroy()
+          far.destroy()
+        })
+    }
+    near.on('data', (data) => state === 'open' && far.write(data))
+    far.on('data', (data) => state === 'open' && near.write(data))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(store)
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const hangUp = () => {
+    for (const end of ends) end.destroy()
+  }
+  return {
+    url: url.href,
+    freeze: () => {
+      state = 'frozen'
+    },
+    cut: () => {
+      state = 'cut'
+      hangUp()
+    },
+    mend: () => {
+      // What was lost on the way cannot be sent again.
+      if (state === 'frozen') hangUp()
+      state = 'open'
+    },
+    close: async () => {
+      hangUp()
+      server.close()
+    },
+  }
+}
