@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Executor } from './database.ts'
 import { listed, rfc3339, usersFrom, usersIn, type Walk } from './find-users.ts'
 import { pageEnds } from './paging.ts'
@@ -45,9 +46,24 @@ export type ListQuery = Walk & {
   separator?: ',' | '\n'
 }
 
+// Putting the statement together takes longer than running it, and most callers ask the same again and again.
+const statements = new LRUCache<string, ReturnType<ReturnType<typeof listStatement>['compile']>>({ max: 500 })
+
 /** A page of users, each as JSON, and the directory's settings at that moment: one row, one statement. */
 export async function listJson(db: Executor, query: ListQuery) {
-  const backwards = query.from?.towards === 'previous'
+  const key = JSON.stringify(query)
+  const statement = statements.get(key) ?? listStatement(db, query).compile()
+  statements.set(key, statement)
+  const { rows } = await db.executeQuery(statement)
+  const [row] = rows
+  if (!row) throw new Error('the table directory has no row')
+  const { found, startId, startKey, endId, endKey, body, ...settings } = row
+  const ends = [placeOf(startId, startKey), placeOf(endId, endKey)]
+  const [first, last] = query.from?.towards === 'previous' ? ends.reverse() : ends
+  return { ...pageEnds(first, last, found, listed(query)), ...settings, body: body ?? '' }
+}
+
+function listStatement(db: Executor, query: ListQuery) {
   const walked = usersFrom(db, query)
     .select(['id', userJson(query.level, query.fields).as('json')])
     .as('walked')
@@ -58,7 +74,8 @@ export async function listJson(db: Executor, query: ListQuery) {
     .select(sql<number>`row_number() over ()`.as('place'))
     .as('numbered')
   const shown = sql`place <= ${query.limit}`
-  const { found, startId, startKey, endId, endKey, body, ...settings } = await db
+  const direction = sql.raw(query.from?.towards === 'previous' ? 'desc' : 'asc')
+  return db
     .selectFrom(numbered)
     .select([
       sql<number>`count(*)`.as('found'),
@@ -68,7 +85,7 @@ export async function listJson(db: Executor, query: ListQuery) {
       sql<string | null>`(array_agg(key order by place desc) filter (where ${shown}))[1]`.as('endKey'),
       sql<
         string | null
-      >`string_agg(json, ${query.separator ?? ','} order by place ${sql.raw(backwards ? 'desc' : 'asc')}) filter (where ${shown})`.as(
+      >`string_agg(json, ${query.separator ?? ','} order by place ${direction}) filter (where ${shown})`.as(
         'body',
       ),
     ])
@@ -78,10 +95,6 @@ export async function listJson(db: Executor, query: ListQuery) {
       eb.selectFrom('directory').select('corsOrigins').$asScalar().$notNull().as('corsOrigins'),
     ])
     .$if(query.count === true, (counted) => counted.select(countUsers(db, query).as('total')))
-    .executeTakeFirstOrThrow()
-  const ends = [placeOf(startId, startKey), placeOf(endId, endKey)]
-  const [first, last] = backwards ? ends.reverse() : ends
-  return { ...pageEnds(first, last, found, listed(query)), ...settings, body: body ?? '' }
 }
 
 function placeOf(id: number | null, key: string | null) {
