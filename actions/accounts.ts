@@ -1,6 +1,8 @@
 'use server'
 
+import * as access from '#db/account-access.ts'
 import * as accounts from '#db/accounts.ts'
+import * as erasure from '#db/erase-account.ts'
 import { makePasswordLink } from '#db/password-links.ts'
 import { accountForm, accountTarget, editAccountForm, eraseAccountTarget } from './accounts.schema.ts'
 import { formAction } from './form.server.ts'
@@ -49,7 +51,7 @@ export const endAccountSessions = formAction(
   accountTarget,
   { may: 'manage', bare: true, repeats: true },
   async (target, { viewer, trx }) => {
-    await accounts.endSessions(trx, target, viewer)
+    await access.endSessions(trx, target, viewer)
     return seeOther(`/accounts/${target.id}`, 'sessions-ended')
   },
 )
@@ -58,7 +60,7 @@ export const renewPasswordLink = formAction(
   accountTarget,
   { may: 'manage', bare: true },
   async (target, { viewer, trx, afterwards }) => {
-    const { account, token } = await accounts.renewPasswordLink(trx, target, viewer)
+    const { account, token } = await access.renewPasswordLink(trx, target, viewer)
     afterwards(() => deliver(account, token))
     return seeOther(`/accounts/${target.id}`, 'link-made')
   },
@@ -68,7 +70,7 @@ export const eraseAccount = formAction(
   eraseAccountTarget,
   { may: 'manage' },
   async ({ confirmation, ...target }, { viewer, trx }) => {
-    await accounts.eraseAccount(trx, target, confirmation, viewer)
+    await erasure.eraseAccount(trx, target, confirmation, viewer)
     return seeOther('/accounts', 'account-erased')
   },
 )

@@ -1,6 +1,6 @@
 'use server'
 
-import { setPassword } from '#db/accounts.ts'
+import { setPassword } from '#db/account-access.ts'
 import { database } from '#db/database.ts'
 import { findByPasswordLink, redeemPasswordLink } from '#db/password-links.ts'
 import { checkPassword } from '#db/sign-in.ts'

@@ -1,0 +1,52 @@
+import { recordAccount } from './account-events.ts'
+import type { Trx } from './database.ts'
+import { NotFound } from './errors.ts'
+import { holdAccount, type Target } from './hold-account.ts'
+import { forgetBrowsers } from './known-browsers.ts'
+import { dropPasswordLink, makePasswordLink } from './password-links.ts'
+import type { Viewer } from './policy.ts'
+import { endAll } from './sessions.ts'
+import type { Account } from './tables.ts'
+
+/** Ends all sessions of an account. @throws NotFound, StaleVersion */
+export async function endSessions(trx: Trx, target: Target, viewer: Viewer): Promise<void> {
+  const { id } = await holdAccount(trx, target)
+  await endAll(trx, id)
+  await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: id })
+}
+
+/** Makes the one-time link with which the owner chooses a password. @throws NotFound, StaleVersion @returns its token */
+export async function renewPasswordLink(trx: Trx, target: Target, viewer: Viewer) {
+  const account = await holdAccount(trx, target)
+  if (account.disabledAt) throw new NotFound('account')
+  const token = await makePasswordLink(trx, account.id)
+  await recordAccount(trx, viewer, { verb: 'make-password-link', accountId: account.id })
+  return { account, token }
+}
+
+/**
+ * Gives an account a password in place of the one it was known to have. All its sessions, known browsers and its one-time
+ * link end with the old one.
+ * @throws NotFound when it has another one by now, or is disabled
+ */
+export async function setPassword(
+  trx: Trx,
+  { id, password }: Pick<Account, 'id' | 'password'>,
+  hash: string,
+  viewer: Viewer,
+): Promise<Account> {
+  const account = await trx
+    .updateTable('accounts')
+    .set({ password: hash })
+    .where('id', '=', id)
+    .where('password', 'is not distinct from', password)
+    .where('disabledAt', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  if (!account) throw new NotFound('account')
+  await endAll(trx, id)
+  await forgetBrowsers(trx, id)
+  await dropPasswordLink(trx, id)
+  await recordAccount(trx, viewer, { verb: 'set-password', accountId: id })
+  return account
+}

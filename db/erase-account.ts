@@ -1,0 +1,43 @@
+import { eraseAccountValues, recordAccount } from './account-events.ts'
+import type { Trx } from './database.ts'
+import { NotConfirmed } from './errors.ts'
+import { forgetGuesses } from './guesses.ts'
+import { holdAccount, keepAnAdmin, type Target } from './hold-account.ts'
+import type { Viewer } from './policy.ts'
+import { forget } from './submissions.ts'
+import type { Account } from './tables.ts'
+
+/**
+ * Erases an account for ever, with its sessions and the values in its events. What it did stays under its number.
+ * @param confirmation - the account's e-mail, typed again
+ * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
+ */
+export async function eraseAccount(trx: Trx, target: Target, confirmation: string, viewer: Viewer) {
+  await keepAnAdmin(trx, async () => {
+    const account = await holdAccount(trx, target)
+    if (account.email.toLowerCase() !== confirmation.toLowerCase()) throw new NotConfirmed()
+    await eraseRow(trx, account, viewer)
+  })
+}
+
+/** Erases the account of a user who is being erased, if they have one. @throws LastAdmin */
+export async function eraseAccountOf(trx: Trx, userId: number, viewer: Viewer): Promise<void> {
+  const account = await trx
+    .selectFrom('accounts')
+    .select(['id', 'email'])
+    .where('userId', '=', userId)
+    .executeTakeFirst()
+  if (account) await keepAnAdmin(trx, () => eraseRow(trx, account, viewer))
+}
+
+async function eraseRow(
+  trx: Trx,
+  { id, email }: Pick<Account, 'id' | 'email'>,
+  viewer: Viewer,
+): Promise<void> {
+  await eraseAccountValues(trx, id)
+  await forget(trx, `/accounts/${id}`)
+  await forgetGuesses(trx, email)
+  await recordAccount(trx, viewer, { verb: 'erase-account', accountId: id })
+  await trx.deleteFrom('accounts').where('id', '=', id).execute()
+}

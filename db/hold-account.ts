@@ -1,0 +1,44 @@
+import type { Trx } from './database.ts'
+import { LastAdmin, NotFound, StaleVersion } from './errors.ts'
+import type { Account } from './tables.ts'
+
+/** Which account is meant, and the version that a form was rendered from. */
+export type Target = { id: number; version: number }
+
+/** The account, still at its version and held until the transaction ends. @throws NotFound, StaleVersion */
+export async function holdAccount(trx: Trx, { id, version }: Target): Promise<Account> {
+  const account = await trx
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!account) throw new NotFound('account')
+  if (account.version !== version) {
+    const user = await trx
+      .selectFrom('users')
+      .select('email')
+      .where('id', '=', account.userId ?? 0)
+      .executeTakeFirst()
+    const { email, role } = account
+    const values = { email, role, userEmail: user?.email ?? '' }
+    throw new StaleVersion({ noun: 'account', id, version: account.version, values })
+  }
+  return account
+}
+
+/** Holds every admin who can sign in, so that of two changes at once the second sees what the first left. @throws LastAdmin */
+export async function keepAnAdmin<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
+  const admins = trx
+    .selectFrom('accounts')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('disabledAt', 'is', null)
+    .where('password', 'is not', null)
+    .orderBy('id')
+  const before = await admins.forUpdate().execute()
+  const result = await work()
+  const after = await admins.execute()
+  if (before.length > 0 && after.length === 0) throw new LastAdmin()
+  return result
+}
