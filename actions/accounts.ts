@@ -24,8 +24,12 @@ export const changeAccount = formAction(
   editAccountForm,
   { may: 'manage' },
   async ({ id, version, ...values }, { viewer, trx }) => {
-    await accounts.changeAccount(trx, { id, version }, values, viewer)
-    return seeOther(`/accounts/${id}`, 'account-updated')
+    const { role } = await accounts.changeAccount(trx, { id, version }, values, viewer)
+    // Whoever takes rights from themselves has no session any more.
+    return seeOther(
+      id === viewer.id && role !== viewer.role ? '/sign-in' : `/accounts/${id}`,
+      'account-updated',
+    )
   },
 )
 
@@ -34,7 +38,7 @@ export const disableAccount = formAction(
   { may: 'manage', bare: true },
   async (target, { viewer, trx }) => {
     await accounts.disableAccount(trx, target, viewer)
-    return seeOther(`/accounts/${target.id}`, 'account-disabled')
+    return seeOther(target.id === viewer.id ? '/sign-in' : `/accounts/${target.id}`, 'account-disabled')
   },
 )
 
@@ -52,13 +56,13 @@ export const endAccountSessions = formAction(
   { may: 'manage', bare: true, repeats: true },
   async (target, { viewer, trx }) => {
     await access.endSessions(trx, target, viewer)
-    return seeOther(`/accounts/${target.id}`, 'sessions-ended')
+    return seeOther(target.id === viewer.id ? '/sign-in' : `/accounts/${target.id}`, 'sessions-ended')
   },
 )
 
 export const renewPasswordLink = formAction(
   accountTarget,
-  { may: 'manage', bare: true },
+  { may: 'manage', bare: true, repeats: true },
   async (target, { viewer, trx, afterwards }) => {
     const { account, token } = await access.renewPasswordLink(trx, target, viewer)
     afterwards(() => deliver(account, token))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
+import { accountAt } from '#db/account-events.ts'
 import { database } from '#db/database.ts'
 import {
   AlreadySaved,
@@ -17,6 +18,7 @@ import {
 import { listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
+import type { Refusal } from './notice.schema.ts'
 
 /** The pipeline will not have this form. The message is for the person who sent it. */
 export class Refused extends Error {}
@@ -27,6 +29,8 @@ type Reasons = {
   conflict?: Conflict
   /** Sending the form once more is to be a change of its own. */
   again?: boolean
+  /** The same in a few words, for a form that is a button alone. */
+  refusal?: Refusal
 }
 
 /**
@@ -37,7 +41,7 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   unstable_rethrow(error)
   if (error instanceof Refused) return { formErrors: [error.message] }
   if (error instanceof SignedOut)
-    return { formErrors: ['You are not signed in any more, so nothing was done.'] }
+    return { refusal: 'not-signed-in', formErrors: ['You are not signed in any more, so nothing was done.'] }
   if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
   if (error instanceof EmailTaken)
     return 'email' in values
@@ -45,12 +49,13 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
       : { formErrors: ['Another user has the e-mail of this one now. Change theirs, then try again.'] }
   if (error instanceof StaleVersion)
     return {
+      refusal: 'stale',
       formErrors: [
         `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${error.current.noun} after you opened this page, so nothing was done yet.`,
       ],
       conflict: await conflictOf(error, values),
     }
-  if (error instanceof NotFound) return { formErrors: [gone[error.noun]] }
+  if (error instanceof NotFound) return { refusal: 'gone', formErrors: [gone[error.noun]] }
   if (error instanceof NotConfirmed)
     return { fieldErrors: { confirmation: ['Enter it exactly as it is written above'] } }
   if (error instanceof LastAdmin)
@@ -72,6 +77,7 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {
+    refusal: 'failed',
     formErrors: [
       `Something went wrong here. Try again in a minute: it is saved once at most. Error number: ${id}`,
     ],
@@ -94,7 +100,7 @@ function inWords(seconds: number): string {
 
 async function conflictOf({ current }: StaleVersion, yours: Record<string, unknown>): Promise<Conflict> {
   const { noun, id, version, values: theirs } = current
-  const earlier = noun === 'user' ? listingAt(database(), id, Number(yours.version)) : undefined
-  const base = await earlier?.catch(() => undefined)
+  const read = noun === 'user' ? listingAt : noun === 'account' ? accountAt : undefined
+  const base = await read?.(database(), id, Number(yours.version)).catch(() => undefined)
   return { version, yours, theirs, base }
 }

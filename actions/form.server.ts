@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { safeParse } from 'zod'
 import type * as z from 'zod/mini'
 import type { Trx } from '#db/database.ts'
@@ -17,9 +16,9 @@ import { once, typedInSecret } from './form-once.server.ts'
 import { deny, stillMay } from './form-rights.server.ts'
 import { signInWithin } from './form-signed-out.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
-import { follow } from './notice.server.ts'
+import { follow, turnBack } from './notice.server.ts'
+import { requestPath, signInPath } from './request-path.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
-import { signInPath } from './sign-in-path.server.ts'
 import { currentViewer } from './viewer.server.ts'
 
 type ViewerOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
@@ -31,8 +30,10 @@ type Options<P extends Permission, Values, Prepared> = {
   lists?: Lists
   /** What takes long, such as hashing a password, and so comes before the transaction. */
   prepare?: (values: Values, viewer: ViewerOf<P>) => Promise<Prepared>
-  /** Nothing is typed into the form: whoever is not signed in is sent to do so, and there is nothing to keep meanwhile. */
+  /** The form is a button alone: whatever keeps it from acting is told on its page, which shows how things stand now. */
   bare?: boolean
+  /** Nothing that is typed can be kept, so whoever is not signed in is sent to do so. */
+  keepsNothing?: boolean
   /** The same rendered form may act again: what it leaves behind is in the browser that sent it. */
   repeats?: boolean
 }
@@ -59,7 +60,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   options: Options<P, z.output<Schema>, Prepared>,
   handle: Handler<P, z.output<Schema>, Prepared>,
 ): FormAction {
-  const { may: permission, lists = {}, prepare, bare = false, repeats = false } = options
+  const { may: permission, lists = {}, prepare, bare = false, keepsNothing = bare, repeats = false } = options
   const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
   return async (previous, data) => {
     let submission: Submission = { payload: {}, fields: [], intent: null }
@@ -70,7 +71,9 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
         throw new Refused('This form was sent from another site. Send it from here.')
       const found = await currentViewer()
       if (!found && !may(found, permission))
-        return bare ? redirect(await signInPath()) : await signedOut(submission)
+        return keepsNothing
+          ? await turnBack(await signInPath(), 'not-signed-in')
+          : await signedOut(submission)
       if (found && !may(found, permission)) await deny(found, permission)
       const viewer = found as ViewerOf<P>
       if (submission.intent !== null) {
@@ -93,7 +96,8 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
       })
       return await follow(outcome)
     } catch (error) {
-      const { conflict, again, ...reasons } = await explain(error, values)
+      const { conflict, again, refusal, ...reasons } = await explain(error, values)
+      if (bare && refusal) return await turnBack(await requestPath(), refusal)
       return { ...answer(submission, { error: reasons }, again), ...(conflict && { conflict }) }
     }
   }

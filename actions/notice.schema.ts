@@ -18,7 +18,21 @@ const notices = {
   'account-enabled': 'Account enabled',
   'account-erased': 'Account erased',
   'link-made': 'One-time link made',
+  'token-created': 'Token created',
+  'token-revoked': 'Token revoked',
+  'settings-saved': 'Settings saved',
 } as const
+
+/** What a page can announce once, after a button did nothing. */
+const refusals = {
+  'not-signed-in': 'You were not signed in any more, so nothing was done. Sign in, then do it again',
+  stale: 'Nothing was done, because somebody else changed this meanwhile. Look at it now, then do it again',
+  gone: 'Nothing was done: what this was about is not here any more',
+  'last-admin': 'Nothing was done: there would be no admin left. Make somebody else an admin first',
+  failed: 'Something went wrong, and nothing was done. Try again in a minute',
+} as const
+
+export type Refusal = keyof typeof refusals
 
 export type Notice = keyof typeof notices
 
@@ -31,8 +45,9 @@ export const noticeForm = /^[a-z-]+\.[0-9a-f]{1,8}$/
 /** The request header in which proxy.ts hands the cookie to the page, after dropping what came from outside. */
 export const noticeHeader = 'x-rollcall-notice'
 
-/** The words of a notice as the cookie carries it; undefined for anything else. */
-export function noticeText(carried: string): string | undefined {
+/** A notice as the cookie carries it, in words, and whether it says that something was refused; undefined for anything else. */
+export function readNotice(carried: string): { words: string; refused: boolean } | undefined {
   const [code = ''] = carried.split('.')
-  return Object.hasOwn(notices, code) ? notices[code as Notice] : undefined
+  if (Object.hasOwn(notices, code)) return { words: notices[code as Notice], refused: false }
+  return Object.hasOwn(refusals, code) ? { words: refusals[code as Refusal], refused: true } : undefined
 }

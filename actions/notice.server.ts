@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Outcome } from '#db/submissions.ts'
-import { type Notice, noticeCookie } from './notice.schema.ts'
+import { type Notice, noticeCookie, type Refusal } from './notice.schema.ts'
 
 /** The outcome of an action that worked: a page to show, and the notice on it. */
 export function seeOther(location: string, notice: Notice): Outcome {
   return { location, notice }
+}
+
+/** Leaves for a page that says that nothing was done, and why. */
+export async function turnBack(location: string, refusal: Refusal): Promise<never> {
+  return follow({ location, notice: refusal })
 }
 
 /** Leaves for the outcome's page: 303 See Other, with the notice in a cookie that the next page takes away. */

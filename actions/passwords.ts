@@ -16,6 +16,7 @@ export const changePassword = formAction(
   passwordForm,
   {
     may: 'own',
+    keepsNothing: true,
     prepare: async ({ currentPassword, newPassword }, viewer) => {
       const credentials = { email: viewer.name, password: currentPassword }
       const { password } = await checkPassword(database(), credentials, await currentPlace(), viewer)

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { email, text } from './fields.schema.ts'
 import { newPassword } from './passwords.schema.ts'
+import { view } from './settings.schema.ts'
 
 /** The form that makes the first admin. */
 export const setupForm = z.object({
   code: text({ called: 'Code', max: 50, missing: 'Enter the code from the log of the server' }),
   email: email('Enter an e-mail'),
   newPassword,
-  view: z.enum(['anyone', 'accounts'], { error: 'Choose who may see the directory' }),
+  view,
 })

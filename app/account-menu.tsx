@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
+import { signInPath } from '#actions/request-path.server.ts'
 import { signOut } from '#actions/sessions.ts'
-import { signInPath } from '#actions/sign-in-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { may } from '#db/policy.ts'
 import { ActionButton } from './ui/action-button.tsx'
@@ -13,7 +13,13 @@ export async function AccountMenu() {
   return (
     <nav aria-label="Main">
       <Link href="/users">Users</Link>
-      {may(viewer, 'manage') && <Link href="/accounts">Accounts</Link>}
+      {may(viewer, 'manage') && (
+        <>
+          <Link href="/accounts">Accounts</Link>
+          <Link href="/tokens">Tokens</Link>
+          <Link href="/settings">Settings</Link>
+        </>
+      )}
       {viewer ? (
         <>
           <Link href="/profile" className="own">

@@ -1,10 +1,17 @@
 import './globals.css'
 import Link from 'next/link'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { currentViewer } from '#actions/viewer.server.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { siteName } from './current-settings.ts'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
+import { Site } from './ui/page-title.tsx'
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection()
+  // The page below starts after this, and wants the viewer first: so both are asked for at once.
+  const [name] = await Promise.all([siteName(), currentViewer().catch(() => undefined)])
   return (
     <html lang="en">
       <body>
@@ -13,15 +20,15 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <header className="masthead">
           <Link className="brand" href="/users">
-            Rollcall
+            {name}
           </Link>
           <AccountMenu />
         </header>
         <PlainHttpWarning />
-        {children}
+        <Site name={name}>{children}</Site>
         <footer className="colophon">
           <p>
-            Other systems read this directory at <a href="/api/users">/api/users</a>.
+            Other systems read this directory as JSON: see <a href="/api">/api</a>.
           </p>
         </footer>
       </body>

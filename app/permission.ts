@@ -1,12 +1,11 @@
 import { redirect } from 'next/navigation'
 import { deny } from '#actions/form-rights.server.ts'
-import { signInPath } from '#actions/sign-in-path.server.ts'
+import { signInPath } from '#actions/request-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
-import { database } from '#db/database.ts'
 import { SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { SignedIn } from '#db/sessions.ts'
-import { readSettings } from '#db/settings.ts'
+import { currentSettings } from './current-settings.ts'
 import { isPosted } from './request-page.ts'
 
 /**
@@ -31,7 +30,7 @@ export async function viewerOfForm(permission: Permission): Promise<SignedIn | u
 /** Whoever reads the directory; undefined for the public view. Where that is closed, strangers are sent to sign in. */
 export async function readerOfDirectory(): Promise<SignedIn | undefined> {
   const viewer = await currentViewer()
-  if (viewer || (await readSettings(database())).publicView) return viewer
+  if (viewer || (await currentSettings()).publicView) return viewer
   return (await isPosted()) ? signedOut() : redirect(await signInPath())
 }
 

@@ -78,7 +78,21 @@ export async function accountHistory(
     .execute()
 }
 
+/** How an account stood at a version, as its form shows it; undefined when no event tells. */
+export async function accountAt(db: Executor, accountId: number, version: number) {
+  const event = await db
+    .selectFrom('events')
+    .leftJoin('users', (join) => join.on(sql<boolean>`users.id = (events.after ->> 'userId')::integer`))
+    .select(['events.after', 'users.email as userEmail'])
+    .where('events.accountId', '=', accountId)
+    .where(sql`events.after ->> 'version'`, '=', String(version))
+    .orderBy('events.id', 'desc')
+    .$narrowType<{ after: AccountState }>()
+    .executeTakeFirst()
+  return event && { email: event.after.email, role: event.after.role, userEmail: event.userEmail ?? '' }
+}
+
 /** What an event keeps of an account. */
-export function accountState({ email, role, userId, disabledAt }: Account): AccountState {
-  return { email, role, userId, disabled: disabledAt !== null }
+export function accountState({ email, role, userId, version, disabledAt }: Account): AccountState {
+  return { email, role, userId, version, disabled: disabledAt !== null }
 }

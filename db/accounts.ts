@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { accountState, recordAccount } from './account-events.ts'
@@ -81,9 +82,11 @@ async function write(
 ): Promise<Account> {
   return keepAnAdmin(trx, async () => {
     const before = await holdAccount(trx, target)
+    const changes = await change(before)
+    if (isDeepStrictEqual({ ...before, ...changes }, before)) return before
     const after = await trx
       .updateTable('accounts')
-      .set({ ...(await change(before)), version: before.version + 1 })
+      .set({ ...changes, version: before.version + 1 })
       .where('id', '=', before.id)
       .returningAll()
       .executeTakeFirstOrThrow()

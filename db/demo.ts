@@ -59,7 +59,7 @@ async function addAccount(db: Executor): Promise<void> {
       .executeTakeFirstOrThrow()
     await recordAccount(
       trx,
-      { id: null, name: 'sample data', role },
+      { id: null, name: 'Sample data', role },
       { verb: 'create-account', accountId: id },
     )
   })

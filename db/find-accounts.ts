@@ -16,6 +16,11 @@ export async function findAccountByEmail(db: Executor, email: string): Promise<A
     .executeTakeFirst()
 }
 
+/** The account that belongs to a user, if there is one. */
+export async function findAccountOf(db: Executor, userId: number): Promise<Account | undefined> {
+  return db.selectFrom('accounts').selectAll().where('userId', '=', userId).executeTakeFirst()
+}
+
 /** Whether anybody can sign in: before the first account Rollcall waits to be set up. */
 export async function isSetUp(db: Executor): Promise<boolean> {
   return (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined
@@ -25,11 +30,9 @@ export async function isSetUp(db: Executor): Promise<boolean> {
 export async function listAccounts(db: Executor, limit: number, after = '') {
   return db
     .selectFrom('accounts')
-    .leftJoin('users', (join) =>
-      join.onRef('users.id', '=', 'accounts.userId').on('users.trashedAt', 'is', null),
-    )
+    .leftJoin('users', 'users.id', 'accounts.userId')
     .selectAll('accounts')
-    .select(['users.name as userName'])
+    .select(['users.name as userName', 'users.trashedAt as userTrashedAt'])
     .select((eb) =>
       eb
         .selectFrom('sessions')
@@ -37,7 +40,7 @@ export async function listAccounts(db: Executor, limit: number, after = '') {
         .select((inner) => inner.fn.max('usedAt').as('latest'))
         .as('usedAt'),
     )
-    .where(sql`lower(accounts.email)`, '>', after)
+    .where(sql`lower(accounts.email)`, '>', sql`lower(${after})`)
     .orderBy(sql`lower(accounts.email)`)
     .limit(limit)
     .execute()

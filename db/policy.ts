@@ -20,7 +20,7 @@ const allowed = {
   /** Everything about users but erasing them; their history and the trash. */
   edit: ['editor', 'admin'],
   erase: ['admin'],
-  /** Accounts. */
+  /** Accounts, tokens and settings. */
   manage: ['admin'],
 } as const satisfies Record<string, readonly (Role | 'nobody')[]>
 

@@ -5,7 +5,7 @@ import { samplePerson } from './factory.ts'
 import type { Viewer } from './policy.ts'
 import { createMany } from './users.ts'
 
-const seeder: Viewer = { id: null, name: 'sample data', role: 'admin' }
+const seeder: Viewer = { id: null, name: 'Sample data', role: 'admin' }
 const batch = 1_000
 const usualCount = 24
 

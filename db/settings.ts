@@ -19,23 +19,20 @@ export async function readSettings(db: Executor): Promise<Settings> {
 export async function changeSettings(
   trx: Trx,
   version: number,
-  values: SettingValues,
+  { publicView, organisation, corsOrigins }: SettingValues,
   viewer: Viewer,
 ): Promise<void> {
-  const {
-    revision: _,
-    settingsVersion,
-    ...before
-  } = await trx
-    .updateTable('directory')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .returning(['publicView', 'organisation', 'corsOrigins', 'revision', 'settingsVersion'])
+  const { settingsVersion, ...before } = await trx
+    .selectFrom('directory')
+    .select(['publicView', 'organisation', 'corsOrigins', 'settingsVersion'])
+    .forUpdate()
     .executeTakeFirstOrThrow()
   if (settingsVersion !== version)
     throw new StaleVersion({ noun: 'settings', id: 1, version: settingsVersion, values: before })
+  const after = { publicView, organisation, corsOrigins }
   await trx
     .updateTable('directory')
-    .set({ ...values, settingsVersion: version + 1 })
+    .set((eb) => ({ ...after, settingsVersion: version + 1, revision: eb('revision', '+', 1) }))
     .execute()
-  await recordAccount(trx, viewer, { verb: 'change-settings', accountId: undefined, before, after: values })
+  await recordAccount(trx, viewer, { verb: 'change-settings', accountId: undefined, before, after })
 }

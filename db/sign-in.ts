@@ -22,7 +22,7 @@ export type Place = {
 
 type Credentials = { email: string; password: string }
 
-const somebody: Viewer = { id: null, name: 'somebody', role: 'viewer' }
+const somebody: Viewer = { id: null, name: 'Somebody', role: 'viewer' }
 
 /**
  * The account that this e-mail and this password open. Nothing in words or time tells whether there is one for the e-mail.

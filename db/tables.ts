@@ -175,7 +175,7 @@ export type UserEvent = Omit<Event, 'verb' | 'userId' | 'version' | 'before' | '
 export type AccountEvent = Omit<Event, 'verb'> & { verb: AccountVerb }
 
 /** What an admin can change about an account, as its events tell it. */
-export type AccountState = Pick<Account, 'email' | 'role' | 'userId'> & { disabled: boolean }
+export type AccountState = Pick<Account, 'email' | 'role' | 'userId' | 'version'> & { disabled: boolean }
 
 /** What a keeper can change about a user: the columns that forms write and history compares. */
 export type Listing = Pick<

@@ -15,12 +15,13 @@ export type TokenValues = {
   days: number
 }
 
-/** How every token begins, so that one that leaked is recognised for what it is. */
-export const tokenPrefix = 'rc_'
+// Every token begins alike, so that one that leaked is recognised for what it is.
+const prefix = 'rc_'
+const form = /^rc_[\w-]{43}$/
 
 /** Makes a token. @returns it, and the secret, which is kept nowhere */
 export async function createToken(trx: Trx, { name, contact, days }: TokenValues, viewer: Viewer) {
-  const secret = `${tokenPrefix}${newSecret()}`
+  const secret = `${prefix}${newSecret()}`
   const token = await trx
     .insertInto('tokens')
     .values({
@@ -39,23 +40,32 @@ export async function createToken(trx: Trx, { name, contact, days }: TokenValues
   return { token, secret }
 }
 
-/** Ends a token for ever. One that is revoked already stays so. @throws NotFound */
+/** Ends a token for ever. One that is revoked already stays so, and no event is written. @throws NotFound */
 export async function revokeToken(trx: Trx, id: number, viewer: Viewer): Promise<void> {
-  const token = await findToken(trx, id)
-  if (!token) throw new NotFound('token')
-  if (token.revokedAt) return
-  await trx.updateTable('tokens').set({ revokedAt: sql<Date>`now()` }).where('id', '=', id).execute()
-  const { name, contact } = token
-  await recordAccount(trx, viewer, {
-    verb: 'revoke-token',
-    accountId: undefined,
-    after: { token: id, name, contact },
-  })
+  const revoked = await trx
+    .updateTable('tokens')
+    .set({ revokedAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .returning(['name', 'contact'])
+    .executeTakeFirst()
+  if (revoked)
+    await recordAccount(trx, viewer, {
+      verb: 'revoke-token',
+      accountId: undefined,
+      after: { token: id, ...revoked },
+    })
+  else if (!(await findToken(trx, id))) throw new NotFound('token')
 }
 
-/** The token with this id, revoked or not. */
+/** The token with this id, however it stands. */
 export async function findToken(db: Executor, id: number): Promise<Token | undefined> {
   return db.selectFrom('tokens').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The token with this secret, however it stands. */
+export async function findTokenBySecret(db: Executor, secret: string): Promise<Token | undefined> {
+  return db.selectFrom('tokens').selectAll().where('tokenHash', '=', digestOf(secret)).executeTakeFirst()
 }
 
 /** All tokens, the newest first. */
@@ -65,9 +75,10 @@ export async function listTokens(db: Executor): Promise<Token[]> {
 
 /**
  * The level that a token opens; undefined when there is no such token, or it has expired or was revoked. That it was used
- * is written at most once a minute.
+ * is written at most once a minute, in the same statement: call it outside transactions, which would hold the row locked.
  */
 export async function levelOfToken(db: Executor, secret: string): Promise<Level | undefined> {
+  if (!form.test(secret)) return undefined
   const tokenHash = digestOf(secret)
   const token = await db
     .with('touched', (query) =>
@@ -76,6 +87,7 @@ export async function levelOfToken(db: Executor, secret: string): Promise<Level 
         .set({ usedAt: sql<Date>`now()` })
         .where('tokenHash', '=', tokenHash)
         .where('revokedAt', 'is', null)
+        .where('expiresAt', '>', sql<Date>`now()`)
         .where((eb) =>
           eb.or([eb('usedAt', 'is', null), eb('usedAt', '<', sql<Date>`now() - interval '1 minute'`)]),
         ),

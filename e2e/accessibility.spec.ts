@@ -28,12 +28,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `/users/${trashed.id}/erase`,
         '/users/trash',
         '/profile',
+        '/settings',
         '/sign-in',
+        '/api',
         '/nowhere',
       ]) {
         await page.goto(path)
         await expectAccessible(page)
       }
+    })
+
+    test('a token that is added and revoked has none on its way', async ({ page, email }) => {
+      await page.goto('/tokens/new')
+      await expectAccessible(page)
+      await page.getByLabel('Name').fill(`Web site of ${email}`)
+      await page.getByRole('button', { name: 'Save token' }).click()
+      await expect(page.getByLabel('Your token')).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('link', { name: `Revoke Web site of ${email}` }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Revoke Web site of ${email}`)
+      await expectAccessible(page)
     })
 
     test('error states have none either', async ({ page, addUser }) => {

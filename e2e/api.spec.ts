@@ -1,5 +1,5 @@
 import type { APIResponse } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './contract.ts'
 
 test('the list is a bare array that starts with the lowest id and shows the public view alone', async ({
   request,

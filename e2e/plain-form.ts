@@ -2,7 +2,7 @@
 export type PlainForm = { url: string; fields: [string, string][]; cookie: string }
 
 /** How long an answer to a form may take before the test fails, in milliseconds. */
-export const patience = 20_000
+export const patience = 40_000
 
 /** Fetches a page as whoever has this cookie, and reads the form that it is about. */
 export async function openForm(url: string, cookie: string): Promise<PlainForm> {

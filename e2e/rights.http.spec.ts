@@ -29,6 +29,9 @@ const allowed: Record<string, readonly (typeof everybody)[number][]> = {
   endAccountSessions: admins,
   renewPasswordLink: admins,
   eraseAccount: admins,
+  createToken: admins,
+  revokeToken: admins,
+  changeSettings: admins,
 }
 
 type Action = { id: string; name: string; page: string }

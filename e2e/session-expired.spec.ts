@@ -193,6 +193,6 @@ async function signInAgain(page: Page): Promise<void> {
 async function expectForm(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
   await expect(page).toHaveTitle(`${title} · Rollcall`)
-  await expect(page.getByRole('status')).toContainText('not saved yet')
+  await expect(page.getByRole('status')).toContainText('nothing is saved yet')
   await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toHaveCount(0)
 }

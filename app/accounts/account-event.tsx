@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import type { NamedEvent } from '#db/account-events.ts'
+import { settingDifferences, settingFields } from '../settings/setting-differences.ts'
+import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'
-import { Differences } from '../ui/differences.tsx'
+import { type Difference, Differences } from '../ui/differences.tsx'
 import { accountDifferences } from './account-differences.ts'
 import { verbLabels } from './labels.ts'
 
@@ -13,21 +15,37 @@ type Props = {
 
 /** One event about accounts: who, what, which account, when, and each field's old and new value. */
 export function AccountEvent({ event, within }: Props) {
-  const { actor, verb, at, before, after } = event
-  const [words, rest] = verbLabels[verb].split('{account}')
-  const isChange = before && after && 'role' in before && 'role' in after
-  const differences = isChange ? accountDifferences(before, after) : []
+  const { actor, at, after } = event
+  const [words, named, rest] = wordsFor(event).split(/\{(account|token)\}/)
+  const token = after && 'token' in after ? after : undefined
+  const differences = differencesOf(event)
   return (
     <li className="entry">
       <p>
         {actor} {words}
-        {rest !== undefined && <Subject event={event} within={within} />}
+        {named === 'account' && <Subject event={event} within={within} />}
+        {named === 'token' && token?.name}
         {rest}, <DateTime value={at} /> UTC
       </p>
       {after && 'page' in after && <p className="hint">On the page {after.page}</p>}
-      {verb === 'change-account' && differences.length > 0 && <Differences of={differences} />}
+      {token && <p className="hint">Reads {scopesOf(token)}</p>}
+      {differences.length > 0 && <Differences of={differences} />}
     </li>
   )
+}
+
+function differencesOf({ verb, before, after }: NamedEvent): Difference[] {
+  if (!before || !after) return []
+  if (verb === 'change-account' && 'role' in before && 'role' in after)
+    return accountDifferences(before, after)
+  if ('publicView' in before && 'publicView' in after)
+    return settingDifferences(settingFields(before), settingFields(after))
+  return []
+}
+
+/** Who is signed in already and gives a wrong password, wanted to change it. */
+function wordsFor({ verb, actorId }: NamedEvent): string {
+  return verb === 'refuse-sign-in' && actorId !== null ? 'gave a wrong current password' : verbLabels[verb]
 }
 
 function Subject({ event: { accountId, actorId, subject }, within }: Props) {

@@ -31,7 +31,7 @@ export const verbLabels: Record<AccountVerb, string> = {
   'sign-out': 'signed out',
   'end-sessions': 'ended sessions of {account}',
   deny: 'tried something that needs other rights',
-  'create-token': 'made a token',
-  'revoke-token': 'revoked a token',
+  'create-token': 'made the token {token}',
+  'revoke-token': 'revoked the token {token}',
   'change-settings': 'changed the settings',
 }

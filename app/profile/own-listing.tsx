@@ -16,7 +16,9 @@ export function OwnListing({ user, role }: Props) {
     <section aria-labelledby="listing">
       <h2 id="listing">Your listing</h2>
       <p>{rights[role]}</p>
-      {user ? (
+      {user?.trashedAt ? (
+        <p>Your listing is in the trash. Somebody who keeps the directory can restore it.</p>
+      ) : user ? (
         <p>
           In the directory you are <Link href={`/users/${user.id}`}>{user.name}</Link>.
         </p>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changePassword } from '#actions/passwords.ts'
 import { database } from '#db/database.ts'
-import { find } from '#db/find-users.ts'
+import { findAnywhere } from '#db/find-users.ts'
 import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
@@ -11,7 +11,7 @@ import { PasswordForm } from './password-form.tsx'
 
 export default guarded(async () => {
   const viewer = await requirePermission('own')
-  const user = viewer.userId ? await find(database(), viewer.userId) : undefined
+  const user = viewer.userId ? await findAnywhere(database(), viewer.userId) : undefined
   return (
     <Main>
       <PasswordForm action={changePassword} submission={randomUUID()} email={viewer.name} />

@@ -2,16 +2,12 @@
 
 import type { FormAction } from '#actions/form.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
+import { hints, labels, views } from '../settings/labels.ts'
 import { Field } from '../ui/field.tsx'
 import { RadioField } from '../ui/field-radios.tsx'
 import { Form } from '../ui/form.tsx'
 import { NewPasswordField } from '../ui/new-password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-
-const views = [
-  { value: 'anyone', label: 'Anyone: names, titles and teams only' },
-  { value: 'accounts', label: 'Only people who sign in' },
-]
 
 /** The form that makes the first admin. */
 export function SetupForm({ action, submission }: { action: FormAction; submission: string }) {
@@ -32,7 +28,7 @@ export function SetupForm({ action, submission }: { action: FormAction; submissi
       />
       <Field name="email" label="E-mail" type="email" spellCheck={false} autoComplete="username" />
       <NewPasswordField label="Password" />
-      <RadioField name="view" legend="Who may see the directory" options={views} />
+      <RadioField name="view" legend={labels.view} hint={hints.view} options={views} />
       <p className="actions">
         <SubmitButton>Set up</SubmitButton>
       </p>

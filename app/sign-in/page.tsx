@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import { signIn } from '#actions/sessions.ts'
+import { currentViewer } from '#actions/viewer.server.ts'
 import { parseConfig } from '#db/config.ts'
 import { database } from '#db/database.ts'
 import { isSetUp } from '#db/find-accounts.ts'
@@ -11,10 +12,11 @@ import { SignInForm } from './sign-in-form.tsx'
 
 export default guarded(async ({ searchParams }: PageProps<'/sign-in'>) => {
   if (!(await isSetUp(database()))) redirect('/setup')
-  const { next } = await searchParams
+  const [{ next }, viewer] = await Promise.all([searchParams, currentViewer()])
   return (
     <Main>
       <SignInForm
+        present={viewer?.name}
         action={signIn}
         submission={randomUUID()}
         next={typeof next === 'string' ? next : '/users'}

@@ -11,13 +11,20 @@ type Props = {
   submission: string
   /** Where to go afterwards. It is input like any other. */
   next: string
+  /** Who is signed in from this browser already. */
+  present: string | undefined
 }
 
 /** The form that signs in. */
-export function SignInForm({ action, submission, next }: Props) {
+export function SignInForm({ action, submission, next, present }: Props) {
   return (
     <Form action={action} schema={signInForm} defaultValue={{ next }} submission={submission} title="Sign in">
       <HiddenField name="next" />
+      {present && (
+        <p>
+          You are signed in as <strong>{present}</strong>. Signing in again ends that session.
+        </p>
+      )}
       <SignInFields />
     </Form>
   )

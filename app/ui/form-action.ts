@@ -2,7 +2,7 @@
 
 import { useForm } from '@conform-to/react/future'
 import { unstable_rethrow } from 'next/navigation'
-import { type SubmitEvent, useActionState, useState, useTransition } from 'react'
+import { type SubmitEvent, useActionState, useEffect, useState, useTransition } from 'react'
 import * as z from 'zod/mini'
 import type { FormAction, FormState } from '#actions/form.schema.ts'
 import { useErrorFocus } from './error-summary.tsx'
@@ -16,6 +16,9 @@ type Options = {
 
 const anything: z.ZodMiniObject = z.object({})
 
+/** The id of what a form says when its sender has to sign in, and once they have. */
+export const signInMessage = 'sign-in-message'
+
 /**
  * A form's state around its server action. Without scripts the browser posts and the page starts with the answer;
  * with scripts the form stays as it is, and so does what was typed when the answer does not come.
@@ -28,6 +31,9 @@ export function useFormAction({ action, schema = anything, defaultValue }: Optio
   const [pending, startTransition] = useTransition()
   const state = answer ?? posted
   const focusSummary = useErrorFocus(unreachable ?? answer)
+  useEffect(() => {
+    if (answer?.signIn && !answer.result.error) document.getElementById(signInMessage)?.focus()
+  }, [answer])
   // While somebody signs in again, what they typed waits unseen and is not for checking.
   const { form } = useForm(state?.signIn === 'wanted' ? anything : schema, {
     id: 'form',

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type * as z from 'zod/mini'
 import type { Conflict, FormAction } from '#actions/form.schema.ts'
 import { ErrorSummary } from './error-summary.tsx'
-import { useFormAction } from './form-action.ts'
+import { signInMessage, useFormAction } from './form-action.ts'
 import { FormStatus } from './form-status.ts'
 import { PageTitle } from './page-title.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -36,8 +36,8 @@ export function Form({ action, schema, defaultValue, submission, title: own, chi
       {failed && <ErrorSummary unreachable={unreachable} />}
       <h1>{title}</h1>
       {signIn === 'done' && (
-        <p className="notice" role="status">
-          You are signed in again. What you typed is still here, and not saved yet.
+        <p className="notice" role="status" id={signInMessage} tabIndex={-1}>
+          You are signed in again. The form is as it was, and nothing is saved yet.
         </p>
       )}
       <form {...form.props} {...props}>

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { noticeHeader, noticeText } from '#actions/notice.schema.ts'
+import { noticeHeader, readNotice } from '#actions/notice.schema.ts'
 import { Notice } from './notice.tsx'
 import { PageTitle } from './page-title.tsx'
 
@@ -9,13 +9,13 @@ type Props = { title?: string; children: ReactNode }
 /** The main part of a page, with the notice of what just happened. A page that is a form leaves the title to it. */
 export async function Main({ title, children }: Props) {
   const given = (await headers()).get(noticeHeader) ?? ''
-  const words = noticeText(given)
+  const notice = readNotice(given)
   return (
     <main id="main" tabIndex={-1}>
-      {title && <PageTitle>{title}</PageTitle>}
-      {words && (
-        <Notice key={given} id={given}>
-          {words}
+      {title && <PageTitle>{notice?.refused ? `Error: ${title}` : title}</PageTitle>}
+      {notice && (
+        <Notice key={given} id={given} refused={notice.refused}>
+          {notice.words}
         </Notice>
       )}
       {children}

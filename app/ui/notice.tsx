@@ -5,8 +5,10 @@ import { noticeCookie } from '#actions/notice.schema.ts'
 
 const shown = new Set<string>()
 
-/** Says once that something worked. `id` tells one occasion from the next. */
-export function Notice({ id, children }: { id: string; children: string }) {
+type Props = { id: string; refused?: boolean; children: string }
+
+/** Says once that something worked, or was refused. `id` tells one occasion from the next. */
+export function Notice({ id, refused = false, children }: Props) {
   // The router keeps rendered pages for the back button: a notice shown before stays away.
   const [visible] = useState(() => !shown.has(id))
   useEffect(() => {
@@ -17,7 +19,7 @@ export function Notice({ id, children }: { id: string; children: string }) {
   }, [id])
   return (
     visible && (
-      <p className="notice" role="status">
+      <p className={refused ? 'notice refused' : 'notice'} role={refused ? 'alert' : 'status'}>
         {children}
       </p>
     )

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Payload } from '#actions/form.schema.ts'
+import { signInMessage } from './form-action.ts'
 import { HiddenValues } from './hidden-values.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
 
@@ -10,7 +11,9 @@ type Props = { payload: Payload }
 export function SignInAgain({ payload: { signIn: _, submission: __, ...typed } }: Props) {
   return (
     <>
-      <p>You are not signed in, or not any more. What you typed is kept: sign in to go on with it.</p>
+      <p id={signInMessage} tabIndex={-1}>
+        You are not signed in, or not any more. What you typed is kept: sign in to go on with it.
+      </p>
       <HiddenValues value={typed} />
       <SignInFields within="signIn" />
     </>

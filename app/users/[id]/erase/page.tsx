@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eraseUser } from '#actions/users.ts'
+import { database } from '#db/database.ts'
+import { findAccountOf } from '#db/find-accounts.ts'
 import { findTrashed } from '#db/find-users.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { Field } from '../../../ui/field.tsx'
@@ -11,6 +13,7 @@ import { UserConfirmForm } from '../../user-confirm-form.tsx'
 export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
   const viewer = await viewerOfForm('erase')
   const user = viewer && (await findUserForForm(params, findTrashed))
+  const account = user && (await findAccountOf(database(), user.id))
   return (
     <Main>
       <UserConfirmForm
@@ -26,6 +29,11 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
           <p>
             Everything the directory holds about {user.name} goes, also out of the history. What stays is a
             record of who did what when, without the values. Nobody can undo this.
+          </p>
+        )}
+        {account && (
+          <p>
+            Their account goes with it: nobody signs in as <strong>{account.email}</strong> any more.
           </p>
         )}
         <Field name="confirmation" label="Full name, to confirm" spellCheck={false} />

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini'
+import { carried, text } from './fields.schema.ts'
+
+/** Who sees the directory: anyone its public view, or nobody but the accounts. */
+export const view = z.enum(['anyone', 'accounts'], { error: 'Choose who may see the directory' })
+
+// Any more than an origin, such as a path, would be cut off unseen.
+const typedForm = /^https?:\/\/[^\s/\\?#@]+\/?$/i
+const sentForm = /^https?:\/\/([a-z\d._-]+|\[[\da-f:.]+\])(:\d+)?$/
+const mostOrigins = 50
+const mostCharacters = 2000
+
+/** What the form about the settings says, and the version it was rendered from. */
+export const settingsForm = z.object({
+  version: carried(),
+  organisation: text({ called: 'Organisation', max: 100 }),
+  view,
+  corsOrigins: origins(),
+})
+
+/** The values of a form about the settings that passed. */
+export type SettingFields = Omit<z.output<typeof settingsForm>, 'version'>
+
+/** Origins as browsers send them, one on each line; "*" alone for all of them, '' for none. */
+function origins() {
+  const typed = text({ called: 'The list of origins', max: mostCharacters, paragraphs: true })
+  return z.pipe(
+    typed,
+    z.pipe(
+      z.transform((lines: string, ctx) => {
+        const read = lines.split('\n').map((line) => toOrigin(line.trim()))
+        const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: lines })
+        const [bad, star] = [read.indexOf(undefined) + 1, read.indexOf('*') + 1]
+        const origins = [...new Set(read.filter((origin) => origin !== ''))]
+        if (bad)
+          refuse(
+            `Line ${bad} must be an origin such as https://www.example.org, without a path, or * for all`,
+          )
+        else if (star && origins.length > 1)
+          refuse(`Line ${star} lets the pages of all origins in. Take it out, or all other lines`)
+        else if (origins.length > mostOrigins) refuse(`Enter ${mostOrigins} origins or fewer`)
+        return origins.join('\n')
+      }),
+      // Names in other scripts grow when they are written as browsers send them.
+      z.string().check(z.maxLength(mostCharacters, 'Enter fewer origins: these are too long')),
+    ),
+  )
+}
+
+/** A line as browsers send it in an Origin header, '' for an empty one; undefined when it can be no origin. */
+function toOrigin(line: string): string | undefined {
+  if (line === '' || line === '*') return line
+  if (!typedForm.test(line) || !URL.canParse(line)) return undefined
+  const { origin } = new URL(line)
+  return sentForm.test(origin) ? origin : undefined
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini'
+import { carried, text, tickBox } from './fields.schema.ts'
+
+/** For how many days a token can be good. */
+export const lifetimes = ['30', '90', '365', '730'] as const
+
+/** What the form that adds a token says. */
+export const tokenForm = z.object({
+  name: text({ called: 'Name', max: 100, missing: 'Enter a name' }),
+  contact: tickBox('Tick the box or leave it empty'),
+  days: z.pipe(
+    z.enum(lifetimes, { error: 'Choose for how long the token is good' }),
+    z.transform((days) => Number(days)),
+  ),
+})
+
+/** Which token a form is about. */
+export const tokenTarget = z.object({ id: carried() })

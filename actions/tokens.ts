@@ -1,0 +1,22 @@
+'use server'
+
+import * as tokens from '#db/tokens.ts'
+import { formAction } from './form.server.ts'
+import { seeOther } from './notice.server.ts'
+import { showOnce } from './shown-once.server.ts'
+import { tokenForm, tokenTarget } from './tokens.schema.ts'
+
+export const createToken = formAction(
+  tokenForm,
+  { may: 'manage' },
+  async (values, { viewer, trx, afterwards }) => {
+    const { secret } = await tokens.createToken(trx, values, viewer)
+    afterwards(() => showOnce('token', secret, '/tokens'))
+    return seeOther('/tokens', 'token-created')
+  },
+)
+
+export const revokeToken = formAction(tokenTarget, { may: 'manage' }, async ({ id }, { viewer, trx }) => {
+  await tokens.revokeToken(trx, id, viewer)
+  return seeOther('/tokens', 'token-revoked')
+})

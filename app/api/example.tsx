@@ -1,0 +1,8 @@
+/** Text to copy as it is. */
+export function Example({ children }: { children: string }) {
+  return (
+    <pre>
+      <code>{children}</code>
+    </pre>
+  )
+}

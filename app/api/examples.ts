@@ -1,0 +1,49 @@
+/** Examples of how others read the directory at this origin. The suite runs them as they stand. */
+export function examplesFor(origin: string) {
+  const users = `${origin}/api/users`
+  return {
+    first: `curl '${users}?limit=2'`,
+    curl: {
+      headers: `curl --head '${users}'`,
+      search: `curl '${users}?q=grace&sort=name&fields=id,name,jobTitle'`,
+      changed: `curl --silent --output users.json \\
+  --etag-compare users.etag --etag-save users.etag \\
+  --write-out '%{http_code}\\n' '${users}?limit=1000'`,
+      token: `curl --header "Authorization: Bearer $ROLLCALL_TOKEN" \\
+  '${users}?status=all&sort=-updatedAt'`,
+      file: `curl --output users.csv '${users}?format=csv'`,
+    },
+    javascript: `const users = []
+let next = '${users}?limit=1000'
+while (next) {
+  const response = await fetch(next)
+  const body = await response.json()
+  if (!response.ok) throw new Error(body.detail)
+  users.push(...body)
+  const link = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link'))
+  next = link && new URL(link[1], response.url)
+}
+console.log(\`\${users.length} users\`)`,
+    excel: `${users}?format=csv&bom=1`,
+    powerQuery: `Csv.Document(
+  Web.Contents(
+    "${users}?format=csv",
+    [Headers = [Authorization = "Bearer " & Token]]
+  ),
+  [Encoding = 65001]
+)`,
+    sheets: `=IMPORTDATA("${users}?format=csv")`,
+    badges: `#!/bin/sh
+# Writes badges.txt: a page for everybody.
+set -eu
+curl --silent --show-error --fail \\
+  '${users}?format=jsonl&fields=name,knownAs,jobTitle' |
+node -e '
+  const lines = require("node:readline").createInterface(process.stdin)
+  lines.on("line", (line) => {
+    const { name, knownAs = name, jobTitle = "" } = JSON.parse(line)
+    console.log([knownAs, name, jobTitle, "\\f"].join("\\n"))
+  })
+' > badges.txt`,
+  }
+}

@@ -1,0 +1,15 @@
+import { type Level, visibleFields } from '#db/policy.ts'
+
+/** Who sees what through the API. */
+export const levels = [
+  { level: 'public', who: 'Anybody' },
+  { level: 'directory', who: 'A token with users:read' },
+  { level: 'contact', who: 'A token with users:contact' },
+] as const satisfies { level: Level; who: string }[]
+
+/** The fields that a level sees and the one before it does not. */
+export function addedFields(level: Level): readonly string[] {
+  const before = levels[levels.findIndex((each) => each.level === level) - 1]
+  const seen: readonly string[] = before ? visibleFields(before.level) : []
+  return visibleFields(level).filter((field) => !seen.includes(field))
+}

@@ -1,0 +1,12 @@
+import { cache } from 'react'
+import { database } from '#db/database.ts'
+import { readSettings } from '#db/settings.ts'
+
+/** The settings, read once for each page. */
+export const currentSettings = cache(() => readSettings(database()))
+
+/** What this site is called: the organisation whose directory it is, or Rollcall where that is not set or cannot be read. */
+export async function siteName(): Promise<string> {
+  const settings = await currentSettings().catch(() => undefined)
+  return settings?.organisation || 'Rollcall'
+}

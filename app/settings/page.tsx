@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import { changeSettings } from '#actions/settings.ts'
+import { currentSettings } from '../current-settings.ts'
+import { viewerOfForm } from '../permission.ts'
+import { guarded } from '../ui/guarded.tsx'
+import { Main } from '../ui/main.tsx'
+import { settingFields } from './setting-differences.ts'
+import { SettingsForm } from './settings-form.tsx'
+
+export default guarded(async () => {
+  const viewer = await viewerOfForm('manage')
+  return (
+    <Main>
+      <SettingsForm
+        action={changeSettings}
+        submission={randomUUID()}
+        settings={viewer ? await present() : {}}
+      />
+    </Main>
+  )
+})
+
+async function present() {
+  const { settingsVersion: version, ...values } = await currentSettings()
+  return { version, ...settingFields(values) }
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import Link from 'next/link'
+import type { Conflict, FormAction } from '#actions/form.schema.ts'
+import { type SettingFields, settingsForm } from '#actions/settings.schema.ts'
+import { ConflictChoices } from '../ui/conflict-choices.tsx'
+import { Field } from '../ui/field.tsx'
+import { HiddenField } from '../ui/field-hidden.tsx'
+import { RadioField } from '../ui/field-radios.tsx'
+import { Form } from '../ui/form.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { hints, labels, views } from './labels.ts'
+import { settingDifferences, settingFields } from './setting-differences.ts'
+
+type Props = {
+  action: FormAction
+  submission: string
+  /** The settings as they stand; empty for somebody who has to sign in again. */
+  settings: Partial<SettingFields & { version: number }>
+}
+
+/** The form that changes the settings. */
+export function SettingsForm({ action, submission, settings }: Props) {
+  const buttons = (
+    <p className="actions">
+      <SubmitButton>Save settings</SubmitButton>
+      <Link href="/users">Cancel</Link>
+    </p>
+  )
+  return (
+    <Form
+      action={action}
+      schema={settingsForm}
+      defaultValue={settings}
+      submission={submission}
+      title="Settings"
+      conflict={(conflict) => (
+        <>
+          <ConflictChoices conflict={asFields(conflict)} compare={settingDifferences} />
+          {buttons}
+        </>
+      )}
+    >
+      <HiddenField name="version" />
+      <Field
+        name="organisation"
+        label={labels.organisation}
+        optional
+        spellCheck={false}
+        hint="Whose directory this is. It stands at the top of each page and in its title"
+      />
+      <RadioField name="view" legend={labels.view} hint={hints.view} options={views} />
+      <Field
+        name="corsOrigins"
+        label={labels.corsOrigins}
+        optional
+        control="textarea"
+        rows={4}
+        hint="One origin a line, such as https://www.example.org, or * for all. Empty for none"
+      />
+      {buttons}
+    </Form>
+  )
+}
+
+function asFields(conflict: Conflict): Conflict {
+  return { ...conflict, theirs: settingFields(conflict.theirs as Parameters<typeof settingFields>[0]) }
+}

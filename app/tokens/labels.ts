@@ -1,0 +1,22 @@
+import type { lifetimes } from '#actions/tokens.schema.ts'
+
+/** What each field of a token is called. */
+export const labels = {
+  name: 'Name',
+  reads: 'Reads',
+  createdAt: 'Created, UTC',
+  expiresAt: 'Good until, UTC',
+  usedAt: 'Last used, UTC',
+}
+
+export const lifetimeLabels: Record<(typeof lifetimes)[number], string> = {
+  30: '30 days',
+  90: '90 days',
+  365: '1 year',
+  730: '2 years',
+}
+
+/** What a token may read, by the names that the API has for it. */
+export function scopesOf({ contact }: { contact: boolean }): string {
+  return contact ? 'users:read, users:contact' : 'users:read'
+}

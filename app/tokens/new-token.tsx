@@ -1,0 +1,23 @@
+import { shownOnce } from '#actions/shown-once.server.ts'
+import { siteOrigin } from '#actions/site-origin.server.ts'
+import { database } from '#db/database.ts'
+import { findTokenBySecret } from '#db/tokens.ts'
+import { endOf } from './token-end.ts'
+
+/** The secret of a token that was made a moment ago, while the token is good. */
+export async function NewToken() {
+  const secret = await shownOnce('token')
+  const token = secret && (await findTokenBySecret(database(), secret))
+  if (!token || endOf(token)) return null
+  return (
+    <div className="field aside">
+      <label htmlFor="new-token">Your token</label>
+      <p>Copy it now: it is shown once.</p>
+      <textarea id="new-token" rows={2} readOnly spellCheck={false} value={secret} />
+      <p>It goes in a header of each request:</p>
+      <p>
+        <code>{`curl -H "Authorization: Bearer TOKEN" ${await siteOrigin()}/api/users`}</code>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '#actions/form.schema.ts'
+import { HiddenField } from '../ui/field-hidden.tsx'
+import { Form } from '../ui/form.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+type Props = {
+  action: FormAction
+  /** The token; undefined when it ended meanwhile. */
+  token: { id: number; name: string } | undefined
+  submission: string
+}
+
+/** The form that revokes a token. */
+export function RevokeForm({ action, token, submission }: Props) {
+  return (
+    <Form
+      action={action}
+      defaultValue={token && { id: token.id }}
+      submission={submission}
+      title={token ? `Revoke ${token.name}` : 'Revoke token'}
+    >
+      <HiddenField name="id" />
+      <p>Whatever uses this token stops reading the directory at once. Nobody can undo this.</p>
+      <p className="actions">
+        <SubmitButton danger>Revoke token</SubmitButton>
+        <Link href="/tokens">Cancel</Link>
+      </p>
+    </Form>
+  )
+}

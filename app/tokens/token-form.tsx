@@ -1,0 +1,38 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '#actions/form.schema.ts'
+import { lifetimes, tokenForm } from '#actions/tokens.schema.ts'
+import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { labels, lifetimeLabels } from './labels.ts'
+
+const options = lifetimes.map((value) => ({ value, label: lifetimeLabels[value] }))
+
+/** The form that adds a token. */
+export function TokenForm({ action, submission }: { action: FormAction; submission: string }) {
+  return (
+    <Form
+      action={action}
+      schema={tokenForm}
+      defaultValue={{ days: '365' }}
+      submission={submission}
+      title="Add token"
+    >
+      <p>With a token, another system reads the directory as JSON. It cannot change anything.</p>
+      <Field name="name" label={labels.name} hint="Who uses it, such as Web site" />
+      <Field
+        name="contact"
+        label="Also e-mail and phone (users:contact)"
+        control="checkbox"
+        hint="Without it, a token reads everything else (users:read)"
+      />
+      <Field name="days" label="Good for" control="select" options={options} />
+      <p className="actions">
+        <SubmitButton>Save token</SubmitButton>
+        <Link href="/tokens">Cancel</Link>
+      </p>
+    </Form>
+  )
+}

@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import type { Token } from '#db/tables.ts'
+import { DateTime } from '../ui/date-time.tsx'
+import { labels, scopesOf } from './labels.ts'
+import { endOf } from './token-end.ts'
+
+/** Tokens as a table, which narrow screens show as cards. */
+export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
+  return (
+    <table className="cards">
+      <caption className="visually-hidden">Tokens, the newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">{labels.name}</th>
+          <th scope="col">{labels.reads}</th>
+          <th scope="col">{labels.createdAt}</th>
+          <th scope="col">{labels.expiresAt}</th>
+          <th scope="col">{labels.usedAt}</th>
+          <th scope="col">
+            <span className="visually-hidden">Revoke</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => (
+          <Row key={token.id} token={token} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ token }: { token: Token }) {
+  const { id, name, createdAt, expiresAt, usedAt } = token
+  const end = endOf(token)
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td data-label={labels.reads}>{scopesOf(token)}</td>
+      <td data-label={labels.createdAt}>
+        <DateTime value={createdAt} />
+      </td>
+      <td data-label={labels.expiresAt}>
+        <DateTime value={expiresAt} />
+      </td>
+      <td data-label={labels.usedAt}>{usedAt ? <DateTime value={usedAt} /> : 'never'}</td>
+      <td>
+        {end ? (
+          <span className="badge">{end}</span>
+        ) : (
+          <Link href={`/tokens/${id}/revoke`}>
+            Revoke<span className="visually-hidden"> {name}</span>
+          </Link>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Executor, open, transaction } from './database.ts'
+import { StaleVersion } from './errors.ts'
+import { migrate } from './migrate.ts'
+import type { Viewer } from './policy.ts'
+import { changeSettings, readSettings, type Settings } from './settings.ts'
+import type { SettingValues } from './tables.ts'
+import { ownStore } from './test-database.ts'
+
+// A store of their own, because the settings are the same for everybody on one.
+let store: Awaited<ReturnType<typeof ownStore>>
+let db: Executor
+let before: Settings
+
+const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
+const closed: SettingValues = {
+  publicView: false,
+  organisation: 'Analytical Society',
+  corsOrigins: 'https://www.example.org\nhttp://localhost:8080',
+}
+
+beforeAll(async () => {
+  store = await ownStore()
+  db = open(store.url)
+  await migrate(store.url)
+}, 60_000)
+
+afterAll(async () => {
+  await db.destroy()
+  await store.close()
+})
+
+beforeEach(async () => {
+  before = await readSettings(db)
+})
+
+test('a new directory names no organisation, and lets the pages of all origins in', () => {
+  expect(before).toEqual({
+    publicView: expect.any(Boolean),
+    organisation: '',
+    corsOrigins: '*',
+    revision: expect.any(Number),
+    settingsVersion: 1,
+  })
+})
+
+test('changed settings are stored, and raise the revision and their own version', async () => {
+  await change(before.settingsVersion, closed)
+  expect(await readSettings(db)).toEqual({
+    ...closed,
+    revision: before.revision + 1,
+    settingsVersion: before.settingsVersion + 1,
+  })
+})
+
+test('the change is written down with both states', async () => {
+  const { revision: _, settingsVersion, ...values } = before
+  await change(settingsVersion, { ...values, organisation: 'Club' })
+  const event = await db.selectFrom('events').selectAll().orderBy('id', 'desc').executeTakeFirst()
+  expect(event).toMatchObject({
+    actor: 'Ada',
+    verb: 'change-settings',
+    accountId: null,
+    userId: null,
+    before: values,
+    after: { ...values, organisation: 'Club' },
+  })
+})
+
+test('whoever opened the form before the latest change is told how the settings stand', async () => {
+  await change(before.settingsVersion, closed)
+  const after = await readSettings(db)
+  const events = await countEvents()
+  const error = await change(before.settingsVersion, { ...closed, organisation: 'Club' }).catch((it) => it)
+  expect(error).toBeInstanceOf(StaleVersion)
+  expect(error.current).toEqual({
+    noun: 'settings',
+    id: 1,
+    version: before.settingsVersion + 1,
+    values: closed,
+  })
+  expect(await readSettings(db)).toEqual(after)
+  expect(await countEvents()).toBe(events)
+})
+
+test('of ten changes at the same time one is made', async () => {
+  const tries = Array.from({ length: 10 }, (_, index) =>
+    change(before.settingsVersion, { ...closed, organisation: `Club ${index}` }),
+  )
+  const results = await Promise.allSettled(tries)
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(results.filter((result) => result.status === 'rejected')).toMatchObject(
+    Array.from({ length: 9 }, () => ({ reason: expect.any(StaleVersion) })),
+  )
+  expect((await readSettings(db)).settingsVersion).toBe(before.settingsVersion + 1)
+})
+
+function change(version: number, values: SettingValues): Promise<void> {
+  return transaction(db, (trx) => changeSettings(trx, version, values, ada))
+}
+
+async function countEvents(): Promise<number> {
+  return (await db.selectFrom('events').select('id').execute()).length
+}
