@@ -15,9 +15,10 @@ export type AccountFields = z.output<typeof accountForm>
 export const accountTarget = z.object({ id: carried(), version: carried() })
 
 /** The form about an account, changing one that exists. */
-export const editAccountForm = z.extend(accountForm, accountTarget.shape)
+export const editAccountForm = z.object({ ...accountForm.shape, ...accountTarget.shape })
 
 /** An account, and its e-mail typed again. */
-export const eraseAccountTarget = z.extend(accountTarget, {
+export const eraseAccountTarget = z.object({
+  ...accountTarget.shape,
   confirmation: text({ called: 'E-mail', max: 254, missing: 'Enter the e-mail of the account' }),
 })

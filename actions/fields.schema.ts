@@ -83,10 +83,11 @@ export function tickBox(error: string) {
 /** A positive integer that the form itself carries, such as a version. It is input like any other. */
 export function carried() {
   const error = 'This form was damaged on its way. Open the page again'
-  return z.pipe(
-    z.string({ error }).check(z.regex(/^[1-9]\d{0,9}$/, error)),
-    z.pipe(z.transform(Number), z.int().check(z.maximum(2_147_483_647, error))),
-  )
+  const carriedText = z.string({ error }).check((ctx) => {
+    if (!/^[1-9]\d{0,9}$/.test(ctx.value) || Number(ctx.value) > 2_147_483_647)
+      ctx.issues.push({ code: 'custom', message: error, input: ctx.value })
+  })
+  return z.pipe(carriedText, z.transform(Number))
 }
 
 // Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of

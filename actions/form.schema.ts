@@ -1,11 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react/future'
-import * as z from 'zod/mini'
 
 /** The name of the buttons of a list field; their value says what they ask for. */
 export const intentName = '__INTENT__'
-
-/** The id of one rendering of a form: sent twice, it acts once. */
-export const submissionId = z.uuid()
 
 /** Somebody saved first: what was sent, what stands now, and what both started from where that is known. */
 export type Conflict = {

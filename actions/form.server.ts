@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
-import { safeParse } from 'zod'
+import { safeParse, uuid } from 'zod'
 import type * as z from 'zod/mini'
 import type { Trx } from '#db/database.ts'
 import { may, type Permission } from '#db/policy.ts'
@@ -10,7 +10,7 @@ import type { SignedIn } from '#db/sessions.ts'
 import type { Outcome } from '#db/submissions.ts'
 import { settleConflict } from './conflict.server.ts'
 import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
-import { type FormAction, type FormState, intentName, type Payload, submissionId } from './form.schema.ts'
+import { type FormAction, type FormState, intentName, type Payload } from './form.schema.ts'
 import { explain, Refused } from './form-errors.server.ts'
 import { once, typedInSecret } from './form-once.server.ts'
 import { deny, stillMay } from './form-rights.server.ts'
@@ -20,6 +20,9 @@ import { follow, turnBack } from './notice.server.ts'
 import { requestPath, signInPath } from './request-path.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
 import { currentViewer } from './viewer.server.ts'
+
+/** The id of one rendering of a form: sent twice, it acts once. */
+const submissionId = uuid()
 
 type ViewerOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
 

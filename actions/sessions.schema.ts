@@ -14,7 +14,7 @@ export const credentials = z.object({
 })
 
 /** The form that signs in. */
-export const signInForm = z.extend(credentials, { next: localPath })
+export const signInForm = z.object({ ...credentials.shape, next: localPath })
 
 /** The same two fields within a form that was sent by somebody whose session was over. */
 export const signInAgain = z.object({ signIn: credentials })

@@ -63,15 +63,16 @@ export type UserFields = z.output<typeof userForm>
 export const userTarget = z.object({ id: carried(), version: carried() })
 
 /** A user in the trash, and its name typed again. */
-export const eraseTarget = z.extend(userTarget, {
+export const eraseTarget = z.object({
+  ...userTarget.shape,
   confirmation: text({ called: 'Name', max: 200, missing: 'Enter the name of the user' }),
 })
 
 /** A user, and the earlier version whose values it gets again. */
-export const revertTarget = z.extend(userTarget, { to: carried() })
+export const revertTarget = z.object({ ...userTarget.shape, to: carried() })
 
 /** The form about a user, changing one that exists. */
-export const editUserForm = z.extend(userForm, userTarget.shape)
+export const editUserForm = z.object({ ...userForm.shape, ...userTarget.shape })
 
 function isWebAddress(url: string): boolean {
   return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)

@@ -28,7 +28,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `/users/${trashed.id}/erase`,
         '/users/trash',
         '/profile',
-        '/settings',
         '/sign-in',
         '/api',
         '/nowhere',
@@ -38,7 +37,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     })
 
-    test('a token that is added and revoked has none on its way', async ({ page, email }) => {
+    test('the settings, and a token on its way, have none either', async ({ page, email }) => {
+      await page.goto('/settings')
+      await expectAccessible(page)
       await page.goto('/tokens/new')
       await expectAccessible(page)
       await page.getByLabel('Name').fill(`Web site of ${email}`)

@@ -1,9 +1,5 @@
-import * as z from 'zod/mini'
-
 /** What takes focus after a change of a list: the first field of a row, a button that moves it, or "Add". */
 export type ListFocus = 'add' | { row: number; part: 'field' | 'up' | 'down' } | undefined
-
-const move = z.object({ from: z.int(), to: z.int() })
 
 /**
  * Where the keyboard goes on after a list button: to the new row, to the row that moved, or to "Add" where a row went.
@@ -15,7 +11,7 @@ export function listFocus(intent: string | null, rows: number): ListFocus {
   if (intent?.startsWith('insert(')) return { row: rows - 1, part: 'field' }
   if (intent?.startsWith('remove(')) return 'add'
   if (!intent?.startsWith('reorder(')) return undefined
-  const { from, to } = move.parse(JSON.parse(intent.slice('reorder('.length, -1)))
+  const { from, to }: { from: number; to: number } = JSON.parse(intent.slice('reorder('.length, -1))
   const up = to < from ? to > 0 : to === rows - 1
   return { row: to, part: up ? 'up' : 'down' }
 }
