@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { siteOrigin } from '#actions/site-origin.server.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Example } from './example.tsx'
@@ -6,12 +7,12 @@ import { examplesFor } from './examples.ts'
 import { addedFields, levels } from './levels.ts'
 import { problems } from './openapi.json/problems.ts'
 import { listParameters } from './openapi.json/schemas.ts'
-import { currentOrigin } from './origin.ts'
 import { Reference } from './reference.tsx'
 import { mediaTypes } from './users/media-type.ts'
+import { requestsPerMinute } from './users/rate-limit.ts'
 
 export default guarded(async () => {
-  const { first, curl, javascript, excel, powerQuery, sheets, badges } = examplesFor(await currentOrigin())
+  const { first, curl, javascript, excel, powerQuery, sheets, badges } = examplesFor(await siteOrigin())
   return (
     <Main title="JSON for other systems">
       <h1>JSON for other systems</h1>
@@ -97,7 +98,8 @@ export default guarded(async () => {
         <h2>Errors and limits</h2>
         <p>
           Errors are <code>application/problem+json</code> (RFC 9457). The <code>detail</code> says what is
-          wrong, and <code>errors</code> with which parameter. 1,200 requests a minute are fine.
+          wrong, and <code>errors</code> with which parameter. {requestsPerMinute.toLocaleString('en')}{' '}
+          requests a minute are fine.
         </p>
         <Reference caption="Errors" head={['Status', 'Meaning']} rows={Object.entries(problems)} />
       </section>

@@ -1,11 +1,12 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from './problem.ts'
 
-const perMinute = 1_200
+/** How many requests an address or a token may make in a minute. */
+export const requestsPerMinute = 1_200
 
 // In memory, so that a request costs no write: each process counts for itself, and that is close enough to keep it well.
 const shared = globalThis as { rollcallRequests?: RateLimiterMemory }
-shared.rollcallRequests ??= new RateLimiterMemory({ points: perMinute, duration: 60 })
+shared.rollcallRequests ??= new RateLimiterMemory({ points: requestsPerMinute, duration: 60 })
 const requests = shared.rollcallRequests
 
 /** Counts a request. This machine itself is not limited. @throws Problem 429 that says when to try again */
@@ -14,8 +15,9 @@ export async function countRequest(key: string): Promise<void> {
   try {
     await requests.consume(key)
   } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused
-    const seconds = Math.ceil(refused.msBeforeNext / 1000)
+    // What it refuses with is no Error.
+    if (refused instanceof Error) throw refused
+    const seconds = Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000)
     throw new Problem(
       429,
       `There were too many requests. Try again in ${seconds} seconds.`,
