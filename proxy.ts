@@ -3,7 +3,8 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { noticeCookie, noticeForm, noticeHeader } from '#actions/notice.schema.ts'
 import { methodHeader, pathHeader } from '#actions/request.schema.ts'
 
-/** Sets headers for pages: a content security policy with a nonce of its own, and the one-shot notice. Never a lock. */
+/** Sets headers for pages: a content security policy with a nonce of its own, the one-shot notice, and how which page
+ * was asked for. Never a lock. */
 export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
@@ -21,7 +22,7 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-// All of /api answers JSON; health checks and the icon are no pages either.
+// All below /api/ answers JSON; health checks and the icon are no pages either.
 export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image$).*)'] }
 
 /** A page that somebody is about to see, rather than one fetched in case they do. */

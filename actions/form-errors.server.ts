@@ -60,12 +60,13 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
     return { fieldErrors: { confirmation: ['Enter it exactly as it is written above'] } }
   if (error instanceof LastAdmin)
     return {
+      refusal: 'last-admin',
       formErrors: ['Nothing was done: there would be no admin left. Make somebody else an admin first.'],
     }
   if (error instanceof FieldRefused) return { fieldErrors: { [error.field]: [error.message] } }
   if (error instanceof WrongPassword)
     return 'currentPassword' in values
-      ? { fieldErrors: { currentPassword: ['Enter your current password: this is not it'] } }
+      ? { fieldErrors: { currentPassword: ['This is not your current password. Enter it again'] } }
       : { formErrors: ['The e-mail or the password is not right. Check both and try again.'] }
   if (error instanceof TooManyGuesses)
     return { formErrors: [`There were too many tries. Try again in ${inWords(error.seconds)}.`] }
@@ -77,7 +78,6 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {
-    refusal: 'failed',
     formErrors: [
       `Something went wrong here. Try again in a minute: it is saved once at most. Error number: ${id}`,
     ],
@@ -85,7 +85,7 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
 }
 
 const gone = {
-  user: 'Nothing was saved: this user is not here any more. Somebody moved it to the trash, restored or erased it meanwhile.',
+  user: 'Nothing was saved: this user is not here any more. It was moved to the trash, restored or erased meanwhile.',
   account:
     'Nothing was saved: this account is not here any more, is disabled, or has another password by now.',
   token: 'Nothing was saved: this token is not here any more.',

@@ -16,7 +16,8 @@ type Work<Prepared> = {
 }
 
 /**
- * Saves a form in a transaction that also claims its submission id: the same form sent again gives the first outcome.
+ * Saves a form in a transaction that also claims its submission id: the same form sent again gives the first outcome, unless it
+ * holds a password.
  * @param id - 'repeats' for a form that may act again
  * @throws Refused for a form without an id, and whatever `work` throws
  */

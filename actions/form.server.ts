@@ -35,7 +35,7 @@ type Options<P extends Permission, Values, Prepared> = {
   prepare?: (values: Values, viewer: ViewerOf<P>) => Promise<Prepared>
   /** The form is a button alone: whatever keeps it from acting is told on its page, which shows how things stand now. */
   bare?: boolean
-  /** Nothing that is typed can be kept, so whoever is not signed in is sent to do so. */
+  /** Nothing that is typed can be kept, so whoever is not signed in is sent to do so. A bare form implies it. */
   keepsNothing?: boolean
   /** The same rendered form may act again: what it leaves behind is in the browser that sent it. */
   repeats?: boolean
@@ -56,7 +56,7 @@ type Answer = NonNullable<FormState>
 /**
  * Makes a server action of a schema and a handler; DECISIONS.md tells why in this order.
  * The handler runs in one transaction, once for each rendered form, with values that passed the schema.
- * Whatever goes wrong comes back as form state, with everything typed but passwords.
+ * Whatever goes wrong comes back as form state, with everything typed but passwords; the page of a bare form is shown anew.
  */
 export function formAction<Schema extends z.ZodMiniObject, P extends Permission, Prepared = undefined>(
   schema: Schema,

@@ -29,7 +29,6 @@ const refusals = {
   stale: 'Nothing was done, because somebody else changed this meanwhile. Look at it now, then do it again',
   gone: 'Nothing was done: what this was about is not here any more',
   'last-admin': 'Nothing was done: there would be no admin left. Make somebody else an admin first',
-  failed: 'Something went wrong, and nothing was done. Try again in a minute',
 } as const
 
 export type Refusal = keyof typeof refusals

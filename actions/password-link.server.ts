@@ -4,7 +4,7 @@ import { shownOnce, showOnce } from './shown-once.server.ts'
 import { siteOrigin } from './site-origin.server.ts'
 
 /** How a one-time link goes to the owner of an account: by e-mail, or shown to the admin, who passes it on. */
-export type Delivery = { link: string } | 'sent' | undefined
+type Delivery = { link: string } | 'sent' | undefined
 
 /** Sends a link to the owner of an account; where that cannot be done, the next page of this browser shows it. */
 export async function deliver({ id, email }: Account, token: string): Promise<void> {

@@ -6,13 +6,13 @@ import type { Account, AccountEvent, AccountState, AccountVerb } from './tables.
 
 type Entry = {
   verb: AccountVerb
-  /** Undefined where there is none, such as a sign-in with an e-mail that nobody has. */
+  /** Undefined where there is none, such as a sign-in with an e-mail that nobody has, a token or the settings. */
   accountId: number | undefined
   before?: AccountEvent['before']
   after?: AccountEvent['after']
 }
 
-/** Writes an audit entry about an account, in the transaction of what it tells of. */
+/** Writes an audit entry about anything but a user, in the transaction of what it tells of. */
 export async function recordAccount(db: Executor, viewer: Viewer, entry: Entry): Promise<void> {
   const { verb, accountId = null, before, after } = entry
   await db

@@ -11,7 +11,7 @@ import { endAll } from './sessions.ts'
 import type { Account, AccountVerb } from './tables.ts'
 
 /** What an admin says about an account. */
-export type AccountValues = {
+type AccountValues = {
   email: string
   role: Role
   /** The e-mail of the user whose account it is; '' for none. */

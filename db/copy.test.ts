@@ -9,6 +9,7 @@ import { openEmbedded } from './embedded.ts'
 import { samplePerson } from './factory.ts'
 import { migrate } from './migrate.ts'
 import { grace } from './test-database.ts'
+import { createToken } from './tokens.ts'
 import { create, createMany, erase, trash } from './users.ts'
 
 test('a copy holds the same users, history and revision, and goes on with ids never given', {
@@ -29,6 +30,7 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
         grace,
       )
     })
+    await transaction(from, (trx) => createToken(trx, { name: 'Web site', contact: false, days: 1 }, grace))
     expect(await copy(from, other.url)).toBe(3)
     expect(await everything(to)).toEqual(await everything(from))
     const next = await transaction(to, (trx) => create(trx, samplePerson(5), grace))
@@ -45,6 +47,6 @@ async function store() {
 }
 
 async function everything(db: Executor) {
-  const tables = ['users', 'accounts', 'events', 'directory'] as const
+  const tables = ['users', 'accounts', 'tokens', 'events', 'directory'] as const
   return Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
 }

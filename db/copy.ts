@@ -10,9 +10,9 @@ import { readSettings } from './settings.ts'
 const batch = 1_000
 
 /**
- * Copies users, accounts, the audit, settings and the revision into an empty database, which gets its tables first. Sessions
+ * Copies users, accounts, tokens, the audit, settings and the revision into an empty database, which gets its tables first. Sessions
  * stay behind, so everybody signs in again. Nobody may write to either meanwhile.
- * @throws CannotStart when the other database holds users already
+ * @throws CannotStart when the other database holds users or accounts already
  */
 export async function copy(from: Executor, toUrl: string): Promise<number> {
   await migrate(toUrl)
@@ -23,6 +23,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
       throw new CannotStart('The other database holds users or accounts already. Give an empty one.')
     const users = await copyTable(from, to, 'users')
     await copyTable(from, to, 'accounts')
+    await copyTable(from, to, 'tokens')
     await copyTable(from, to, 'events')
     await to
       .updateTable('directory')
@@ -38,7 +39,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
 async function copyTable(
   from: Executor,
   to: Executor,
-  name: 'users' | 'accounts' | 'events',
+  name: 'users' | 'accounts' | 'tokens' | 'events',
 ): Promise<number> {
   const table = sql.table(name)
   let last = 0

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What the forms are about. */
-export type Noun = 'user' | 'account' | 'token' | 'settings'
+type Noun = 'user' | 'account' | 'token' | 'settings'
 
 /** Another user outside the trash, or another account, has this e-mail, compared without case. */
 export class EmailTaken extends Error {
@@ -16,7 +16,7 @@ export class EmailTaken extends Error {
 /** What a form is about as it stands now. */
 type Current = { noun: Noun; id: number; version: number; values: Record<string, unknown> }
 
-/** The user or account was saved by somebody else after the form was rendered. */
+/** What a form is about was saved by somebody else after the form was rendered. */
 export class StaleVersion extends Error {
   readonly current: Current
 
@@ -26,7 +26,7 @@ export class StaleVersion extends Error {
   }
 }
 
-/** There is no such user or account where it was looked for: outside the trash, inside it, or in the history. */
+/** There is no such user, account or token where it was looked for: outside the trash, inside it, or in the history. */
 export class NotFound extends Error {
   readonly noun: Noun
 

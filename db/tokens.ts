@@ -7,7 +7,7 @@ import { digestOf, newSecret } from './secrets.ts'
 import type { Token } from './tables.ts'
 
 /** What an admin says about a token. */
-export type TokenValues = {
+type TokenValues = {
   name: string
   /** Whether it also reads e-mails and phones (scope `users:contact`), beside `users:read`. */
   contact: boolean

@@ -24,7 +24,7 @@ export function conditionsOf({ q = '', status }: Filters, level: Level): RawBuil
 }
 
 /** Filters as a short word, the same for the same filters, so that cursors and entity tags fit one list. */
-export function filterKey(filters: Filters & Record<string, unknown>): string {
+export function filterKey(filters: Filters): string {
   const set = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')
   if (set.length === 0) return ''
   const text = JSON.stringify(set.sort(([one], [other]) => (one < other ? -1 : 1)))

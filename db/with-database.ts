@@ -22,7 +22,7 @@ let child: ChildProcess | undefined
 
 /**
  * Sees to a migrated database, then runs a command with its DATABASE_URL. With `--scratch` the database is new and
- * is deleted afterwards; with `--demo` it gets sample people when it is empty.
+ * is deleted afterwards; with `--demo` it gets an admin, and sample people when it is empty.
  * @returns the command's exit code; 128 and the signal's number when a signal ended it
  */
 async function withDatabase(argv: string[]): Promise<number> {

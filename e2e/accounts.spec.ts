@@ -374,3 +374,16 @@ async function enter(page: Page, { account }: SignedIn): Promise<void> {
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
+
+test('a button that comes too late says so on the page as it stands now', async ({ page, signIn, db }) => {
+  const { account } = await signIn('viewer')
+  await page.goto(`/accounts/${account.id}`)
+  await db.updateTable('accounts').set({ version: 2, role: 'editor' }).where('id', '=', account.id).execute()
+  await page.getByRole('button', { name: 'Disable account' }).click()
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'somebody else changed this meanwhile' }),
+  ).toBeVisible()
+  await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Editor')
+  await page.getByRole('button', { name: 'Disable account' }).click()
+  await expect(page.getByRole('status')).toHaveText('Account disabled')
+})

@@ -52,19 +52,6 @@ test.describe('a directory of 100,000', () => {
     expect(highest - before).toBeLessThan(80)
   })
 
-  test('ends the reading when the client goes away', async () => {
-    const abort = new AbortController()
-    const answer = await fetch(`${server.url}/api/users?format=jsonl`, { signal: abort.signal })
-    await answer.body?.getReader().read()
-    abort.abort()
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    const { rows } = await sql<{ running: number }>`
-      select count(*)::int as running from pg_stat_activity
-      where state = 'active' and query like '%string_agg%' and pid <> pg_backend_pid()`.execute(db)
-    expect(rows[0]?.running).toBe(0)
-    expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
-  })
-
   test('is walked forwards and backwards while others add, rename and trash: nobody who stays put is missed or repeated', async () => {
     const stay = (id: number) => id <= many && id % 10 !== 3
     let turn = 0

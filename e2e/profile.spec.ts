@@ -13,7 +13,9 @@ test('somebody changes their password, and every other session has ended', async
   await page.getByLabel('Current password').fill('not the one it is')
   await page.getByLabel('New password').fill(chosen)
   await page.getByRole('button', { name: 'Change password' }).click()
-  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/this is not it/)
+  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(
+    /This is not your current password/,
+  )
   await page.getByLabel('Current password').fill(password)
   await page.getByLabel('New password').fill('fifteen letters'.slice(0, 14))
   await page.getByRole('button', { name: 'Change password' }).click()

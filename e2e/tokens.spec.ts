@@ -15,7 +15,7 @@ test.beforeEach(({ email, request }) => {
   }
 })
 
-test('an admin adds a token, which is shown once and opens what was asked for', async ({ page, baseURL }) => {
+test('an admin adds a token, which is shown and opens what was asked for', async ({ page, baseURL }) => {
   await page.goto('/users')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tokens' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tokens')
@@ -33,7 +33,7 @@ test('an admin adds a token, which is shown once and opens what was asked for', 
   await expect(field).not.toBeEditable()
   const secret = await field.inputValue()
   expect(secret).toMatch(/^rc_[\w-]{43}$/)
-  await expect(page.getByRole('main')).toContainText('Copy it now: it is shown once.')
+  await expect(page.getByRole('main')).toContainText('Copy it now: it is shown for a minute.')
   await expect(page.getByRole('code')).toHaveText(
     `curl -H "Authorization: Bearer TOKEN" ${baseURL}/api/users`,
   )

@@ -12,7 +12,7 @@ export async function NewToken() {
   return (
     <div className="field aside">
       <label htmlFor="new-token">Your token</label>
-      <p>Copy it now: it is shown once.</p>
+      <p>Copy it now: it is shown for a minute.</p>
       <textarea id="new-token" rows={2} readOnly spellCheck={false} value={secret} />
       <p>It goes in a header of each request:</p>
       <p>

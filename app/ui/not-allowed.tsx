@@ -6,7 +6,7 @@ export function NotAllowed() {
   return (
     <Main title="Not allowed">
       <h1>Not allowed</h1>
-      <p>Your account has not the rights for this. An admin of the directory can give them to you.</p>
+      <p>Your account does not have the rights for this. An admin of the directory can give them to you.</p>
       <p className="actions">
         <Link href="/users">Go to the list of users</Link>
       </p>

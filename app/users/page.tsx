@@ -40,7 +40,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
       ) : from ? (
         <p className="empty">Nobody is on this page any more.</p>
       ) : (
-        <p className="empty">No users yet. Add the first one.</p>
+        <p className="empty">No users yet.{may(viewer, 'edit') && ' Add the first one.'}</p>
       )}
       <Pagination path="/users" page={page} />
     </Main>

@@ -52,7 +52,7 @@ export const usersQuery = z.object({
 })
 
 /** What a caller asks of the list. */
-export type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> &
+type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> &
   Omit<ListQuery, 'limit' | 'count'>
 
 /**
