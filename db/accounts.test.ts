@@ -1,22 +1,17 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setPassword } from './account-access.ts'
 import { changeAccount, disableAccount } from './accounts.ts'
-import { type Executor, open, transaction } from './database.ts'
-import { openEmbedded } from './embedded.ts'
+import { type Executor, transaction } from './database.ts'
 import { eraseAccount } from './erase-account.ts'
 import { LastAdmin } from './errors.ts'
 import { samplePerson } from './factory.ts'
-import { migrate } from './migrate.ts'
 import type { Viewer } from './policy.ts'
-import { createScratchDatabase } from './scratch.ts'
 import type { Account } from './tables.ts'
+import { openOwnDatabase } from './test-database.ts'
 import { create, erase, trash } from './users.ts'
 
 // A database of their own, because who the last admin is depends on every account in it.
-let store: { url: string; close(): Promise<void> }
+let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 let ada: Account
 
@@ -24,16 +19,11 @@ const somebody: Viewer = { id: null, name: 'Grace', role: 'admin' }
 const asViewer = ({ email }: Account) => ({ email, role: 'viewer' as const, userEmail: '' })
 
 beforeAll(async () => {
-  // On a server, where the run is on one: the embedded store does one transaction after the other.
-  store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(openOwnStore)
-  db = open(store.url)
-  await migrate(store.url)
+  own = await openOwnDatabase()
+  db = own.db
 }, 60_000)
 
-afterAll(async () => {
-  await db.destroy()
-  await store.close()
-})
+afterAll(() => own.close())
 
 beforeEach(async () => {
   await db.deleteFrom('accounts').execute()
@@ -81,10 +71,6 @@ test('the user whose account is the last admin cannot be erased', async () => {
   await transaction(db, (trx) => erase(trx, trashed, trashed.name, somebody))
   expect(await stored(ada)).toBeUndefined()
 })
-
-async function openOwnStore() {
-  return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-accounts-')), { scratch: true })
-}
 
 function addAdmin(email: string, values: Partial<Account> = {}): Promise<Account> {
   return db

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Executor, open, transaction } from './database.ts'
+import { type Executor, transaction } from './database.ts'
 import { StaleVersion } from './errors.ts'
-import { migrate } from './migrate.ts'
 import type { Viewer } from './policy.ts'
 import { changeSettings, readSettings, type Settings } from './settings.ts'
 import type { SettingValues } from './tables.ts'
-import { ownStore } from './test-database.ts'
+import { openOwnDatabase } from './test-database.ts'
 
 // A store of their own, because the settings are the same for everybody on one.
-let store: Awaited<ReturnType<typeof ownStore>>
+let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 let before: Settings
 
@@ -20,15 +19,11 @@ const closed: SettingValues = {
 }
 
 beforeAll(async () => {
-  store = await ownStore()
-  db = open(store.url)
-  await migrate(store.url)
+  own = await openOwnDatabase()
+  db = own.db
 }, 60_000)
 
-afterAll(async () => {
-  await db.destroy()
-  await store.close()
-})
+afterAll(() => own.close())
 
 beforeEach(async () => {
   before = await readSettings(db)

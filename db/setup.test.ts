@@ -1,24 +1,19 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Executor, open, transaction } from './database.ts'
+import { type Executor, transaction } from './database.ts'
 import { FieldRefused } from './errors.ts'
-import { migrate } from './migrate.ts'
 import { digestOf } from './secrets.ts'
 import { checkSetupCode, offerSetupCode, setUp } from './setup.ts'
-import { ownStore } from './test-database.ts'
+import { openOwnDatabase } from './test-database.ts'
 
-let store: Awaited<ReturnType<typeof ownStore>>
+let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 
 beforeAll(async () => {
-  store = await ownStore()
-  await migrate(store.url)
-  db = open(store.url)
+  own = await openOwnDatabase()
+  db = own.db
 }, 60_000)
-afterAll(async () => {
-  await db.destroy()
-  await store.close()
-})
+afterAll(() => own.close())
 
 const first = { email: 'ada@example.org', hash: 'hash', publicView: false }
 

@@ -3,9 +3,10 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { database, transaction } from './database.ts'
+import { database, type Executor, open, transaction } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { samplePerson } from './factory.ts'
+import { migrate } from './migrate.ts'
 import type { Viewer } from './policy.ts'
 import { createScratchDatabase } from './scratch.ts'
 import type { User } from './tables.ts'
@@ -15,10 +16,16 @@ import { create, type UserValues } from './users.ts'
 export const db = database()
 afterAll(() => db.destroy())
 
-/** An empty store for tests that need all of one: a database of its own on the server, or a new embedded store. */
-export async function ownStore(): Promise<{ url: string; close(): Promise<void> }> {
+/**
+ * A migrated database for tests that need all of one: on the server where the run is on one, because the embedded store
+ * does one transaction after the other; otherwise a new embedded store.
+ */
+export async function openOwnDatabase(): Promise<{ db: Executor; close(): Promise<void> }> {
   const embedded = async () => openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-own-')), { scratch: true })
-  return createScratchDatabase(process.env.DATABASE_URL ?? '').catch(embedded)
+  const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(embedded)
+  await migrate(store.url)
+  const own = open(store.url)
+  return { db: own, close: () => own.destroy().then(store.close) }
 }
 
 /** Who changes users in tests. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useField } from '@conform-to/react/future'
+import { FieldNotes, useFieldNotes } from './field-notes.tsx'
 
 type Props = {
   name: string
@@ -12,27 +13,17 @@ type Props = {
 /** A choice of a few that all show at once, with its error. */
 export function RadioField({ name, legend, hint, options }: Props) {
   const field = useField<unknown>(name)
-  const [error] = field.errors ?? []
-  const described = [hint && field.descriptionId, error && field.errorId].filter(Boolean).join(' ')
+  const { failed, describedBy } = useFieldNotes({ name, hint })
   return (
     <fieldset
       className="radios field"
       id={field.id}
       tabIndex={-1}
-      aria-describedby={described || undefined}
-      data-failed={error ? '' : undefined}
+      aria-describedby={describedBy}
+      data-failed={failed ? '' : undefined}
     >
       <legend>{legend}</legend>
-      {hint && (
-        <p className="hint" id={field.descriptionId}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p className="error" id={field.errorId}>
-          {error}
-        </p>
-      )}
+      <FieldNotes name={name} hint={hint} />
       {options.map(({ value, label }) => (
         <label key={value}>
           <input type="radio" name={name} value={value} defaultChecked={field.defaultValue === value} />

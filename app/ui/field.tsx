@@ -1,6 +1,7 @@
 'use client'
 
 import { useField } from '@conform-to/react/future'
+import { FieldNotes, useFieldNotes } from './field-notes.tsx'
 
 type Props = {
   name: string
@@ -20,30 +21,20 @@ type Props = {
 
 /** A labelled control with its hint and its error, tied together for assistive technology. */
 export function Field(props: Props) {
-  const { label, hint, optional } = props
-  const field = useField<unknown>(props.name)
-  const [error] = field.errors ?? []
-  const described = [hint && field.descriptionId, error && field.errorId].filter(Boolean).join(' ')
+  const { name, label, hint, optional } = props
+  const field = useField<unknown>(name)
+  const notes = useFieldNotes({ name, hint })
   return (
     <div
       className={props.control === 'checkbox' ? 'field checkbox' : 'field'}
-      data-failed={error ? '' : undefined}
+      data-failed={notes.failed ? '' : undefined}
     >
       <label htmlFor={field.id}>
         {label}
         {optional && <span className="optional"> (optional)</span>}
       </label>
-      {hint && (
-        <p className="hint" id={field.descriptionId}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p className="error" id={field.errorId}>
-          {error}
-        </p>
-      )}
-      <Control {...props} describedBy={described || undefined} failed={error !== undefined} />
+      <FieldNotes name={name} hint={hint} />
+      <Control {...props} {...notes} />
     </div>
   )
 }
