@@ -104,10 +104,9 @@ test('methods that would change something are answered with 405 and why', async 
 test('ids that are missing, hidden, trashed or malformed answer with one and the same 404', async ({
   request,
   addUser,
-  db,
+  trashUser,
 }) => {
-  const trashed = await addUser()
-  await db.updateTable('users').set({ trashedAt: new Date() }).where('id', '=', trashed.id).execute()
+  const trashed = await trashUser(await addUser())
   const hidden = await addUser({ listed: false })
   const inactive = await addUser({ status: 'inactive' })
   for (const id of [
