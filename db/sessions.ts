@@ -60,7 +60,7 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
     .executeTakeFirst()
 }
 
-/** Who has this session at this moment, as a transaction sees it; undefined when it has ended. */
+/** Whose a session is, as a transaction sees it; undefined when it has ended. */
 export async function viewerOfSession(trx: Trx, session: number): Promise<Viewer | undefined> {
   return trx
     .selectFrom('sessions')
