@@ -73,11 +73,7 @@ test('an edit goes on where it stopped, and nothing else of the user changes', a
 }) => {
   const links = [{ label: 'Navy', url: 'https://example.com/navy' }]
   const grace = await addUser({ location: 'Arlington', phone: '+1 202 555 0123', links })
-  await page.goto(`/users/${grace.id}/edit`)
-  await page.getByLabel('Job title').fill('Rear admiral')
-  await endSession()
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expectSignIn(page)
+  await editSignedOut(page, grace)
   expect(await stored(grace)).toEqual(grace)
 
   await signInAgain(page)
@@ -101,11 +97,7 @@ test('a change that somebody else made meanwhile is still noticed', async ({
   baseURL,
 }) => {
   const grace = await addUser()
-  await page.goto(`/users/${grace.id}/edit`)
-  await page.getByLabel('Job title').fill('Rear admiral')
-  await endSession()
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expectSignIn(page)
+  await editSignedOut(page, grace)
 
   const [name = '', value = ''] = (await signIn('editor')).cookie.split('=')
   const context = await browser.newContext()
@@ -167,16 +159,20 @@ test('whoever signs in without the right to go on is told so, and nothing is sto
   signIn,
 }) => {
   const grace = await addUser()
-  await page.goto(`/users/${grace.id}/edit`)
-  await page.getByLabel('Job title').fill('Rear admiral')
-  await endSession()
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expectSignIn(page)
+  await editSignedOut(page, grace)
   account = (await signIn('viewer')).account
   await signInAgain(page)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not allowed')
   expect(await stored(grace)).toEqual(grace)
 })
+
+async function editSignedOut(page: Page, { id }: { id: number }): Promise<void> {
+  await page.goto(`/users/${id}/edit`)
+  await page.getByLabel('Job title').fill('Rear admiral')
+  await endSession()
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expectSignIn(page)
+}
 
 async function expectSignIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')

@@ -3,7 +3,8 @@ import { siteOrigin } from '#actions/site-origin.server.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Example } from './example.tsx'
-import { examplesFor } from './examples.ts'
+import { examplesFor } from './example-texts.ts'
+import { Examples } from './examples.tsx'
 import { addedFields, levels } from './levels.ts'
 import { problems } from './openapi.json/problems.ts'
 import { listParameters } from './openapi.json/schemas.ts'
@@ -12,7 +13,7 @@ import { mediaTypes } from './users/media-type.ts'
 import { requestsPerMinute } from './users/rate-limit.ts'
 
 export default guarded(async () => {
-  const { first, curl, javascript, excel, powerQuery, sheets, badges } = examplesFor(await siteOrigin())
+  const { first, ...examples } = examplesFor(await siteOrigin())
   return (
     <Main title="JSON for other systems">
       <h1>JSON for other systems</h1>
@@ -51,7 +52,7 @@ export default guarded(async () => {
         <h2>Parameters</h2>
         <p>
           One user takes <code>fields</code> alone. A parameter that is not known or stands twice is refused,
-          so that a slip of the pen does not pass for an answer.
+          so that a typing mistake is noticed.
         </p>
         <Reference
           caption="Parameters"
@@ -111,54 +112,7 @@ export default guarded(async () => {
           sites (CORS). Cookies count for nothing here.
         </p>
       </section>
-
-      <section>
-        <h2>curl</h2>
-        <p>The headers of the list:</p>
-        <Example>{curl.headers}</Example>
-        <p>Everybody called Grace, with three fields:</p>
-        <Example>{curl.search}</Example>
-        <p>
-          A copy that is fetched again only after a change. This prints 200, and 304 when all is as it was:
-        </p>
-        <Example>{curl.changed}</Example>
-        <p>
-          Former users too, the latest change first, with the token in the variable{' '}
-          <code>ROLLCALL_TOKEN</code>:
-        </p>
-        <Example>{curl.token}</Example>
-        <p>The whole list as a file for a spreadsheet:</p>
-        <Example>{curl.file}</Example>
-      </section>
-
-      <section>
-        <h2>JavaScript</h2>
-        <p>All users, page by page, in a browser or in Node.js:</p>
-        <Example>{javascript}</Example>
-      </section>
-
-      <section>
-        <h2>Excel</h2>
-        <p>Choose Data, then From Web, and paste this address. Refresh All reads the list again.</p>
-        <Example>{excel}</Example>
-        <p>With a token, in the Advanced Editor of Power Query:</p>
-        <Example>{powerQuery}</Example>
-      </section>
-
-      <section>
-        <h2>Google Sheets</h2>
-        <p>Google has to reach this server from the internet. In a cell:</p>
-        <Example>{sheets}</Example>
-      </section>
-
-      <section>
-        <h2>A badge printer</h2>
-        <p>
-          With curl and Node.js. Every badge ends in a form feed, so that <code>lp badges.txt</code> prints
-          each on a page of its own.
-        </p>
-        <Example>{badges}</Example>
-      </section>
+      <Examples {...examples} />
     </Main>
   )
 })
