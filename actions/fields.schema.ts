@@ -90,6 +90,12 @@ export function carried() {
   return z.pipe(carriedText, z.transform(Number))
 }
 
+/** Boxes of which any can be ticked, each with an id: one is sent as text, several as a list, none not at all. */
+export function ids(error: string) {
+  const asList = (sent: unknown) => (sent === undefined ? [] : Array.isArray(sent) ? sent : [sent])
+  return z.pipe(z.transform(asList), z.array(carried(), { error }))
+}
+
 // Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of
 // marks takes quadratic time.
 function toNormalForm(text: string, max: number): string {

@@ -90,6 +90,7 @@ const gone = {
     'Nothing was saved: this account is not here any more, is disabled, or has another password by now.',
   token: 'Nothing was saved: this token is not here any more.',
   settings: 'Nothing was saved: the settings are not here any more.',
+  team: 'Nothing was saved: this team is not here any more.',
 }
 
 function inWords(seconds: number): string {

@@ -21,6 +21,13 @@ const notices = {
   'token-created': 'Token created',
   'token-revoked': 'Token revoked',
   'settings-saved': 'Settings saved',
+  'users-updated': 'Users updated',
+  'users-trashed': 'Users moved to trash',
+  'users-imported': 'Users imported',
+  'change-undone': 'Change undone',
+  'team-created': 'Team created',
+  'team-renamed': 'Team renamed',
+  'team-deleted': 'Team deleted',
 } as const
 
 /** What a page can announce once, after a button did nothing. */
@@ -38,15 +45,29 @@ export type Notice = keyof typeof notices
 /** The cookie that carries a notice from an action to the next page, as `code.occasion`. */
 export const noticeCookie = 'notice'
 
-/** How the cookie is written: the code, a dot, and what tells one occasion from the next. */
-export const noticeForm = /^[a-z-]+\.[0-9a-f]{1,8}$/
+/**
+ * How the cookie is written: the code, a dot, and what tells one occasion from the next: some hexadecimal digits, or "r"
+ * and the revision of a write that can be undone.
+ */
+export const noticeForm = /^[a-z-]+\.(r\d{1,15}|[0-9a-f]{1,8})$/
 
 /** The request header in which proxy.ts hands the cookie to the page, after dropping what came from outside. */
 export const noticeHeader = 'x-rollcall-notice'
 
-/** A notice as the cookie carries it, in words, and whether it says that something was refused; undefined for anything else. */
-export function readNotice(carried: string): { words: string; refused: boolean } | undefined {
-  const [code = ''] = carried.split('.')
-  if (Object.hasOwn(notices, code)) return { words: notices[code as Notice], refused: false }
-  return Object.hasOwn(refusals, code) ? { words: refusals[code as Refusal], refused: true } : undefined
+/** A notice as a page shows it. */
+type Said = {
+  words: string
+  /** It says that something was refused. */
+  refused: boolean
+  /** The revision of the write that it tells of, where that can be undone. */
+  undo?: number
+}
+
+/** A notice as the cookie carries it, in words; undefined for anything else. */
+export function readNotice(carried: string): Said | undefined {
+  const [code = '', occasion = ''] = carried.split('.')
+  if (Object.hasOwn(refusals, code)) return { words: refusals[code as Refusal], refused: true }
+  if (!Object.hasOwn(notices, code)) return undefined
+  const said = { words: notices[code as Notice], refused: false }
+  return occasion.startsWith('r') ? { ...said, undo: Number(occasion.slice(1)) } : said
 }

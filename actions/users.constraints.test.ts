@@ -1,12 +1,13 @@
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
+import type { UserValues } from '#db/save-users.ts'
 import type { NewUser } from '#db/tables.ts'
 import { alice, db, grace } from '#db/test-database.ts'
-import { create, type UserValues } from '#db/users.ts'
+import { create } from '#db/users.ts'
 import { type Entries, submit } from './submission-under-test.ts'
 import { userForm } from './users.schema.ts'
 
-type TextField = Exclude<keyof UserValues, 'links' | 'status' | 'listed'>
+type TextField = Exclude<keyof UserValues, 'links' | 'status' | 'listed' | 'teams'>
 
 type NewUserPart = Partial<NewUser>
 

@@ -22,6 +22,8 @@ test('a form that is filled in gives its values', () => {
     ['links[0].url', ' https://example.com/alice '],
     ['status', 'inactive'],
     ['listed', 'on'],
+    ['teams', '3'],
+    ['teams', '1'],
   ])
   expect(values).toEqual({
     name: 'Alice Baker',
@@ -34,6 +36,7 @@ test('a form that is filled in gives its values', () => {
     links: [{ label: 'Blog', url: 'https://example.com/alice' }],
     status: 'inactive',
     listed: true,
+    teams: [3, 1],
   })
 })
 

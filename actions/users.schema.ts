@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, email, text, tickBox } from './fields.schema.ts'
+import { carried, email, ids, text, tickBox } from './fields.schema.ts'
 
 /** How many links a user may have. */
 export const mostLinks = 10
@@ -54,6 +54,7 @@ export const userForm = z.object({
   links,
   status: z.enum(['active', 'inactive'], { error: 'Choose a status' }),
   listed: tickBox('Choose whether the user is listed'),
+  teams: ids('Choose teams from the list'),
 })
 
 /** The values of a form about a user that passed. */

@@ -10,7 +10,7 @@ import { readSettings } from './settings.ts'
 const batch = 1_000
 
 /**
- * Copies users, accounts, tokens, the audit, settings and the revision into an empty database, which gets its tables first. Sessions
+ * Copies teams, users, accounts, tokens, the audit, settings and the revision into an empty database, which gets its tables first. Sessions
  * stay behind, so everybody signs in again. Nobody may write to either meanwhile.
  * @throws CannotStart when the other database holds users or accounts already
  */
@@ -21,6 +21,9 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
     const anybody = await to.selectFrom('users').select('id').limit(1).executeTakeFirst()
     if (anybody || (await isSetUp(to)))
       throw new CannotStart('The other database holds users or accounts already. Give an empty one.')
+    await copyTable(from, to, 'teams')
+    // People are counted again as they come.
+    await sql`update teams set members = 0`.execute(to)
     const users = await copyTable(from, to, 'users')
     await copyTable(from, to, 'accounts')
     await copyTable(from, to, 'tokens')
@@ -39,7 +42,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
 async function copyTable(
   from: Executor,
   to: Executor,
-  name: 'users' | 'accounts' | 'tokens' | 'events',
+  name: 'teams' | 'users' | 'accounts' | 'tokens' | 'events',
 ): Promise<number> {
   const table = sql.table(name)
   let last = 0

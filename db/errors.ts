@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What the forms are about. */
-type Noun = 'user' | 'account' | 'token' | 'settings'
+type Noun = 'user' | 'account' | 'token' | 'settings' | 'team'
 
 /** Another user outside the trash, or another account, has this e-mail, compared without case. */
 export class EmailTaken extends Error {
@@ -26,7 +26,7 @@ export class StaleVersion extends Error {
   }
 }
 
-/** There is no such user, account or token where it was looked for: outside the trash, inside it, or in the history. */
+/** There is no such user, account, token or team where it was looked for: outside the trash, inside it, or in the history. */
 export class NotFound extends Error {
   readonly noun: Noun
 

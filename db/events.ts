@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
 import type { Viewer } from './policy.ts'
 import type { Listing, User, UserEvent, Verb } from './tables.ts'
@@ -18,26 +19,31 @@ export async function revision(db: Executor): Promise<number> {
   return row.revision
 }
 
-type Change = {
-  verb: Exclude<Verb, 'erase'>
-  before: User | undefined
-  after: User
-  revision: number
-  viewer: Viewer
-}
+/** One write: what was done, by whom, and the revision it made. */
+export type Write = { verb: Exclude<Verb, 'erase'>; revision: number; viewer: Viewer }
 
-/** Writes the audit entries of changes, in the changes' own transaction. */
-export async function record(trx: Trx, changes: readonly Change[]): Promise<void> {
-  const entries = changes.map(({ verb, before, after, revision, viewer }) => ({
-    ...actorOf(viewer),
-    verb,
-    userId: after.id,
+/** How a user stood before a write, if at all, and after it. */
+type Change = { before: User | undefined; after: User }
+
+/** Writes the audit entries of one write, in its own transaction: one for each user. */
+export async function record(
+  trx: Trx,
+  { verb, revision, viewer }: Write,
+  changes: readonly Change[],
+): Promise<void> {
+  const entries = changes.map(({ before, after }) => ({
+    user_id: after.id,
     version: after.version,
-    revision,
-    before: before ? JSON.stringify(listing(before)) : null,
-    after: JSON.stringify(listing(after)),
+    before: before && listing(before),
+    after: listing(after),
   }))
-  await trx.insertInto('events').values(entries).execute()
+  const { actor, actorId } = actorOf(viewer)
+  // One parameter, however many there are.
+  await sql`
+    insert into events (actor, actor_id, verb, revision, user_id, version, before, after)
+    select ${actor}, ${actorId}, ${verb}, ${revision}, user_id, version, before, after
+    from jsonb_to_recordset(${JSON.stringify(entries)})
+      as entry (user_id integer, version integer, before jsonb, after jsonb)`.execute(trx)
 }
 
 /** Takes the values out of all events of a user and adds one that says so: who did what and when stays. */
@@ -95,6 +101,7 @@ export async function listingAt(db: Executor, userId: number, version: number): 
 
 /** The columns of a user that a keeper can change. */
 export function listing(user: User): Listing {
-  const { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed } = user
-  return { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed }
+  const { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed, teams } =
+    user
+  return { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed, teams }
 }

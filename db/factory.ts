@@ -1,4 +1,4 @@
-import type { UserValues } from './users.ts'
+import type { UserValues } from './save-users.ts'
 
 const firstNames = [
   'Alice',
@@ -97,6 +97,15 @@ export function samplePerson(n: number): UserValues {
   }
 }
 
+/** What the teams of sample people are called. */
+export const sampleTeams = ['Buildings', 'Finance', 'Front office', 'Health', 'Library', 'Teaching'] as const
+
+/** The teams of sample person `n`: one, and a second for some. */
+export function sampleTeamsOf(n: number): string[] {
+  const teams = [pick(sampleTeams, n + 1), ...(n % 10 === 0 ? [pick(sampleTeams, n / 10)] : [])]
+  return [...new Set(teams)]
+}
+
 const blank: UserValues = {
   name: '',
   knownAs: '',
@@ -108,6 +117,7 @@ const blank: UserValues = {
   links: [],
   status: 'active',
   listed: true,
+  teams: [],
 }
 
 const alice = {

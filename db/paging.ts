@@ -1,16 +1,28 @@
 import { z } from 'zod'
 
 /** What users can be sorted by. Each order ends in the id, so no two rows tie. */
-export type SortKey = 'id' | 'name' | 'updatedAt'
+export type SortKey = 'id' | 'name' | 'jobTitle' | 'updatedAt'
 
-/** An order in which users can be walked: a key, with "-" in front for the highest first. */
-export type Order = SortKey | `-${SortKey}`
+/**
+ * An order in which users can be walked: a key, with "-" in front for the highest first; or "match", which puts names that
+ * start with the first word of a search before all others.
+ */
+export type Order = SortKey | `-${SortKey}` | 'match'
 
-/** Every order. */
-export const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
+const orders = [
+  'id',
+  '-id',
+  'name',
+  '-name',
+  'jobTitle',
+  '-jobTitle',
+  'updatedAt',
+  '-updatedAt',
+  'match',
+] as const satisfies Order[]
 
 /** What an order compares before the id, and which way it goes. */
-export function parseOrder(order: Order): { by: SortKey; descending: boolean } {
+export function parseOrder(order: Exclude<Order, 'match'>): { by: SortKey; descending: boolean } {
   const descending = order.startsWith('-')
   return { by: (descending ? order.slice(1) : order) as SortKey, descending }
 }
@@ -59,10 +71,10 @@ export function decodeCursor(text: string, { order, filter = '' }: Listed): Curs
 }
 
 function fits(order: Order, key: string | undefined): boolean {
-  const { by } = parseOrder(order)
-  if (by === 'id') return key === undefined
+  if (order === 'id' || order === '-id') return key === undefined
+  if (order === 'updatedAt' || order === '-updatedAt') return moment.safeParse(key).success
   // PostgreSQL stores no NUL.
-  return by === 'name' ? key !== undefined && !key.includes('\0') : moment.safeParse(key).success
+  return key !== undefined && !key.includes('\0')
 }
 
 type Place = { id: number; key?: string | null }

@@ -34,7 +34,7 @@ export function may(viewer: Viewer | undefined, permission: Permission): boolean
 export type Level = 'public' | 'directory' | 'contact'
 
 const fields = {
-  public: ['id', 'name', 'knownAs', 'jobTitle', 'about', 'links'],
+  public: ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links'],
   directory: ['location', 'status', 'createdAt', 'updatedAt'],
   contact: ['email', 'phone'],
 } as const satisfies Record<Level, readonly (keyof User)[]>

@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import { parseConfig } from './config.ts'
 import { type Executor, open, transaction } from './database.ts'
-import { samplePerson } from './factory.ts'
+import { samplePerson, sampleTeams, sampleTeamsOf } from './factory.ts'
 import type { Viewer } from './policy.ts'
+import { createTeam, listTeams } from './teams.ts'
 import { createMany } from './users.ts'
 
 const seeder: Viewer = { id: null, name: 'Sample data', role: 'admin' }
@@ -16,11 +17,27 @@ export async function seed(db: Executor, count: number): Promise<void> {
     .select((eb) => eb.fn.max('id').as('highest'))
     .executeTakeFirstOrThrow()
   const from = (highest ?? 0) + 1
+  const teams = await addTeams(db)
   for (let start = from; start < from + count; start += batch) {
     const size = Math.min(batch, from + count - start)
-    const people = Array.from({ length: size }, (_, index) => samplePerson(start + index))
+    const people = Array.from({ length: size }, (_, index) => {
+      const n = start + index
+      return { ...samplePerson(n), teams: sampleTeamsOf(n).flatMap((name) => teams.get(name) ?? []) }
+    })
     await transaction(db, (trx) => createMany(trx, people, seeder))
   }
+}
+
+/** The ids of the sample teams by name. Those that are missing are added. */
+async function addTeams(db: Executor): Promise<Map<string, number>> {
+  const there = await listTeams(db)
+  const missing = sampleTeams.filter((name) => there.every((team) => team.name !== name))
+  const added = await transaction(db, async (trx) => {
+    const teams = []
+    for (const name of missing) teams.push(await createTeam(trx, name, seeder))
+    return teams
+  })
+  return new Map([...there, ...added].map(({ id, name }) => [name, id]))
 }
 
 async function main(): Promise<void> {

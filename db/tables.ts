@@ -24,6 +24,9 @@ export type AccountVerb =
   | 'create-token'
   | 'revoke-token'
   | 'change-settings'
+  | 'create-team'
+  | 'rename-team'
+  | 'delete-team'
 
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
@@ -44,10 +47,23 @@ type UsersTable = {
   links: Json<Link[]>
   status: Status
   listed: boolean
+  /** The ids of their teams, ascending. */
+  teams: ColumnType<number[], number[] | undefined, number[]>
+  /** The names of their teams, one on each line in the same order; the database keeps them. */
+  teamNames: ColumnType<string, never, never>
   version: Generated<number>
   createdAt: Timestamp
   updatedAt: Timestamp
   trashedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+
+/** A part of the organisation that users are in. */
+type TeamsTable = {
+  id: Generated<number>
+  name: string
+  version: Generated<number>
+  /** How many users outside the trash are in it; the database counts. */
+  members: ColumnType<number, never, number>
 }
 
 /**
@@ -75,6 +91,7 @@ type EventValues =
   | SettingValues
   | { permission: string; page: string }
   | { token: number; name: string; contact: boolean }
+  | { team: number; name: string }
 
 /** Somebody who signs in. The e-mail is the account's own; the user is the listing that is theirs, if any. */
 type AccountsTable = {
@@ -157,12 +174,14 @@ export type Tables = {
   passwordLinks: PasswordLinksTable
   setupCodes: SetupCodesTable
   tokens: TokensTable
+  teams: TeamsTable
 }
 
 export type User = Selectable<UsersTable>
 export type NewUser = Insertable<UsersTable>
 export type Account = Selectable<AccountsTable>
 export type Token = Selectable<TokensTable>
+export type Team = Selectable<TeamsTable>
 
 type Event = Selectable<EventsTable>
 export type UserEvent = Omit<Event, 'verb' | 'userId' | 'version' | 'before' | 'after'> & {
@@ -191,4 +210,5 @@ export type Listing = Pick<
   | 'links'
   | 'status'
   | 'listed'
+  | 'teams'
 >

@@ -8,9 +8,10 @@ import { openEmbedded } from './embedded.ts'
 import { samplePerson } from './factory.ts'
 import { migrate } from './migrate.ts'
 import type { Viewer } from './policy.ts'
+import type { UserValues } from './save-users.ts'
 import { createScratchDatabase } from './scratch.ts'
 import type { User } from './tables.ts'
-import { create, type UserValues } from './users.ts'
+import { create } from './users.ts'
 
 /** The database of the test run. Files run side by side on it, so each test keeps to people of its own. */
 export const db = database()

@@ -7,20 +7,31 @@ import type { Status } from './tables.ts'
 export type Filters = {
   /** Words, of which each must be in some field that the level may see: any part of it, without accents and case. */
   q?: string | undefined
+  /** The ids of teams, of which somebody must be in one. */
+  team?: readonly number[] | undefined
   status?: Status | undefined
 }
 
 const searchText: Record<Level, string> = {
-  public: 'search_public(name, known_as, job_title)',
-  directory: 'search_directory(name, known_as, job_title, location)',
-  contact: 'search_contact(name, known_as, job_title, location, email, phone, phone_e164)',
+  public: 'search_public(name, known_as, job_title, team_names)',
+  directory: 'search_directory(name, known_as, job_title, team_names, location)',
+  contact: 'search_contact(name, known_as, job_title, team_names, location, email, phone, phone_e164)',
 }
 
 /** The conditions of filters as SQL. Words are looked for in what this level may see, and in nothing else. */
-export function conditionsOf({ q = '', status }: Filters, level: Level): RawBuilder<boolean>[] {
+export function conditionsOf({ q = '', team = [], status }: Filters, level: Level): RawBuilder<boolean>[] {
   const text = sql.raw(searchText[level])
-  const words = wordsOf(q).map((word) => sql<boolean>`${text} like '%' || fold(${literal(word)}) || '%'`)
-  return status ? [...words, sql<boolean>`status = ${status}`] : words
+  return [
+    ...wordsOf(q).map((word) => sql<boolean>`${text} like '%' || fold(${literal(word)}) || '%'`),
+    ...(team.length > 0 ? [sql<boolean>`teams && ${team}::integer[]`] : []),
+    ...(status ? [sql<boolean>`status = ${status}`] : []),
+  ]
+}
+
+/** Whether a name starts with the first word that is looked for. */
+export function startsWith({ q = '' }: Filters): RawBuilder<boolean> {
+  const [first = ''] = wordsOf(q)
+  return sql<boolean>`fold(name) collate "C" like fold(${literal(first)}) || '%'`
 }
 
 /** Filters as a short word, the same for the same filters, so that cursors and entity tags fit one list. */

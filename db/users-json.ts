@@ -12,6 +12,9 @@ const values: Record<VisibleField, string> = {
   name: 'name',
   knownAs: "nullif(known_as, '')",
   jobTitle: "nullif(job_title, '')",
+  teams: `case when teams <> '{}' then (
+    select json_agg(json_build_object('id', team.id, 'name', team.name) order by fold(team.name) collate "C", team.id)
+    from unnest(teams, string_to_array(team_names, E'\\n')) team (id, name)) end`,
   about: "nullif(about, '')",
   links: `case when links <> '[]' then (
     select json_agg(json_build_object('label', nullif(link ->> 'label', ''), 'url', link ->> 'url'))
@@ -112,12 +115,12 @@ type Single = Pick<ListQuery, 'scope' | 'level' | 'fields'>
 /** A user as a JSON text, where this caller may see one, and the directory's settings: one statement. */
 export async function findJson(db: Executor, id: number, { scope, level, fields }: Single) {
   const found = usersIn(db, scope)
-    .select(['version', 'updatedAt', userJson(level, fields).as('json')])
+    .select(['version', 'updatedAt', 'teamNames', userJson(level, fields).as('json')])
     .where('id', '=', id)
     .as('found')
   return db
     .selectFrom('directory')
     .leftJoin(found, (join) => join.onTrue())
-    .select(['publicView', 'corsOrigins', 'version', 'updatedAt', 'json'])
+    .select(['publicView', 'corsOrigins', 'version', 'updatedAt', 'teamNames', 'json'])
     .executeTakeFirstOrThrow()
 }

@@ -4,6 +4,7 @@ import { findPublic, list } from './find-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
+import { filterKey } from './user-filters.ts'
 import { createMany, trash, update } from './users.ts'
 
 type Scope = 'public' | 'all'
@@ -81,3 +82,28 @@ async function walk(scope: Scope, order: Order): Promise<{ forwards: User[]; bac
   }
   return { forwards, backwards }
 }
+
+test('names that start with the word come first, then the others, on pages both ways', async () => {
+  const word = `zeb${Date.now()}`
+  const others = [`Anna ${word}`, `Berta ${word}`, `Carla ${word}`]
+  const first = [`${word} Xaver`, `${word} Yann`, `${word.toUpperCase()} Zoë`]
+  for (const name of [...others, ...first].reverse()) await add(alice({ name }))
+  const wanted = [...first, ...others]
+  for (const limit of [1, 2, 3, 4, 6]) {
+    const walk = { scope: 'all', order: 'match', filters: { q: word }, limit } as const
+    const at = (cursor: string) => decodeCursor(cursor, { order: 'match', filter: filterKey(walk.filters) })
+    let page = await list(db, walk)
+    const forwards = page.rows.map(({ name }) => name)
+    while (page.next) {
+      page = await list(db, { ...walk, from: at(page.next) })
+      forwards.push(...page.rows.map(({ name }) => name))
+    }
+    const backwards = page.rows.map(({ name }) => name)
+    while (page.previous) {
+      page = await list(db, { ...walk, from: at(page.previous) })
+      backwards.unshift(...page.rows.map(({ name }) => name))
+    }
+    expect([limit, forwards]).toEqual([limit, wanted])
+    expect([limit, backwards]).toEqual([limit, wanted])
+  }
+})

@@ -1,66 +1,42 @@
-import { isDeepStrictEqual } from 'node:util'
-import { type RawBuilder, sql } from 'kysely'
-import pg from 'pg'
 import type { Trx } from './database.ts'
 import { eraseAccountOf } from './erase-account.ts'
-import { EmailTaken, NotConfirmed, NotFound, StaleVersion } from './errors.ts'
-import { eraseValues, listing, listingAt, nextRevision, record } from './events.ts'
+import { NotConfirmed, NotFound, StaleVersion } from './errors.ts'
+import { eraseValues, listing, listingAt, nextRevision } from './events.ts'
 import { find, findTrashed } from './find-users.ts'
-import { toE164 } from './phone.ts'
 import type { Viewer } from './policy.ts'
+import { type Change, insertUsers, saveUsers, type UserValues } from './save-users.ts'
 import { forget, forgetAccountForms } from './submissions.ts'
-import type { Listing, User, Verb } from './tables.ts'
+import type { User, Verb } from './tables.ts'
+import { knownTeams } from './teams.ts'
 
-/** What a form says about a user. */
-export type UserValues = Omit<Listing, 'phoneE164'>
-
-/** Adds a user. @throws EmailTaken */
+/** Adds a user. @throws EmailTaken, FieldRefused */
 export async function create(trx: Trx, values: UserValues, viewer: Viewer): Promise<User> {
-  const revision = await nextRevision(trx)
-  const after = await trx
-    .insertInto('users')
-    .values(columns(values))
-    .returningAll()
-    .executeTakeFirstOrThrow()
-    .catch(explain)
-  await record(trx, [{ verb: 'create', before: undefined, after, revision, viewer }])
-  return after
+  const [user] = await createMany(trx, [values], viewer)
+  if (!user) throw new Error('the database added nobody')
+  return user
 }
 
-/** Adds many users in the order given. @throws EmailTaken, and then adds none */
-export async function createMany(trx: Trx, people: readonly UserValues[], viewer: Viewer): Promise<void> {
+/** Adds many users in the order given. @throws EmailTaken, FieldRefused, and then adds none */
+export async function createMany(trx: Trx, people: readonly UserValues[], viewer: Viewer): Promise<User[]> {
   const revision = await nextRevision(trx)
-  const rows = await trx
-    .insertInto('users')
-    .values(people.map(columns))
-    .returningAll()
-    .execute()
-    .catch(explain)
-  const changes = rows.map((after) => ({
-    verb: 'create' as const,
-    before: undefined,
-    after,
-    revision,
-    viewer,
-  }))
-  await record(trx, changes)
+  return insertUsers(trx, people, { revision, viewer })
 }
 
 type Target = { id: number; version: number }
 
-/** Changes a user that is still at `version`; one that is as wanted stays at it. @throws NotFound, StaleVersion, EmailTaken */
+/** Changes a user that is still at `version`; one that is as wanted stays at it. @throws NotFound, StaleVersion, EmailTaken, FieldRefused */
 export async function update(trx: Trx, target: Target, values: UserValues, viewer: Viewer): Promise<User> {
   return write(trx, { verb: 'update', target, values, viewer })
 }
 
 /** Moves a user that is still at `version` to the trash, which frees its e-mail. @throws NotFound, StaleVersion */
 export async function trash(trx: Trx, target: Target, viewer: Viewer): Promise<User> {
-  return write(trx, { verb: 'trash', target, trashedAt: now, viewer })
+  return write(trx, { verb: 'trash', target, trashed: true, viewer })
 }
 
 /** Brings a user back from the trash. @throws NotFound, StaleVersion, EmailTaken */
 export async function restore(trx: Trx, target: Target, viewer: Viewer): Promise<User> {
-  return write(trx, { verb: 'restore', target, trashedAt: null, viewer })
+  return write(trx, { verb: 'restore', target, trashed: false, viewer })
 }
 
 /**
@@ -86,32 +62,21 @@ export async function erase(trx: Trx, target: Target, confirmation: string, view
 export async function revert(trx: Trx, target: Target, to: number, viewer: Viewer): Promise<User> {
   const values = await listingAt(trx, target.id, to)
   if (!values) throw new NotFound()
-  return write(trx, { verb: 'revert', target, values, viewer })
+  const teams = await knownTeams(trx, values.teams)
+  return write(trx, { verb: 'revert', target, values: { ...values, teams }, viewer })
 }
 
-type Write = {
-  verb: Exclude<Verb, 'erase'>
+type Write = Omit<Change, 'before'> & {
+  verb: Exclude<Verb, 'create' | 'erase'>
   target: Target
-  values?: UserValues
-  trashedAt?: RawBuilder<Date> | null
   viewer: Viewer
 }
 
-const now = sql<Date>`now()`
-
-/** The one way an existing row changes: version check, row, revision and audit entry together. */
-async function write(trx: Trx, { verb, target, values, viewer, ...rest }: Write): Promise<User> {
+/** Version check, then the change. */
+async function write(trx: Trx, { verb, target, viewer, ...change }: Write): Promise<User> {
   const revision = await nextRevision(trx)
   const before = await findAt(trx, target, verb === 'restore' ? findTrashed : find)
-  if (values && isDeepStrictEqual(listing({ ...before, ...withE164(values) }), listing(before))) return before
-  const after = await trx
-    .updateTable('users')
-    .set({ ...(values && columns(values)), ...rest, version: before.version + 1, updatedAt: now })
-    .where('id', '=', target.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-    .catch(explain)
-  await record(trx, [{ verb, before, after, revision, viewer }])
+  const [after = before] = await saveUsers(trx, [{ before, ...change }], { verb, revision, viewer })
   return after
 }
 
@@ -129,18 +94,4 @@ function asShown(name: string): string {
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim()
-}
-
-function withE164(values: UserValues): Listing {
-  return { ...values, phoneE164: toE164(values.phone) }
-}
-
-function columns(values: UserValues) {
-  return { ...withE164(values), links: JSON.stringify(values.links) }
-}
-
-/** What the database refused, in the words of the domain. */
-function explain(error: unknown): never {
-  if (error instanceof pg.DatabaseError && error.constraint === 'users_email_key') throw new EmailTaken()
-  throw error
 }

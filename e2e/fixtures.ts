@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
 import type { Role, Viewer } from '#db/policy.ts'
+import type { UserValues } from '#db/save-users.ts'
 import * as sessions from '#db/sessions.ts'
 import type { Account, User } from '#db/tables.ts'
 import { createToken } from '#db/tokens.ts'
@@ -24,7 +25,7 @@ type Fixtures = {
   /** An e-mail that nobody else in the run has. */
   email: string
   /** Adds a user straight to the database. */
-  addUser: (values?: Partial<users.UserValues>) => Promise<User>
+  addUser: (values?: Partial<UserValues>) => Promise<User>
   /** Moves a user to the trash. */
   trashUser: (user: User) => Promise<User>
   /** A user as the database holds it now. */
@@ -101,7 +102,7 @@ export const test = base.extend<Fixtures, { db: Executor }>({
 
 export { expect }
 
-const grace: users.UserValues = {
+const grace: UserValues = {
   name: 'Grace Hopper',
   knownAs: '',
   email: '',
@@ -112,6 +113,7 @@ const grace: users.UserValues = {
   links: [],
   status: 'active',
   listed: true,
+  teams: [],
 }
 
 /** The password of every account that `signIn` adds. */

@@ -16,7 +16,7 @@ type Props = {
 /** One event about accounts: who, what, which account, when, and each field's old and new value. */
 export function AccountEvent({ event, within }: Props) {
   const { actor, at, after } = event
-  const [words, named, rest] = wordsFor(event).split(/\{(account|token)\}/)
+  const [words, named, rest] = wordsFor(event).split(/\{(account|token|team)\}/)
   const token = after && 'token' in after ? after : undefined
   const differences = differencesOf(event)
   return (
@@ -25,6 +25,7 @@ export function AccountEvent({ event, within }: Props) {
         {actor} {words}
         {named === 'account' && <Subject event={event} within={within} />}
         {named === 'token' && token?.name}
+        {named === 'team' && teamNames(event).join(' to ')}
         {rest}, <DateTime value={at} /> UTC
       </p>
       {after && 'page' in after && <p className="hint">On the page {after.page}</p>}
@@ -41,6 +42,11 @@ function differencesOf({ verb, before, after }: NamedEvent): Difference[] {
   if ('publicView' in before && 'publicView' in after)
     return settingDifferences(settingFields(before), settingFields(after))
   return []
+}
+
+/** What a team was called before and after, where that differs. */
+function teamNames({ before, after }: NamedEvent): string[] {
+  return [before, after].flatMap((values) => (values && 'team' in values ? [values.name] : []))
 }
 
 /** Who is signed in already and gives a wrong password, wanted to change it. */

@@ -34,4 +34,7 @@ export const verbLabels: Record<AccountVerb, string> = {
   'create-token': 'made the token {token}',
   'revoke-token': 'revoked the token {token}',
   'change-settings': 'changed the settings',
+  'create-team': 'added the team {team}',
+  'rename-team': 'renamed the team {team}',
+  'delete-team': 'deleted the team {team}',
 }

@@ -14,7 +14,7 @@ export async function Main({ title, children }: Props) {
     <main id="main" tabIndex={-1}>
       {title && <PageTitle>{notice?.refused ? `Error: ${title}` : title}</PageTitle>}
       {notice && (
-        <Notice key={given} id={given} refused={notice.refused}>
+        <Notice key={given} id={given} refused={notice.refused} undo={notice.undo}>
           {notice.words}
         </Notice>
       )}

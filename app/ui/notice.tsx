@@ -1,14 +1,22 @@
 'use client'
 
+import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { noticeCookie } from '#actions/notice.schema.ts'
 
 const shown = new Set<string>()
 
-type Props = { id: string; refused?: boolean; children: string }
+type Props = {
+  /** Tells one occasion from the next. */
+  id: string
+  refused: boolean
+  /** The revision of a write that can be undone. */
+  undo: number | undefined
+  children: string
+}
 
-/** Says once that something worked, or was refused. `id` tells one occasion from the next. */
-export function Notice({ id, refused = false, children }: Props) {
+/** Says once that something worked, or was refused. */
+export function Notice({ id, refused, undo, children }: Props) {
   // The router keeps rendered pages for the back button: a notice shown before stays away.
   const [visible] = useState(() => !shown.has(id))
   useEffect(() => {
@@ -21,6 +29,12 @@ export function Notice({ id, refused = false, children }: Props) {
     visible && (
       <p className={refused ? 'notice refused' : 'notice'} role={refused ? 'alert' : 'status'}>
         {children}
+        {undo !== undefined && (
+          <>
+            {' '}
+            <Link href={`/users/undo/${undo}`}>Undo</Link>
+          </>
+        )}
       </p>
     )
   )

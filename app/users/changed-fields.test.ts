@@ -13,14 +13,17 @@ const alice: UserFields = {
   links: [{ label: 'Blog', url: 'https://example.com' }],
   status: 'active',
   listed: true,
+  teams: [],
 }
 
+const teams = { 1: 'Finance', 2: 'Library' }
+
 test('two states that say the same differ in nothing', () => {
-  expect(changedFields(alice, { ...alice })).toEqual([])
+  expect(changedFields(alice, { ...alice }, teams)).toEqual([])
   // The database keeps the keys of an object in an order of its own.
-  expect(changedFields(alice, { ...alice, links: [{ url: 'https://example.com', label: 'Blog' }] })).toEqual(
-    [],
-  )
+  expect(
+    changedFields(alice, { ...alice, links: [{ url: 'https://example.com', label: 'Blog' }] }, teams),
+  ).toEqual([])
 })
 
 test('what differs is told in the order of the form, as text to show', () => {
@@ -35,7 +38,7 @@ test('what differs is told in the order of the form, as text to show', () => {
     phone: '020',
     name: 'Alice Baker',
   }
-  expect(changedFields(alice, changed)).toEqual([
+  expect(changedFields(alice, changed, teams)).toEqual([
     { name: 'name', label: 'Full name', before: 'Alice', after: 'Alice Baker' },
     { name: 'phone', label: 'Phone', before: '', after: '020' },
     {
@@ -54,17 +57,21 @@ test('links in another order differ', () => {
     { label: '', url: 'https://a.example' },
     { label: '', url: 'https://b.example' },
   ]
-  expect(changedFields({ links: [one, two] }, { links: [two, one] })).toHaveLength(1)
+  expect(changedFields({ links: [one, two] }, { links: [two, one] }, teams)).toHaveLength(1)
 })
 
 test('only the fields of a user are told, and only those that the first state has', () => {
   expect(
-    changedFields({ name: 'Alice', version: 1, phoneE164: '' } as object, { ...alice, version: 2 } as object),
+    changedFields(
+      { name: 'Alice', version: 1, phoneE164: '' } as object,
+      { ...alice, version: 2 } as object,
+      teams,
+    ),
   ).toEqual([])
 })
 
 test('a job title that reads like a status is text', () => {
-  expect(changedFields({ jobTitle: 'active' }, { jobTitle: 'Active' })).toMatchObject([
+  expect(changedFields({ jobTitle: 'active' }, { jobTitle: 'Active' }, teams)).toMatchObject([
     { before: 'active', after: 'Active' },
   ])
 })

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { UserEvent, Verb } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
+import type { TeamNames } from './changed-fields.ts'
 import { Changes } from './changes.tsx'
 
 const said: Record<Verb, string> = {
@@ -12,10 +13,10 @@ const said: Record<Verb, string> = {
   erase: 'erased the user',
 }
 
-type Props = { event: UserEvent; mayRevert: boolean }
+type Props = { event: UserEvent; mayRevert: boolean; teams: TeamNames }
 
 /** One change of a user: who, when, and each field's old and new value. */
-export function HistoryEntry({ event, mayRevert }: Props) {
+export function HistoryEntry({ event, mayRevert, teams }: Props) {
   const { verb, actor, at, version, before, after, userId } = event
   return (
     <li className="entry">
@@ -24,7 +25,7 @@ export function HistoryEntry({ event, mayRevert }: Props) {
         {actor} {said[verb]}, <DateTime value={at} /> UTC
       </p>
       {(verb === 'update' || verb === 'revert') && before && after && (
-        <Changes before={before} after={after} />
+        <Changes before={before} after={after} teams={teams} />
       )}
       {mayRevert && (
         <p className="actions">

@@ -7,6 +7,7 @@ export const labels: Record<keyof UserFields, string> = {
   email: 'E-mail',
   phone: 'Phone',
   jobTitle: 'Job title',
+  teams: 'Teams',
   location: 'Location',
   about: 'About',
   links: 'Links',

@@ -9,7 +9,7 @@ import { HiddenField } from '../ui/field-hidden.tsx'
 import { FieldList } from '../ui/field-list.tsx'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { changedFields } from './changed-fields.ts'
+import { changedFields, type TeamNames } from './changed-fields.ts'
 import { labels, statusLabels } from './labels.ts'
 
 const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
@@ -20,12 +20,14 @@ type Props = {
   submission: string
   /** The user to change, empty when it went meanwhile; absent, one is added. */
   target?: Partial<UserFields & { id: number; version: number }>
+  /** Every team that there is. */
+  teams: TeamNames
   /** Where "Cancel" leads. */
   back: string
 }
 
 /** The form that adds a user and the form that changes one. */
-export function UserForm({ action, title, submission, target, back }: Props) {
+export function UserForm({ action, title, submission, target, teams, back }: Props) {
   const buttons = (
     <p className="actions">
       <SubmitButton>Save user</SubmitButton>
@@ -41,7 +43,10 @@ export function UserForm({ action, title, submission, target, back }: Props) {
       title={title}
       conflict={(conflict) => (
         <>
-          <ConflictChoices conflict={conflict} compare={changedFields} />
+          <ConflictChoices
+            conflict={conflict}
+            compare={(before, after) => changedFields(before, after, teams)}
+          />
           {buttons}
         </>
       )}

@@ -1,10 +1,13 @@
 import * as z from 'zod'
-import { decodeCursor, type Order, orders } from '#db/paging.ts'
+import { parseId } from '#db/find-users.ts'
+import { decodeCursor, type Order } from '#db/paging.ts'
 import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
 import { filterKey } from '#db/user-filters.ts'
 import type { ListQuery } from '#db/users-json.ts'
 import { type ParameterError, Problem } from './problem.ts'
 
+const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
+const mostTeams = 20
 const limitError = 'must be a whole number from 1 to 1000'
 const longestSearch = 200
 
@@ -30,6 +33,16 @@ export const usersQuery = z.object({
     .regex(/^\P{Cc}*$/u, 'must not contain control characters')
     .optional()
     .describe('Words that must all be somewhere in what the caller may see, without accents and case.'),
+  team: z
+    .array(
+      z
+        .string()
+        .refine((id) => parseId(id) !== undefined, 'must be the id of a team')
+        .transform(Number),
+    )
+    .max(mostTeams, `must be given ${mostTeams} times at most`)
+    .optional()
+    .describe('The id of a team: who is in it. Given more than once: who is in any of them.'),
   status: z
     .enum(['active', 'inactive', 'all'], { error: 'must be active, inactive or all' })
     .default('active')
@@ -61,10 +74,10 @@ type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> 
  */
 export function parseQuery(parameters: URLSearchParams, level: Level): UsersQuery {
   const result = parseStrictly(usersQuery, parameters)
-  const { limit, cursor, sort, q, status, fields, format, bom } = result
+  const { limit, cursor, sort, q, team, status, fields, format, bom } = result
   if (level === 'public' && status !== 'active')
     throw new Problem(403, `status ${status} needs a token with the scope users:read`)
-  const filters = { q: q?.trim() || undefined, status: status === 'all' ? undefined : status }
+  const filters = { q: q?.trim() || undefined, team, status: status === 'all' ? undefined : status }
   const from =
     cursor === undefined ? undefined : decodeCursor(cursor, { order: sort, filter: filterKey(filters) })
   const errors = [
@@ -102,13 +115,18 @@ function parseStrictly<Shape extends z.ZodObject>(
   parameters: URLSearchParams,
 ): z.output<Shape> {
   const names = [...new Set(parameters.keys())]
-  const result = shape.safeParse(Object.fromEntries(parameters))
+  const isRepeatable = (name: string) => name === 'team'
+  const result = shape.safeParse(
+    Object.fromEntries(
+      names.map((name) => [name, isRepeatable(name) ? parameters.getAll(name) : parameters.get(name)]),
+    ),
+  )
   const errors: ParameterError[] = [
     ...names
       .filter((name) => !Object.hasOwn(shape.shape, name))
       .map((name) => error(name, 'is not known here')),
     ...names
-      .filter((name) => parameters.getAll(name).length > 1)
+      .filter((name) => !isRepeatable(name) && parameters.getAll(name).length > 1)
       .map((name) => error(name, 'must be given once')),
     ...(result.error?.issues ?? []).map(({ path, message }) => error(String(path[0]), message)),
   ]

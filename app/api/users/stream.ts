@@ -49,7 +49,7 @@ async function readBatch(db: Executor, query: Omit<ListQuery, 'limit'>, left = b
   return { body, settings, next: next === undefined ? undefined : decodeCursor(next, list) }
 }
 
-/** Cells that a spreadsheet would run as formulas are escaped. Links stand one on a line: label, space, address. */
+/** Cells that a spreadsheet would run as formulas are escaped. Links stand one on a line: label, space, address; teams too, by name. */
 function csvWriter({ level, fields }: Omit<ListQuery, 'limit'>, bom: boolean) {
   const columns = visibleFields(level).filter((field) => !fields || fields.includes(field))
   let header = true
@@ -70,7 +70,13 @@ function csvWriter({ level, fields }: Omit<ListQuery, 'limit'>, bom: boolean) {
 }
 
 function toRow(line: string): Record<string, unknown> {
-  const { links, ...user } = JSON.parse(line) as { links?: { label?: string; url: string }[] }
-  const cell = links?.map(({ label, url }) => (label ? `${label} ${url}` : url)).join('\n')
-  return { ...user, links: cell }
+  const { links, teams, ...user } = JSON.parse(line) as {
+    links?: { label?: string; url: string }[]
+    teams?: { name: string }[]
+  }
+  return {
+    ...user,
+    teams: teams?.map(({ name }) => name).join('\n'),
+    links: links?.map(({ label, url }) => (label ? `${label} ${url}` : url)).join('\n'),
+  }
 }

@@ -6,6 +6,16 @@ export const userJson = z.object({
   name: z.string().min(1).describe('The full name, in any script.'),
   knownAs: z.string().min(1).optional().describe('What people call them.'),
   jobTitle: z.string().min(1).optional().describe('What they do.'),
+  teams: z
+    .array(
+      z.object({
+        id: z.int().min(1).describe('Stays the same when the team is renamed.'),
+        name: z.string().min(1).describe('What the team is called.'),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe('The teams they are in, by name.'),
   about: z.string().min(1).optional().describe('A few sentences; may hold line breaks.'),
   links: z
     .array(

@@ -3,13 +3,20 @@ import { createUser } from '#actions/users.ts'
 import { viewerOfForm } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
+import { readTeamNames } from '../team-names.ts'
 import { UserForm } from '../user-form.tsx'
 
 export default guarded(async () => {
   await viewerOfForm('edit')
   return (
     <Main>
-      <UserForm action={createUser} title="Add user" submission={randomUUID()} back="/users" />
+      <UserForm
+        teams={await readTeamNames()}
+        action={createUser}
+        title="Add user"
+        submission={randomUUID()}
+        back="/users"
+      />
     </Main>
   )
 })

@@ -20,7 +20,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'
     // No user has the id 0.
     const id = parseId((await params).id) ?? 0
     const load = async () => {
-      const { version, updatedAt, json, ...settings } = await findJson(database(), id, query)
+      const { version, updatedAt, teamNames, json, ...settings } = await findJson(database(), id, query)
       const open = level !== 'public' || settings.publicView
       if (open && (version === null || json === null || !updatedAt))
         throw new Problem(404, 'There is no such user.')
@@ -28,7 +28,9 @@ export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'
         'Content-Type': mediaTypes.json,
         'Last-Modified': (updatedAt ?? new Date(0)).toUTCString(),
       }
-      return { etag: entityTag(level, version ?? 0, search), settings, body: json ?? '', headers }
+      // A team can be renamed without a new version of its people.
+      const etag = entityTag(level, version ?? 0, `${search} ${teamNames}`)
+      return { etag, settings, body: json ?? '', headers }
     }
     return { tag: load, load }
   })

@@ -4,6 +4,7 @@ import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { readTeamNames } from '../../team-names.ts'
 import { UserConfirmForm } from '../../user-confirm-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
@@ -15,6 +16,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
         action={trashUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
+        teams={await readTeamNames()}
         title={user ? `Delete ${user.name}` : 'Delete user'}
         button="Move to trash"
         danger

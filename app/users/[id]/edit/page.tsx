@@ -6,6 +6,7 @@ import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { readTeamNames } from '../../team-names.ts'
 import { UserForm } from '../../user-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
@@ -17,6 +18,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
         action={updateUser}
         title={user ? `Edit ${user.name}` : 'Edit user'}
         submission={randomUUID()}
+        teams={await readTeamNames()}
         target={user ? toTarget(user) : {}}
         back={user ? `/users/${user.id}` : '/users'}
       />

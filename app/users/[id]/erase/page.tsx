@@ -8,6 +8,7 @@ import { Field } from '../../../ui/field.tsx'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { readTeamNames } from '../../team-names.ts'
 import { UserConfirmForm } from '../../user-confirm-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
@@ -20,6 +21,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
         action={eraseUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
+        teams={await readTeamNames()}
         title={user ? `Erase ${user.name}` : 'Erase user'}
         button="Erase for ever"
         danger

@@ -10,11 +10,14 @@ import { HistoryEntry } from '../../history-entry.tsx'
 
 const entriesOnPage = 25
 
+import { readTeamNames } from '../../team-names.ts'
+
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
   await requirePermission('edit')
   const user = await findUser(params, findAnywhere)
   const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
+  const teams = await readTeamNames()
   const oldest = events.at(-1)?.version ?? 1
   return (
     <Main title={`History of ${user.name}`}>
@@ -22,6 +25,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/h
       <ol className="history">
         {events.map((event) => (
           <HistoryEntry
+            teams={teams}
             key={event.id}
             event={event}
             mayRevert={!user.trashedAt && event.version < user.version}

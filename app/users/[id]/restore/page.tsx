@@ -6,6 +6,7 @@ import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUserForForm } from '../../find-user.ts'
+import { readTeamNames } from '../../team-names.ts'
 import { UserConfirmForm } from '../../user-confirm-form.tsx'
 import { UserDetails } from '../../user-details.tsx'
 
@@ -18,6 +19,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
         action={restoreUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
+        teams={await readTeamNames()}
         title={user ? `Restore ${user.name}` : 'Restore user'}
         button="Restore"
         back="/users/trash"

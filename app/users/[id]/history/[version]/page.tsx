@@ -10,6 +10,7 @@ import { guarded } from '../../../../ui/guarded.tsx'
 import { Main } from '../../../../ui/main.tsx'
 import { Changes } from '../../../changes.tsx'
 import { findUserForForm } from '../../../find-user.ts'
+import { readTeamNames } from '../../../team-names.ts'
 import { UserConfirmForm } from '../../../user-confirm-form.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/history/[version]'>) => {
@@ -18,12 +19,14 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/history/[versio
   const to = parseId((await params).version)
   const earlier = user && to && (await listingAt(database(), user.id, to))
   if (user && !earlier) throw new NotFound()
+  const teams = await readTeamNames()
   return (
     <Main>
       <UserConfirmForm
         action={revertUser}
         target={user && to ? { id: user.id, version: user.version, to } : undefined}
         submission={randomUUID()}
+        teams={teams}
         title={user ? `Restore version ${to} of ${user.name}` : 'Restore a version'}
         button="Restore this version"
         back={user ? `/users/${user.id}/history` : '/users'}
@@ -32,7 +35,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/history/[versio
         {user && earlier && (
           <>
             <p>These values come back. The change stands in the history like any other and can be undone.</p>
-            <Changes before={listing(user)} after={earlier} />
+            <Changes before={listing(user)} after={earlier} teams={teams} />
           </>
         )}
       </UserConfirmForm>

@@ -1,0 +1,148 @@
+import { type Kysely, sql } from 'kysely'
+
+/** Teams, which users are in them, and search and lists that know of them. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table teams (
+      id integer generated always as identity primary key,
+      name text not null constraint teams_name_length check (char_length(name) between 1 and 100),
+      version integer not null default 1,
+      members integer not null default 0
+    )`.execute(db)
+  await sql`create unique index teams_name_key on teams (fold(name))`.execute(db)
+  // The ids stand in the row of a user, so that a list, a version and an event hold all of a user without a join. The
+  // names stand beside them for the search index, which can only look at its own row.
+  await sql`
+    alter table users
+      add column teams integer[] not null default '{}'
+        constraint users_teams_length check (cardinality(teams) <= 50),
+      add column team_names text not null default ''`.execute(db)
+  await sql`create index users_by_team on users using gin (teams)`.execute(db)
+  await keepTeamNames(db)
+  await countMembers(db)
+  await searchTeamNames(db)
+  await sql`
+    create function job_title_key(text) returns text language sql immutable strict parallel safe
+    as $$ select case when $1 = '' then chr(1114111) else ${sql.raw(await schemaOf(db))}.fold($1) end $$`.execute(
+    db,
+  )
+  for (const [name, where] of [
+    ['users_by_job_title', 'trashed_at is null'],
+    ['users_public_by_job_title', "trashed_at is null and listed and status = 'active'"],
+  ] as const)
+    await sql`
+      create index ${sql.id(name)} on users (job_title_key(job_title) collate "C", id) where ${sql.raw(where)}`.execute(
+      db,
+    )
+  await sql`
+    create index users_inactive on users (updated_at desc, id desc)
+    where trashed_at is null and status = 'inactive'`.execute(db)
+  // What one write did is found by its revision, to be undone.
+  await sql`create index events_of_users_revision on events (revision) where user_id is not null`.execute(db)
+  // Who is in the trash is found by their e-mail, to be restored rather than added anew.
+  await sql`create index users_trashed_email on users (lower(email)) where trashed_at is not null`.execute(db)
+}
+
+/** A user is in teams that exist, each once, in the order of their ids; the names follow. */
+async function keepTeamNames(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function name_teams() returns trigger language plpgsql as $$
+    declare
+      wanted integer;
+    begin
+      wanted := (select count(distinct id) from unnest(new.teams) id);
+      select coalesce(array_agg(id order by id), '{}'), coalesce(string_agg(name, E'\n' order by id), '')
+      into new.teams, new.team_names from teams where id = any (new.teams);
+      if cardinality(new.teams) <> wanted then
+        raise exception 'a team does not exist' using errcode = 'foreign_key_violation', constraint = 'users_teams_exist';
+      end if;
+      return new;
+    end $$`.execute(db)
+  await sql`
+    create trigger users_join_teams before insert on users
+    for each row when (new.teams <> '{}') execute function name_teams()`.execute(db)
+  await sql`
+    create trigger users_change_teams before update of teams on users
+    for each row execute function name_teams()`.execute(db)
+}
+
+/** How many people outside the trash each team has, so that nobody has to count a million. */
+async function countMembers(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function count_members() returns trigger language plpgsql as $$
+    declare
+      changes jsonb;
+    begin
+      if tg_op = 'INSERT' then
+        changes := (select jsonb_object_agg(id, n) from (
+          select unnest(teams) as id, count(*) as n from added where trashed_at is null group by 1) each);
+      elsif tg_op = 'DELETE' then
+        changes := (select jsonb_object_agg(id, -n) from (
+          select unnest(teams) as id, count(*) as n from removed where trashed_at is null group by 1) each);
+      else
+        changes := (select jsonb_object_agg(id, n) from (
+          select id, sum(by) as n from (
+            select unnest(teams) as id, 1 as by from added where trashed_at is null
+            union all
+            select unnest(teams), -1 from removed where trashed_at is null) each
+          group by id having sum(by) <> 0) changed);
+      end if;
+      if changes is not null then
+        update teams set members = members + (changes ->> id::text)::integer where changes ? id::text;
+      end if;
+      return null;
+    end $$`.execute(db)
+  await sql`
+    create trigger users_counted_in after insert on users referencing new table as added
+    for each statement execute function count_members()`.execute(db)
+  await sql`
+    create trigger users_counted_out after delete on users referencing old table as removed
+    for each statement execute function count_members()`.execute(db)
+  await sql`
+    create trigger users_counted_anew after update on users
+    referencing old table as removed new table as added
+    for each statement execute function count_members()`.execute(db)
+}
+
+/** The search functions of 0003 with the names of teams in what everybody may see. */
+async function searchTeamNames(db: Kysely<unknown>): Promise<void> {
+  const ours = sql.raw(await schemaOf(db))
+  for (const level of ['public', 'directory', 'contact'])
+    await sql`drop index ${sql.id(`users_search_${level}`)}`.execute(db)
+  await sql`drop function search_contact, search_directory, search_public`.execute(db)
+  await sql`
+    create function search_public(name text, known_as text, job_title text, team_names text)
+    returns text language sql immutable strict parallel safe
+    as $$ select ${ours}.fold(name || E'\n' || known_as || E'\n' || job_title || E'\n' || team_names) $$`.execute(
+    db,
+  )
+  await sql`
+    create function search_directory(name text, known_as text, job_title text, team_names text, location text)
+    returns text language sql immutable strict parallel safe
+    as $$
+      select ${ours}.search_public(name, known_as, job_title, team_names) || E'\n' || ${ours}.fold(location)
+    $$`.execute(db)
+  await sql`
+    create function search_contact(
+      name text, known_as text, job_title text, team_names text, location text, email text, phone text,
+      phone_e164 text)
+    returns text language sql immutable strict parallel safe
+    as $$
+      select ${ours}.search_directory(name, known_as, job_title, team_names, location) || E'\n' || ${ours}.fold(email)
+        || E'\n' || regexp_replace(phone, '[^0-9]', '', 'g') || E'\n' || phone_e164
+    $$`.execute(db)
+  for (const [level, text] of [
+    ['public', 'search_public(name, known_as, job_title, team_names)'],
+    ['directory', 'search_directory(name, known_as, job_title, team_names, location)'],
+    ['contact', 'search_contact(name, known_as, job_title, team_names, location, email, phone, phone_e164)'],
+  ] as const)
+    await sql`
+      create index ${sql.id(`users_search_${level}`)} on users
+      using gin (${sql.raw(text)} gin_trgm_ops) where trashed_at is null`.execute(db)
+}
+
+/** PostgreSQL builds indexes with an empty search path, so functions name the schema of what they use. */
+async function schemaOf(db: Kysely<unknown>): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select quote_ident(current_schema()) as name`.execute(db)
+  return rows[0]?.name ?? 'public'
+}

@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Trx } from './database.ts'
+import { EmailTaken, FieldRefused } from './errors.ts'
+import { listing, record, type Write } from './events.ts'
+import { toE164 } from './phone.ts'
+import type { Listing, User } from './tables.ts'
+
+/** What a form says about a user. */
+export type UserValues = Omit<Listing, 'phoneE164'>
+
+/** How a user stands, and how they shall: with other values, in the trash or out of it. */
+export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
+
+/** Adds users in the order given, in one write. @throws EmailTaken, FieldRefused; then nobody is added */
+export async function insertUsers(
+  trx: Trx,
+  people: readonly UserValues[],
+  write: Omit<Write, 'verb'>,
+): Promise<User[]> {
+  const added: User[] = []
+  for (const some of inBatches(people)) {
+    const rows = JSON.stringify(some.map((values) => toRow(toListing(values))))
+    const { rows: users } = await sql<User>`
+      insert into users (${names}) select ${names} from jsonb_to_recordset(${rows}) as wanted (${definitions})
+      returning *`
+      .execute(trx)
+      .catch(explain)
+    const changes = users.map((after) => ({ before: undefined, after }))
+    await record(trx, { ...write, verb: 'create' }, changes)
+    added.push(...users)
+  }
+  return added
+}
+
+/**
+ * The one way in which users change: rows, versions and audit entries in one write. Who is as wanted already stays at
+ * their version. The caller has raised the revision, so nobody else changes them meanwhile.
+ * @returns those who changed, as they are now
+ * @throws EmailTaken, FieldRefused; then nobody is changed
+ */
+export async function saveUsers(trx: Trx, changes: readonly Change[], write: Write): Promise<User[]> {
+  const saved: User[] = []
+  for (const some of inBatches(changes.filter(isChange))) {
+    const rows = some.map(({ before, values, trashed = before.trashedAt !== null }) => ({
+      id: before.id,
+      trashed,
+      ...toRow(values ? toListing(values) : listing(before)),
+    }))
+    const { rows: users } = await sql<User>`
+      update users set
+        (${names}) = row(${wantedNames}),
+        trashed_at = case when wanted.trashed then coalesce(users.trashed_at, now()) end,
+        version = users.version + 1,
+        updated_at = now()
+      from jsonb_to_recordset(${JSON.stringify(rows)}) as wanted (id integer, trashed boolean, ${definitions})
+      where users.id = wanted.id
+      returning users.*`
+      .execute(trx)
+      .catch(explain)
+    const before = new Map(some.map((change) => [change.before.id, change.before]))
+    await record(
+      trx,
+      write,
+      users.map((after) => ({ before: before.get(after.id), after })),
+    )
+    saved.push(...users)
+  }
+  return saved
+}
+
+// One parameter a batch, however many people are in it.
+const columns = {
+  name: 'text',
+  known_as: 'text',
+  email: 'text',
+  phone: 'text',
+  phone_e164: 'text',
+  job_title: 'text',
+  location: 'text',
+  about: 'text',
+  links: 'jsonb',
+  status: 'text',
+  listed: 'boolean',
+  teams: 'integer[]',
+}
+const names = sql.raw(Object.keys(columns).join(', '))
+const wantedNames = sql.raw(
+  Object.keys(columns)
+    .map((name) => `wanted.${name}`)
+    .join(', '),
+)
+const definitions = sql.raw(
+  Object.entries(columns)
+    .map((column) => column.join(' '))
+    .join(', '),
+)
+
+function toRow({ knownAs, phoneE164, jobTitle, ...others }: Listing): Record<keyof typeof columns, unknown> {
+  return { ...others, known_as: knownAs, phone_e164: phoneE164, job_title: jobTitle }
+}
+
+function toListing(values: UserValues): Listing {
+  const teams = [...new Set(values.teams)].sort((one, other) => one - other)
+  return { ...values, teams, phoneE164: toE164(values.phone) }
+}
+
+function isChange({ before, values, trashed }: Change): boolean {
+  if (trashed !== undefined && trashed !== (before.trashedAt !== null)) return true
+  return values !== undefined && !isDeepStrictEqual(toListing(values), listing(before))
+}
+
+const batch = 1_000
+
+function* inBatches<T>(all: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < all.length; start += batch) yield all.slice(start, start + batch)
+}
+
+/** What the database refused, in the words of the domain. */
+function explain(error: unknown): never {
+  const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
+  if (constraint === 'users_email_key') throw new EmailTaken()
+  if (constraint === 'users_teams_exist')
+    throw new FieldRefused('teams', 'A team was deleted meanwhile. Open the page again and choose anew')
+  if (constraint === 'users_teams_length')
+    throw new FieldRefused('teams', 'Somebody can be in 50 teams at most')
+  throw error
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { find, list } from './find-users.ts'
+import type { Team } from './tables.ts'
+import { createTeam, deleteTeam, findTeam, renameTeam } from './teams.ts'
+import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { revert, trash, update } from './users.ts'
+
+const addTeam = (name = `Team ${randomUUID()}`): Promise<Team> =>
+  transaction(db, (trx) => createTeam(trx, name, grace))
+
+test('a user is in teams that exist, each once, and the teams count them', async () => {
+  const [one, two] = [await addTeam(), await addTeam()]
+  const user = await add(alice({ teams: [two.id, one.id, two.id] }))
+  expect(user).toMatchObject({ teams: [one.id, two.id], teamNames: `${one.name}\n${two.name}` })
+  expect(await findTeam(db, one.id)).toMatchObject({ members: 1 })
+
+  await expect(add(alice({ teams: [2_000_000_000] }))).rejects.toThrow(/deleted meanwhile/)
+  await transaction(db, (trx) => trash(trx, user, grace))
+  expect(await findTeam(db, one.id)).toMatchObject({ members: 0 })
+})
+
+test('no two teams have one name, compared without accents and case', async () => {
+  const name = `Équipe ${randomUUID()}`
+  await addTeam(name)
+  await expect(addTeam(name.replace('É', 'e'))).rejects.toThrow(/Another team has this name/)
+})
+
+test('people are found by the new name of their team, and stay at their version', async () => {
+  const team = await addTeam()
+  const user = await add(alice({ teams: [team.id] }))
+  const name = `Renamed ${randomUUID()}`
+  await transaction(db, (trx) => renameTeam(trx, team, name, grace))
+  const found = await list(db, { scope: 'all', order: 'match', filters: { q: name.toUpperCase() }, limit: 5 })
+  expect(found.rows).toEqual([{ ...user, teamNames: name }])
+})
+
+test('people of a deleted team go where they are sent, each with an event; those in the trash too', async () => {
+  const [old, other] = [await addTeam(), await addTeam()]
+  const present = await add(alice({ teams: [old.id, other.id] }))
+  const away = await add(bob({ teams: [old.id] }))
+  await transaction(db, (trx) => trash(trx, away, grace))
+  await transaction(db, (trx) => deleteTeam(trx, old, other.id, grace))
+
+  expect(await find(db, present.id)).toMatchObject({ teams: [other.id], version: 2 })
+  expect(await findTeam(db, other.id)).toMatchObject({ members: 1 })
+  expect(await findTeam(db, old.id)).toBeUndefined()
+  const events = await eventsOf(away.id)
+  expect(events.map(({ verb }) => verb)).toEqual(['create', 'trash', 'update'])
+  expect(events.at(-1)).toMatchObject({ before: { teams: [old.id] }, after: { teams: [other.id] } })
+})
+
+test('an earlier version comes back without the teams that are gone', async () => {
+  const [old, other] = [await addTeam(), await addTeam()]
+  const user = await add(alice({ teams: [old.id, other.id] }))
+  await transaction(db, (trx) => update(trx, user, alice({ email: user.email }), grace))
+  await transaction(db, (trx) => deleteTeam(trx, old, undefined, grace))
+  const back = await transaction(db, (trx) => revert(trx, { id: user.id, version: 2 }, 1, grace))
+  expect(back).toMatchObject({ teams: [other.id], version: 3 })
+})

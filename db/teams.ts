@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { recordAccount } from './account-events.ts'
+import type { Executor, Trx } from './database.ts'
+import { FieldRefused, NotFound, StaleVersion } from './errors.ts'
+import { listing, nextRevision } from './events.ts'
+import type { Viewer } from './policy.ts'
+import { saveUsers } from './save-users.ts'
+import type { Team, User } from './tables.ts'
+
+/** The most teams that a directory can have: forms and filters show all of them. */
+export const mostTeams = 500
+
+/** All teams by name. */
+export async function listTeams(db: Executor): Promise<Team[]> {
+  return db.selectFrom('teams').selectAll().orderBy(sql`fold(name) collate "C"`).orderBy('id').execute()
+}
+
+/** The team with this id. */
+export async function findTeam(db: Executor, id: number): Promise<Team | undefined> {
+  return db.selectFrom('teams').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Of these ids those of teams that there still are. Events may tell of others, or, from before there were teams, of none. */
+export async function knownTeams(db: Executor, ids: readonly number[] = []): Promise<number[]> {
+  const teams = await db
+    .selectFrom('teams')
+    .select('id')
+    .where('id', '=', sql<number>`any(${ids}::integer[])`)
+    .orderBy('id')
+    .execute()
+  return teams.map(({ id }) => id)
+}
+
+/** Adds a team. @throws FieldRefused for a name that another one has, compared without accents and case */
+export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promise<Team> {
+  await nextRevision(trx)
+  const { count } = await trx
+    .selectFrom('teams')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  if (count >= mostTeams)
+    throw new FieldRefused('name', `There can be ${mostTeams} teams at most. Delete one first`)
+  const team = await trx
+    .insertInto('teams')
+    .values({ name })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+    .catch(explain)
+  await recordTeam(trx, viewer, 'create-team', { after: team })
+  return team
+}
+
+type Target = { id: number; version: number }
+
+/**
+ * Renames a team that is still at `version`. Its people stay at their versions: they are in the same team.
+ * @throws NotFound, StaleVersion, FieldRefused
+ */
+export async function renameTeam(trx: Trx, target: Target, name: string, viewer: Viewer): Promise<Team> {
+  await nextRevision(trx)
+  const before = await findAt(trx, target)
+  if (before.name === name) return before
+  const after = await trx
+    .updateTable('teams')
+    .set({ name, version: before.version + 1 })
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+    .catch(explain)
+  // The trigger on this column writes the new name where search looks.
+  await trx
+    .updateTable('users')
+    .set((eb) => ({ teams: eb.ref('teams') }))
+    .where(isIn(before.id))
+    .execute()
+  await recordTeam(trx, viewer, 'rename-team', { before, after })
+  return after
+}
+
+/**
+ * Deletes a team that is still at `version`. Its people, those in the trash too, go to the team `to` or to none.
+ * @returns how many people changed
+ * @throws NotFound, StaleVersion, FieldRefused where `to` is gone
+ */
+export async function deleteTeam(
+  trx: Trx,
+  target: Target,
+  to: number | undefined,
+  viewer: Viewer,
+): Promise<number> {
+  const revision = await nextRevision(trx)
+  const team = await findAt(trx, target)
+  const members: User[] = await trx
+    .selectFrom('users')
+    .selectAll()
+    .where(isIn(team.id))
+    .orderBy('id')
+    .execute()
+  const changes = members.map((before) => {
+    const teams = before.teams.filter((id) => id !== team.id)
+    return { before, values: { ...listing(before), teams: to === undefined ? teams : [...teams, to] } }
+  })
+  await saveUsers(trx, changes, { verb: 'update', revision, viewer })
+  await trx.deleteFrom('teams').where('id', '=', team.id).execute()
+  await recordTeam(trx, viewer, 'delete-team', { before: team })
+  return members.length
+}
+
+/** Whether a user is in a team. */
+export function isIn(team: number) {
+  return sql<boolean>`teams @> array[${team}::integer]`
+}
+
+async function findAt(trx: Trx, { id, version }: Target): Promise<Team> {
+  const team = await findTeam(trx, id)
+  if (!team) throw new NotFound('team')
+  if (team.version !== version)
+    throw new StaleVersion({ noun: 'team', id, version: team.version, values: { name: team.name } })
+  return team
+}
+
+type Verb = 'create-team' | 'rename-team' | 'delete-team'
+
+function recordTeam(
+  trx: Trx,
+  viewer: Viewer,
+  verb: Verb,
+  { before, after }: { before?: Team; after?: Team },
+) {
+  const told = (team: Team) => ({ team: team.id, name: team.name })
+  return recordAccount(trx, viewer, {
+    verb,
+    accountId: undefined,
+    ...(before && { before: told(before) }),
+    ...(after && { after: told(after) }),
+  })
+}
+
+function explain(error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.constraint === 'teams_name_key')
+    throw new FieldRefused('name', 'Another team has this name. Enter a different one')
+  throw error
+}
