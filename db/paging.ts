@@ -73,6 +73,7 @@ export function decodeCursor(text: string, { order, filter = '' }: Listed): Curs
 function fits(order: Order, key: string | undefined): boolean {
   if (order === 'id' || order === '-id') return key === undefined
   if (order === 'updatedAt' || order === '-updatedAt') return moment.safeParse(key).success
+  if (order === 'match' && !/^[01]/.test(key ?? '')) return false
   // PostgreSQL stores no NUL.
   return key !== undefined && !key.includes('\0')
 }
