@@ -48,14 +48,27 @@ export type Walk = {
   limit: number
 }
 
+/** A walk along one index. */
+export type IndexedWalk = Walk & { order: Exclude<Order, 'match'> }
+
 /** A page of users. */
-export async function list(db: Executor, walk: Walk): Promise<Page<User>> {
-  const { rows, ...ends } = cutPage(await usersFrom(db, walk).selectAll().execute(), listed(walk))
+export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page<User>> {
+  const fetched =
+    order === 'match'
+      ? await bestFirst(db, walk)
+      : await usersFrom(db, { ...walk, order })
+          .selectAll()
+          .execute()
+  const { rows, ...ends } = cutPage(fetched, listed({ ...walk, order }))
   return { ...ends, rows: rows.map(({ key: _, ...user }) => user) }
 }
 
 /** How many users match; at most `most`, so that it is cheap whatever they are. */
-export async function countUpTo(db: Executor, { scope, filters = {}, level = 'public' }: Walk, most: number) {
+export async function countUpTo(
+  db: Executor,
+  { scope, filters = {}, level = 'public' }: Omit<Walk, 'order' | 'limit'>,
+  most: number,
+) {
   const matches = where(usersIn(db, scope), conditionsOf(filters, level)).select('id').limit(most)
   const { count } = await db
     .selectFrom(matches.as('matches'))
@@ -68,12 +81,10 @@ export async function countUpTo(db: Executor, { scope, filters = {}, level = 'pu
  * The rows of a page in walking order, and one more where there are more: what `cutPage` takes. Each has the `key` that
  * the order compares before the id.
  */
-export function usersFrom(db: Executor, walk: Walk) {
-  const { order, from } = walk
-  if (order === 'match') return bestFirst(db, walk)
+export function usersFrom(db: Executor, { order, ...walk }: IndexedWalk) {
   const { by, descending } = parseOrder(order)
-  const backwards = from?.towards === 'previous'
-  return stretch(db, walk, { by, from, descending: descending !== backwards })
+  const backwards = walk.from?.towards === 'previous'
+  return stretch(db, walk, { by, from: walk.from, descending: descending !== backwards })
 }
 
 type Stretch = {
@@ -81,21 +92,18 @@ type Stretch = {
   from: Pick<Cursor, 'id' | 'key'> | undefined
   descending: boolean
   conditions?: RawBuilder<boolean>[]
-  /** Stands before the key, so that those of two stretches compare. */
-  rank?: '0' | '1'
 }
 
 /** Users along one index, from a place in it on. */
 function stretch(
   db: Executor,
-  { scope, filters = {}, level = 'public', limit }: Walk,
-  { by, from, descending, conditions = [], rank }: Stretch,
+  { scope, filters = {}, level = 'public', limit }: Omit<Walk, 'order'>,
+  { by, from, descending, conditions = [] }: Stretch,
 ) {
   const direction = descending ? 'desc' : 'asc'
   const key = keys[by]
-  const text = sql<string | null>`${rank ?? ''} || ${sql.raw(key.text)}`
   let query = where(usersIn(db, scope), [...conditionsOf(filters, level), ...conditions]).select(
-    (rank === undefined ? sql<string | null>`${sql.raw(key.text)}` : text).as('key'),
+    sql<string | null>`${sql.raw(key.text)}`.as('key'),
   )
   if (from?.key !== undefined)
     query = query.where(
@@ -106,34 +114,34 @@ function stretch(
   return query.orderBy('id', direction).limit(limit + 1)
 }
 
-/** Two stretches by name, so that each has an index to follow: names that start with the word, then the others. */
-function bestFirst(db: Executor, walk: Walk): ReturnType<typeof stretch> {
-  const descending = walk.from?.towards === 'previous'
-  const starts = startsWith(walk.filters ?? {})
-  const [rank = '', ...name] = walk.from?.key ?? ''
-  const stretches = (
-    [
-      ['0', starts],
-      ['1', sql<boolean>`not ${starts}`],
-    ] as const
-  )
-    // One that was walked to its end before is left out.
-    .filter(([each]) => !walk.from || (descending ? each <= rank : each >= rank))
-    .map(([each, condition]) => {
-      const from = walk.from && each === rank ? { id: walk.from.id, key: name.join('') } : undefined
-      const along = stretch(db, walk, { by: 'name', from, descending, conditions: [condition], rank: each })
-      return db.selectFrom(along.selectAll().as('users')).selectAll()
-    })
-  const [first, second] = stretches
-  const both = second && first ? first.unionAll(second) : (first ?? second)
-  if (!both) throw new Error('a cursor of the order match starts with its rank')
-  const direction = descending ? 'desc' : 'asc'
-  return db
-    .selectFrom(both.as('users'))
-    .select('key')
-    .orderBy(sql`key collate "C"`, direction)
-    .orderBy('id', direction)
-    .limit(walk.limit + 1) as unknown as ReturnType<typeof stretch>
+/**
+ * Two stretches by name: names that start with the word, then the others. The second is only asked for when the first
+ * does not fill the page, because looking for what is not there takes long.
+ */
+async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
+  const { from, limit, filters = {} } = walk
+  const descending = from?.towards === 'previous'
+  const starts = startsWith(filters)
+  const ranks = [
+    ['0', starts],
+    ['1', sql<boolean>`not ${starts}`],
+  ] as const
+  const rankOfPlace = from?.key?.slice(0, 1)
+  const rows: (User & { key: string | null })[] = []
+  for (const [rank, condition] of descending ? ranks.toReversed() : ranks) {
+    // What lies behind the place was walked before.
+    if (rankOfPlace && (descending ? rank > rankOfPlace : rank < rankOfPlace)) continue
+    const place = from && rank === rankOfPlace ? { id: from.id, key: from.key?.slice(1) } : undefined
+    const along = stretch(
+      db,
+      { ...walk, limit: limit - rows.length },
+      { by: 'name', from: place, descending, conditions: [condition] },
+    )
+    const found = await along.selectAll().execute()
+    rows.push(...found.map((user) => ({ ...user, key: `${rank}${user.key}` })))
+    if (rows.length > limit) break
+  }
+  return rows
 }
 
 function where<Query extends { where(condition: RawBuilder<boolean>): Query }>(

@@ -3,6 +3,7 @@ import { parseConfig } from './config.ts'
 import { type Executor, open, transaction } from './database.ts'
 import { samplePerson, sampleTeams, sampleTeamsOf } from './factory.ts'
 import type { Viewer } from './policy.ts'
+import { gatherStatistics } from './statistics.ts'
 import { createTeam, listTeams } from './teams.ts'
 import { createMany } from './users.ts'
 
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   }
   const db = open(databaseUrl)
   await seed(db, count).finally(() => db.destroy())
+  await gatherStatistics(databaseUrl)
   console.log(`${count} sample people added`)
 }
 

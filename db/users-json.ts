@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from './database.ts'
-import { listed, rfc3339, usersFrom, usersIn, type Walk } from './find-users.ts'
+import { type IndexedWalk, listed, rfc3339, usersFrom, usersIn } from './find-users.ts'
 import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
 import { conditionsOf } from './user-filters.ts'
@@ -40,7 +40,7 @@ export function userJson(level: Level, fields: readonly VisibleField[] = visible
 }
 
 /** What is asked of a list: a walk as a level may take it, which fields, and whether all that match are counted. */
-export type ListQuery = Walk & {
+export type ListQuery = IndexedWalk & {
   level: Level
   fields?: readonly VisibleField[] | undefined
   /** Whether all that match are counted, on whatever page. */

@@ -10,6 +10,7 @@ import { type Config, parseConfig } from './config.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { checkServer, createScratchDatabase } from './scratch.ts'
+import { gatherStatistics } from './statistics.ts'
 
 const usage = 'Usage: tsx db/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
 const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))
@@ -32,6 +33,7 @@ async function withDatabase(argv: string[]): Promise<number> {
   const demo = config.demo || flags.includes('--demo')
   store = await openStore(config, flags.includes('--scratch'), demo)
   await migrate(store.url)
+  if (!config.databaseUrl) await gatherStatistics(store.url)
   const { prepareDemo, refuseDemo } = await import('./demo.ts')
   if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
   else await refuseDemo(store.url)

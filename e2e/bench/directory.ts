@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Executor, open, transaction } from '#db/database.ts'
+import { encodeCursor } from '#db/paging.ts'
+import * as sessions from '#db/sessions.ts'
+import { type Filters, filterKey } from '#db/user-filters.ts'
+
+/** A directory that is measured by somebody who is signed in to it. */
+export type Directory = {
+  url: string
+  people: number
+  cookie: string
+  /** The address of the page by name behind so many people, or behind half of them where there are fewer. */
+  pageBehind: (list: string, people: number, filters?: Filters) => Promise<string>
+  close: () => Promise<void>
+}
+
+/** Opens a directory and signs somebody in, whose account goes when it is closed. */
+export async function openDirectory(url: string): Promise<Directory> {
+  const db = open(url)
+  const { people } = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('people'))
+    .executeTakeFirstOrThrow()
+  const { account, token } = await transaction(db, async (trx) => {
+    const { id } = await trx
+      .insertInto('accounts')
+      .values({ email: `bench-${randomUUID()}@example.com`, role: 'viewer' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { account: id, token: await sessions.start(trx, id, 'bench') }
+  })
+  return {
+    url,
+    people,
+    cookie: `session=${token}`,
+    pageBehind: async (list, behind, filters) =>
+      `${list}&cursor=${await cursorBehind(db, Math.min(behind, people / 2), filters)}`,
+    close: async () => {
+      await db.deleteFrom('accounts').where('id', '=', account).execute()
+      await db.destroy()
+    },
+  }
+}
+
+async function cursorBehind(db: Executor, people: number, filters: Filters = {}): Promise<string> {
+  const { id, key } = await db
+    .selectFrom('users')
+    .select(['id', sql<string>`fold(name)`.as('key')])
+    .where('trashedAt', 'is', null)
+    .orderBy(sql`fold(name) collate "C"`)
+    .orderBy('id')
+    .offset(Math.floor(people))
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return encodeCursor({ order: 'name', towards: 'next', id, key }, filterKey(filters))
+}

@@ -1,0 +1,78 @@
+import { open } from '#db/database.ts'
+import { migrate } from '#db/migrate.ts'
+import { createScratchDatabase } from '#db/scratch.ts'
+import { seed } from '#db/seed.ts'
+import { type Directory, openDirectory } from './directory.ts'
+import { percentile } from './percentile.ts'
+import { startRollcall } from './server.ts'
+
+const small = 1_000
+const samples = 200
+
+/** Pages whose cost must not grow with the directory, and how a directory of a size is asked for each. */
+const pages: Record<string, (directory: Directory) => Promise<string> | string> = {
+  list: () => '/users',
+  'list by name': () => '/users?sort=name',
+  'list, 10,000 pages deep': ({ pageBehind }) => pageBehind('/users?sort=name', 250_000),
+  'search, common': () => '/users?q=person',
+  'search, common name': () => '/users?q=alice',
+  'search, rare': ({ people }) => `/users?q=person${people - 1}`,
+  'search, no match': () => '/users?q=qzxqzx',
+  'search, three words': () => '/users?q=alice+nurse+library',
+  'filter by team': () => '/users?team=1',
+  teams: () => '/teams',
+  JSON: () => '/api/users?limit=100',
+  'JSON, 9,000 pages deep': ({ pageBehind }) =>
+    pageBehind('/api/users?limit=100&sort=name', 900_000, { status: 'active' }),
+  'JSON, search': () => '/api/users?q=alice',
+}
+
+/** Measures a directory of 1,000 people and the one of DATABASE_URL in turns: the 95th percentile of each page. */
+async function bench(largeUrl: string): Promise<void> {
+  const scratch = await createScratchDatabase(largeUrl)
+  await migrate(scratch.url)
+  const db = open(scratch.url)
+  await seed(db, small).finally(() => db.destroy())
+  const servers = []
+  const directories = [await openDirectory(scratch.url), await openDirectory(largeUrl)]
+  try {
+    for (const { url, people } of directories)
+      servers.push(await startRollcall(`${people} people`, { DATABASE_URL: url }))
+    console.log(
+      `95th percentile of ${samples} requests, in ms, ${directories.map(({ people }) => people)} people`,
+    )
+    for (const [name, pathOf] of Object.entries(pages)) {
+      const times: number[][] = [[], []]
+      const paths = await Promise.all(directories.map(pathOf))
+      for (let sample = -20; sample < samples; sample++)
+        for (const [index, directory] of directories.entries()) {
+          const time = await measure(`${servers[index]?.url}${paths[index]}`, directory.cookie)
+          // The first ones warm up.
+          if (sample >= 0) times[index]?.push(time)
+        }
+      const [of1000 = 0, ofAll = 0] = times.map((each) => percentile(each, 0.95))
+      console.log(
+        `${name.padEnd(26)}${of1000.toFixed(1).padStart(8)}${ofAll.toFixed(1).padStart(8)}   ${(ofAll / of1000).toFixed(2)}`,
+      )
+    }
+  } finally {
+    for (const server of servers) server.process.kill()
+    for (const directory of directories) await directory.close()
+    await scratch.close()
+  }
+}
+
+async function measure(url: string, cookie: string): Promise<number> {
+  const start = performance.now()
+  const answer = await fetch(url, { headers: { cookie } })
+  await answer.arrayBuffer()
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
+  return performance.now() - start
+}
+
+const url = process.env.DATABASE_URL
+if (url) await bench(url)
+else
+  console.log(
+    'To compare sizes, set DATABASE_URL to a PostgreSQL server and add people with npm run db:seed -- 1000000.',
+  )
