@@ -1,85 +1,86 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { pageStates } from './page-states.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
+const wide = { width: 1280, height: 800 }
+// 400 % zoom on a screen of 1280 by 1024 (WCAG 2.2, 1.4.10).
+const zoomed = { width: 320, height: 256 }
+const phone = { width: 360, height: 740 }
 
-    test('pages have no accessibility violations and fit a narrow screen', async ({
-      page,
-      addUser,
-      trashUser,
-    }) => {
-      const trashed = await trashUser(await addUser())
-      const grace = await addUser({
-        name: 'Grace Brewster Murray Hopper',
-        about: 'x'.repeat(1000),
-        links: [{ label: '', url: `https://example.com/${'path'.repeat(100)}` }],
-      })
-      for (const path of [
-        '/users',
-        '/users/new',
-        `/users/${grace.id}`,
-        `/users/${grace.id}/edit`,
-        `/users/${grace.id}/delete`,
-        `/users/${grace.id}/history`,
-        `/users/${trashed.id}/restore`,
-        `/users/${trashed.id}/erase`,
-        '/users/trash',
-        '/profile',
-        '/sign-in',
-        '/api',
-        '/nowhere',
-      ]) {
-        await page.goto(path)
-        await expectAccessible(page)
+for (const { name, role = 'admin', open } of pageStates)
+  test.describe(() => {
+    test.use({ role })
+
+    test(`${name}, seen by ${role}`, async ({ page, db, email, addUser, trashUser }, testInfo) => {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      await open({ page, db, email, addUser, trashUser })
+      await expectLandmarks(page)
+      await expectNoViolations(page)
+      await look('light')
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expectNoViolations(page)
+      await look('dark')
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+      await look('forced-colors')
+      await page.emulateMedia({ forcedColors: 'none' })
+      await page.setViewportSize(zoomed)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      await page.setViewportSize(phone)
+      await look('phone')
+      await page.emulateMedia({ media: 'print' })
+      await look('print')
+      await page.emulateMedia({ media: 'screen' })
+      await page.setViewportSize(wide)
+      await expectVisibleFocus(page)
+
+      /** Kept with the results of the tests, for people to look at. */
+      function look(kind: string) {
+        return page.screenshot({
+          path: testInfo.outputPath(`${name.replaceAll(/\W+/g, '-')} ${role} ${kind}.png`),
+          fullPage: true,
+        })
       }
     })
-
-    test('the settings, and a token on its way, have none either', async ({ page, email }) => {
-      await page.goto('/settings')
-      await expectAccessible(page)
-      await page.goto('/tokens/new')
-      await expectAccessible(page)
-      await page.getByLabel('Name').fill(`Web site of ${email}`)
-      await page.getByRole('button', { name: 'Save token' }).click()
-      await expect(page.getByLabel('Your token')).toBeVisible()
-      await expectAccessible(page)
-      await page.getByRole('link', { name: `Revoke Web site of ${email}` }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Revoke Web site of ${email}`)
-      await expectAccessible(page)
-    })
-
-    test('error states have none either', async ({ page, addUser }) => {
-      const grace = await addUser()
-      await page.goto('/users/new')
-      await page.getByRole('button', { name: 'Add link' }).click()
-      await page.getByLabel('Link 1 label').fill('No address')
-      await page.getByRole('button', { name: 'Save user' }).click()
-      await expect(page.getByRole('alert').first()).toBeFocused()
-      await expectAccessible(page)
-
-      await page.goto(`/users/${grace.id}/edit`)
-      const other = await page.context().newPage()
-      await other.goto(`/users/${grace.id}/edit`)
-      await other.getByLabel('Job title').fill('Professor')
-      await other.getByRole('button', { name: 'Save user' }).click()
-      await expect(other.getByRole('status')).toHaveText('User updated')
-      await expectAccessible(other)
-      await page.getByLabel('Job title').fill('Rear admiral')
-      await page.getByRole('button', { name: 'Save user' }).click()
-      await expect(page.getByRole('group', { name: 'Job title' })).toBeVisible()
-      await expectAccessible(page)
-    })
   })
-}
 
-/** No violation of WCAG 2.2 A and AA or of axe's best practices, and no sideways scrolling at 320 CSS pixels (1.4.10). */
-async function expectAccessible(page: Page): Promise<void> {
+/** No violation of WCAG 2.2 A and AA or of axe's best practices. */
+async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  await page.setViewportSize({ width: 1280, height: 720 })
+}
+
+/** One h1, one main part, a way past the navigation, and a title that says which page this is and where. */
+async function expectLandmarks(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expect(page.getByRole('main')).toHaveCount(1)
+  await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(1)
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toHaveCount(1)
+  await expect(page).toHaveTitle(/^.+ · .+$/)
+}
+
+/** The keyboard reaches the end of the page, and every stop on the way can be seen. */
+async function expectVisibleFocus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.body.tabIndex = -1
+    document.body.focus()
+  })
+  const unseen: string[] = []
+  let end = false
+  for (let stop = 0; stop < 200 && !end; stop++) {
+    await page.keyboard.press('Tab')
+    const found = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return { end: true, seen: true, what: '' }
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const { width, height } = element.getBoundingClientRect()
+      const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 3 && width > 1 && height > 1
+      return { end: false, seen, what: element.outerHTML.slice(0, 120) }
+    })
+    end = found.end
+    if (!found.seen) unseen.push(found.what)
+  }
+  expect(unseen).toEqual([])
+  expect(end).toBe(true)
 }

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test'
+import type { Executor } from '#db/database.ts'
+import type { Role } from '#db/policy.ts'
+import type { UserValues } from '#db/save-users.ts'
+import type { User } from '#db/tables.ts'
+
+/** What a state of a page is made of. */
+type Given = {
+  page: Page
+  db: Executor
+  email: string
+  addUser: (values?: Partial<UserValues>) => Promise<User>
+  trashUser: (user: User) => Promise<User>
+}
+
+/** A page in one of its states: who sees it, and how they get there. */
+export type PageState = { name: string; role?: Role | 'nobody'; open: (given: Given) => Promise<unknown> }
+
+const longest = {
+  name: 'Grace Brewster Murray Hopper',
+  about: 'x'.repeat(1000),
+  links: [{ label: '', url: `https://example.com/${'path'.repeat(100)}` }],
+}
+
+/** A page that only has to be opened. */
+function at(path: string, role?: PageState['role']): PageState {
+  return { name: path.slice(1), ...(role && { role }), open: ({ page }) => page.goto(path) }
+}
+
+/** A page about a user with long values. */
+function of(part: string): PageState {
+  return {
+    name: `users of one ${part}`.trim(),
+    open: async ({ page, addUser }) =>
+      page.goto(`/users/${(await addUser(longest)).id}${part && `/${part}`}`),
+  }
+}
+
+/** A page about a user in the trash. */
+function ofTrashed(part: string): PageState {
+  return {
+    name: `users trashed ${part}`,
+    open: async ({ page, addUser, trashUser }) => {
+      const { id } = await trashUser(await addUser())
+      await page.goto(`/users/${id}/${part}`)
+    },
+  }
+}
+
+/** Every page, in every state that looks different. */
+export const pageStates: PageState[] = [
+  at('/users'),
+  at('/users?q=nobody-has-this-name'),
+  at('/users/new'),
+  at('/users/trash'),
+  ...['', 'edit', 'delete', 'history'].map(of),
+  ...['restore', 'erase'].map(ofTrashed),
+  at('/profile'),
+  at('/accounts'),
+  at('/accounts/new'),
+  at('/accounts/history'),
+  at('/tokens'),
+  at('/tokens/new'),
+  at('/settings'),
+  at('/api'),
+  at('/nowhere'),
+  at('/users', 'nobody'),
+  at('/sign-in', 'nobody'),
+  at('/users/1', 'nobody'),
+  at('/settings', 'viewer'),
+  {
+    name: 'users new refused',
+    open: async ({ page }) => {
+      await page.goto('/users/new')
+      await page.getByRole('button', { name: 'Add link' }).click()
+      await page.getByLabel('Link 1 label').fill('No address')
+      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('alert').first().waitFor()
+    },
+  },
+  {
+    name: 'users edit conflict',
+    open: async ({ page, addUser }) => {
+      const { id } = await addUser()
+      await page.goto(`/users/${id}/edit`)
+      const other = await page.context().newPage()
+      await other.goto(`/users/${id}/edit`)
+      await other.getByLabel('Job title').fill('Professor')
+      await other.getByRole('button', { name: 'Save user' }).click()
+      await other.getByRole('status').waitFor()
+      await other.close()
+      await page.getByLabel('Job title').fill('Rear admiral')
+      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('group', { name: 'Job title' }).waitFor()
+    },
+  },
+  {
+    name: 'users updated notice',
+    open: async ({ page, addUser }) => {
+      await page.goto(`/users/${(await addUser()).id}/edit`)
+      await page.getByLabel('Job title').fill('Professor')
+      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('status').waitFor()
+    },
+  },
+  {
+    name: 'users session over',
+    open: async ({ page, email }) => {
+      await page.goto('/users/new')
+      await page.getByLabel('Full name').fill('Ada Lovelace')
+      await page.getByLabel('E-mail').fill(email)
+      await page.context().clearCookies()
+      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByLabel('Password').waitFor()
+    },
+  },
+  {
+    name: 'tokens created',
+    open: async ({ page, email }) => {
+      await page.goto('/tokens/new')
+      await page.getByLabel('Name').fill(`Web site of ${email}`)
+      await page.getByRole('button', { name: 'Save token' }).click()
+      await page.getByLabel('Your token').waitFor()
+    },
+  },
+  {
+    name: 'tokens revoke',
+    open: async ({ page, email }) => {
+      await page.goto('/tokens/new')
+      await page.getByLabel('Name').fill(`Web site of ${email}`)
+      await page.getByRole('button', { name: 'Save token' }).click()
+      await page.getByRole('link', { name: `Revoke Web site of ${email}` }).click()
+      await page.getByRole('button', { name: 'Revoke token' }).waitFor()
+    },
+  },
+  {
+    name: 'sign-in refused',
+    role: 'nobody',
+    open: async ({ page, email }) => {
+      await page.goto('/sign-in')
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password').fill('not the password')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('alert').first().waitFor()
+    },
+  },
+]
