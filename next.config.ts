@@ -7,8 +7,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Off for good: with cacheComponents a form posted without scripts answers a blank page or loses its errors.
   cacheComponents: false,
-  // Typed text is checked by the schemas; this only has to stay above anything they accept.
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  // The schemas say what is too large, in words; this only has to stay above anything they accept.
+  experimental: { serverActions: { bodySizeLimit: '6mb' } },
   // pg and pino load parts of themselves at run time, which a bundle would not find.
   serverExternalPackages: ['pg', 'pino'],
   headers: async () => [

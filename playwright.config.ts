@@ -10,7 +10,12 @@ const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 const httpSpecs = ['**/api.spec.ts', '**/http.spec.ts', '**/*.http.spec.ts']
 
 // axe runs in the page, and these journeys are about what scripts add.
-const scriptSpecs = ['**/accessibility.spec.ts', '**/cross-origin.spec.ts', '**/scripts.spec.ts']
+const scriptSpecs = [
+  '**/accessibility.spec.ts',
+  '**/cross-origin.spec.ts',
+  '**/scripts.spec.ts',
+  '**/users-list-scripts.spec.ts',
+]
 
 // This one looks at what all others have left in the database.
 const lastSpecs = ['**/replay.spec.ts']

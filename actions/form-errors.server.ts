@@ -10,6 +10,7 @@ import {
   LastAdmin,
   NotConfirmed,
   NotFound,
+  SelectionChanged,
   SignedOut,
   StaleVersion,
   TooManyGuesses,
@@ -55,6 +56,13 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
       ],
       conflict: await conflictOf(error, values),
     }
+  if (error instanceof SelectionChanged)
+    return {
+      refusal: 'stale',
+      formErrors: [
+        'Somebody else changed some of these people after you opened this page, so nothing was done yet.',
+      ],
+    }
   if (error instanceof NotFound) return { refusal: 'gone', formErrors: [gone[error.noun]] }
   if (error instanceof NotConfirmed)
     return { fieldErrors: { confirmation: ['Enter it exactly as it is written above'] } }
@@ -91,6 +99,7 @@ const gone = {
   token: 'Nothing was saved: this token is not here any more.',
   settings: 'Nothing was saved: the settings are not here any more.',
   team: 'Nothing was saved: this team is not here any more.',
+  import: 'Nothing was imported: the file is not here any more. Upload it again.',
 }
 
 function inWords(seconds: number): string {

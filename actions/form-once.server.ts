@@ -27,7 +27,7 @@ export async function once<Prepared>(
   { prepare, save }: Work<Prepared>,
 ): Promise<submissions.Outcome> {
   if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
-  const digest = digestOf(values)
+  const digest = await digestOf(values)
   const prepared = await prepare()
   let later: (() => Promise<void>)[] = []
   const outcome = await transaction(database(), async (trx) => {
@@ -43,9 +43,11 @@ export async function once<Prepared>(
 }
 
 /** Tells one form's content from another's. What would tell a password is like nothing else: sent again, it is asked about. */
-function digestOf(values: object): string {
+async function digestOf(values: object): Promise<string> {
   if (Object.keys(values).some((name) => typedInSecret.test(name))) return randomUUID()
-  return createHash('sha256').update(JSON.stringify(values, lasting)).digest('base64url')
+  const hash = createHash('sha256').update(JSON.stringify(values, lasting))
+  for (const value of Object.values(values)) if (value instanceof File) hash.update(await value.bytes())
+  return hash.digest('base64url')
 }
 
 /** What is typed to confirm an erasure must not outlive it, not even as a digest that could be guessed. */

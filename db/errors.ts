@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What the forms are about. */
-type Noun = 'user' | 'account' | 'token' | 'settings' | 'team'
+type Noun = 'user' | 'account' | 'token' | 'settings' | 'team' | 'import'
 
 /** Another user outside the trash, or another account, has this e-mail, compared without case. */
 export class EmailTaken extends Error {
@@ -35,6 +35,9 @@ export class NotFound extends Error {
     this.noun = noun
   }
 }
+
+/** The people whom a form is about are not those, or not as, they were when it was rendered. */
+export class SelectionChanged extends Error {}
 
 /** The change would leave the directory without an admin who can sign in. */
 export class LastAdmin extends Error {}

@@ -40,6 +40,11 @@ export async function forgetAccountForms(trx: Trx): Promise<void> {
   await trx.deleteFrom('submissions').where('location', 'like', '/accounts/%').execute()
 }
 
+/** Forgets all forms that led to a list with filters: any of them may have searched for the user who is being erased. */
+export async function forgetSearches(trx: Trx): Promise<void> {
+  await trx.deleteFrom('submissions').where('location', 'like', '/users?%').execute()
+}
+
 /** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */
 function forgetOld(db: QueryCreator<Tables>, except: string) {
   return db

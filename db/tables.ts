@@ -163,6 +163,31 @@ type TokensTable = {
   revokedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
+/** A file of people that an account has uploaded. It is here for a day at most, and no longer than until it is imported. */
+export type ImportsTable = {
+  id: Generated<number>
+  accountId: number
+  fileName: string
+  /** The file as it came; empty once it is imported. */
+  content: Buffer
+  options: Json<ReadOptions>
+  version: Generated<number>
+  /** Uploaded; being saved by a server, which says so at `beatAt`; saved. */
+  state: ColumnType<'staged' | 'saving' | 'done', undefined, 'staged' | 'saving' | 'done'>
+  /** How many of `total` people are saved, where the state is "saving". */
+  saved: ColumnType<number, undefined, number>
+  total: ColumnType<number, undefined, number>
+  /** Of the write that saved it. */
+  revision: ColumnType<number | null, undefined, number>
+  /** Why saving it came to nothing, for its owner; '' when it did not. */
+  failure: ColumnType<string, undefined, string>
+  createdAt: Timestamp
+  beatAt: Timestamp
+}
+
+/** How a file is to be read: its encoding, what stands between cells, and where each column goes. */
+export type ReadOptions = { encoding: string; separator: string; columns: string[] }
+
 export type Tables = {
   users: UsersTable
   events: EventsTable
@@ -175,6 +200,7 @@ export type Tables = {
   setupCodes: SetupCodesTable
   tokens: TokensTable
   teams: TeamsTable
+  imports: ImportsTable
 }
 
 export type User = Selectable<UsersTable>

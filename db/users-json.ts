@@ -6,8 +6,11 @@ import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
 import { conditionsOf } from './user-filters.ts'
 
+/** A field that stands in a file for accounts: whether somebody is listed is nothing that the JSON for others tells. */
+export type ExportedField = VisibleField | 'listed'
+
 // PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query.
-const values: Record<VisibleField, string> = {
+const values: Record<ExportedField, string> = {
   id: 'id',
   name: 'name',
   knownAs: "nullif(known_as, '')",
@@ -25,17 +28,24 @@ const values: Record<VisibleField, string> = {
   updatedAt: rfc3339('updated_at'),
   email: 'email',
   phone: "nullif(phone, '')",
+  listed: 'listed',
 }
 
 /**
  * The one place where a user becomes JSON: what this level may see, under the field's own name. Absent means "not set
  * or not permitted"; there is never a null.
  * @param fields - some of those; all when absent
+ * @param listed - whether they come with `listed`, which is for accounts alone
  */
-export function userJson(level: Level, fields: readonly VisibleField[] = visibleFields(level)) {
-  const pairs = visibleFields(level)
-    .filter((field) => fields.includes(field))
-    .map((field) => `'${field}', ${values[field]}`)
+export function userJson(
+  level: Level,
+  fields: readonly VisibleField[] = visibleFields(level),
+  listed = false,
+) {
+  const permitted: readonly ExportedField[] = visibleFields(level).filter((field) => fields.includes(field))
+  const pairs = [...permitted, ...(listed ? (['listed'] as const) : [])].map(
+    (field) => `'${field}', ${values[field]}`,
+  )
   return sql<string>`json_strip_nulls(json_build_object(${sql.raw(pairs.join(', '))}))::text`
 }
 
@@ -43,6 +53,8 @@ export function userJson(level: Level, fields: readonly VisibleField[] = visible
 export type ListQuery = IndexedWalk & {
   level: Level
   fields?: readonly VisibleField[] | undefined
+  /** Whether users come with `listed`, which is for accounts alone. */
+  listed?: boolean
   /** Whether all that match are counted, on whatever page. */
   count?: boolean
   /** What stands between two users. */
@@ -68,7 +80,7 @@ export async function listJson(db: Executor, query: ListQuery) {
 
 function listStatement(db: Executor, query: ListQuery) {
   const walked = usersFrom(db, query)
-    .select(['id', userJson(query.level, query.fields).as('json')])
+    .select(['id', userJson(query.level, query.fields, query.listed).as('json')])
     .as('walked')
   // Rows come in walking order, which a subquery with a limit keeps.
   const numbered = db

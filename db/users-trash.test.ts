@@ -56,6 +56,17 @@ test('erasing takes the row, the values in its events and what its forms left, a
   ])
 })
 
+test('erasing forgets the forms that led to a search, which may have been for the user', async () => {
+  const user = await inTrash()
+  const id = crypto.randomUUID()
+  await transaction(db, async (trx) => {
+    await submissions.claim(trx, id, 'digest of what was typed')
+    await submissions.settle(trx, id, { location: `/users?q=${user.name}`, notice: 'users-updated' })
+  })
+  await wipe(user)
+  expect(await db.selectFrom('submissions').selectAll().where('id', '=', id).execute()).toEqual([])
+})
+
 test('erasing wants a user in the trash, at the version seen, and its name as pages show it', async () => {
   const listed = await add(alice())
   await expect(wipe(listed)).rejects.toThrow(NotFound)

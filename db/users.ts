@@ -3,9 +3,10 @@ import { eraseAccountOf } from './erase-account.ts'
 import { NotConfirmed, NotFound, StaleVersion } from './errors.ts'
 import { eraseValues, listing, listingAt, nextRevision } from './events.ts'
 import { find, findTrashed } from './find-users.ts'
+import { forgetFiles } from './imports.ts'
 import type { Viewer } from './policy.ts'
 import { type Change, insertUsers, saveUsers, type UserValues } from './save-users.ts'
-import { forget, forgetAccountForms } from './submissions.ts'
+import { forget, forgetAccountForms, forgetSearches } from './submissions.ts'
 import type { User, Verb } from './tables.ts'
 import { knownTeams } from './teams.ts'
 
@@ -40,8 +41,8 @@ export async function restore(trx: Trx, target: Target, viewer: Viewer): Promise
 }
 
 /**
- * Erases a user in the trash for ever: the row, their account, the values in the events, and what the forms about it left
- * behind. The events themselves stay, and one says who erased it when.
+ * Erases a user in the trash for ever: the row, their account, the values in the events, what the forms about it left behind,
+ * and every file that waits to be imported, which may name it. The events themselves stay, and one says who erased it when.
  * @param confirmation - the user's name, typed again
  * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
  */
@@ -55,6 +56,8 @@ export async function erase(trx: Trx, target: Target, confirmation: string, view
   await eraseValues(trx, user, revision, viewer)
   await forget(trx, `/users/${user.id}`)
   await forgetAccountForms(trx)
+  await forgetSearches(trx)
+  await forgetFiles(trx)
   await trx.deleteFrom('users').where('id', '=', user.id).execute()
 }
 

@@ -47,6 +47,23 @@ function ofTrashed(part: string): PageState {
   }
 }
 
+/** The page that asks before it does something to two users. */
+function bulk(name: string, parameters: string): PageState {
+  return {
+    name: `users bulk ${name}`,
+    open: async ({ page, addUser }) => {
+      const people = [await addUser(longest), await addUser({ name: 'x'.repeat(200) })]
+      await page.goto(`/users/bulk?${parameters}&${people.map(({ id }) => `id=${id}`).join('&')}`)
+    },
+  }
+}
+
+async function deactivate({ page, addUser }: Given): Promise<void> {
+  await page.goto(`/users/bulk?do=deactivate&id=${(await addUser(longest)).id}`)
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await page.getByText('Users updated').waitFor()
+}
+
 /** Every page, in every state that looks different. */
 export const pageStates: PageState[] = [
   at('/users'),
@@ -101,6 +118,40 @@ export const pageStates: PageState[] = [
       await page.getByLabel('Job title').fill('Professor')
       await page.getByRole('button', { name: 'Save user' }).click()
       await page.getByRole('status').waitFor()
+    },
+  },
+  at('/users/bulk?do=trash'),
+  at('/users/bulk?do=trash&all=on&q=nobody-has-this-name'),
+  bulk('trash', 'do=trash'),
+  bulk('team', 'do=add-to-team'),
+  bulk('unchanged', 'do=activate'),
+  {
+    name: 'users undo',
+    open: async (given) => {
+      await deactivate(given)
+      await given.page.getByRole('link', { name: 'Undo', exact: true }).click()
+      await given.page.getByRole('button', { name: 'Undo' }).waitFor()
+    },
+  },
+  {
+    name: 'users undone',
+    open: async (given) => {
+      await deactivate(given)
+      await given.page.getByRole('link', { name: 'Undo', exact: true }).click()
+      const address = given.page.url()
+      await given.page.getByRole('button', { name: 'Undo' }).click()
+      await given.page.getByText('Change undone').waitFor()
+      await given.page.goto(address)
+    },
+  },
+  {
+    name: 'users bulk stale',
+    open: async ({ page, addUser, trashUser }) => {
+      const [grace, ada] = [await addUser(longest), await addUser()]
+      await page.goto(`/users/bulk?do=deactivate&id=${grace.id}&id=${ada.id}`)
+      await trashUser(ada)
+      await page.getByRole('button', { name: 'Deactivate' }).click()
+      await page.getByRole('alert').first().waitFor()
     },
   },
   {

@@ -17,6 +17,7 @@ type Props = {
   | { control: 'textarea'; rows: number }
   | { control: 'select'; options: readonly { value: string; label: string }[] }
   | { control: 'checkbox' }
+  | { control: 'file'; accept: string }
 )
 
 /** A labelled control with its hint and its error, tied together for assistive technology. */
@@ -63,6 +64,8 @@ function Control(props: Props & { describedBy: string | undefined; failed: boole
       )
     case 'checkbox':
       return <input {...shared} type="checkbox" defaultChecked={field.defaultChecked} />
+    case 'file':
+      return <input {...shared} type="file" accept={props.accept} />
     default:
       return (
         <input

@@ -1,25 +1,30 @@
 import Link from 'next/link'
 import type { PageEnds } from '#db/paging.ts'
+import { addressOf } from './address-of.ts'
 
 type Props = {
   /** The address of the list, to which the place in it is added. */
   path: string
+  /** What else the address of the list says. */
+  parameters?: URLSearchParams
   page: PageEnds
 }
 
 /** Links to the pages before and after this one; nothing where the list fits on one. */
-export function Pagination({ path, page: { previous, next } }: Props) {
+export function Pagination({ path, parameters, page: { previous, next } }: Props) {
   if (!previous && !next) return null
+  const at = (cursor: string) =>
+    addressOf(path, new URLSearchParams([...(parameters ?? []), ['cursor', cursor]]))
   return (
     <nav className="pagination" aria-label="Pages">
-      {previous && <Link href={path}>First page</Link>}
+      {previous && <Link href={addressOf(path, parameters ?? new URLSearchParams())}>First page</Link>}
       {previous && (
-        <Link href={`${path}?cursor=${previous}`} rel="prev">
+        <Link href={at(previous)} rel="prev">
           Previous page
         </Link>
       )}
       {next && (
-        <Link href={`${path}?cursor=${next}`} rel="next">
+        <Link href={at(next)} rel="next">
           Next page
         </Link>
       )}

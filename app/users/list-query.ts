@@ -1,4 +1,3 @@
-import type { Order } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
 import type { Status } from '#db/tables.ts'
 import type { Filters } from '#db/user-filters.ts'
@@ -10,33 +9,33 @@ export type Sort = (typeof sorts)[number]
 /** What an address of the list asks for. */
 export type ListQuery = { filters: Filters; sort: Sort | undefined }
 
-type Parameters = Record<string, string | string[] | undefined>
+export type Parameters = Record<string, string | string[] | undefined>
 
-const longestSearch = 200
+/** The most characters that are searched for. */
+export const longestSearch = 200
+const mostTeams = 20
 
 /** Reads the address of a list. What is not understood counts as not said, so that no link ever fails. */
-export function parseListQuery(parameters: Parameters, level: Level): ListQuery {
-  const { q, team, status, sort } = parameters
-  const words =
-    typeof q === 'string'
-      ? q
-          .replaceAll(/\p{Cc}/gu, ' ')
-          .trim()
-          .slice(0, longestSearch)
-      : ''
-  const teams = [team ?? []].flat().flatMap((id) => (/^[1-9]\d{0,8}$/.test(id) ? [Number(id)] : []))
+export function parseListQuery({ q, team, status, sort }: Parameters, level: Level): ListQuery {
+  const words = wordsOf(q)
+  const teams = teamsOf(team)
   return {
     filters: {
       ...(words && { q: words }),
-      ...(teams.length > 0 && { team: teams.slice(0, 20) }),
+      ...(teams.length > 0 && { team: teams }),
       ...(level !== 'public' && isStatus(status) && { status }),
     },
-    sort: sorts.find((each) => each === sort && (level !== 'public' || !each.endsWith('updatedAt'))),
+    sort: sortsOf(level).find((each) => each === sort),
   }
 }
 
+/** What this level can sort by. */
+export function sortsOf(level: Level): Sort[] {
+  return sorts.filter((each) => level !== 'public' || !each.endsWith('updatedAt'))
+}
+
 /** The order in which a list is shown: the one asked for, or what suits it. */
-export function orderOf({ filters, sort }: ListQuery, level: Level): Order {
+export function orderOf({ filters, sort }: ListQuery, level: Level): Sort | 'match' {
   if (sort) return sort
   if (filters.q) return 'match'
   // When somebody was changed is not public, and the order would tell.
@@ -51,6 +50,24 @@ export function parametersOf({ filters, sort }: ListQuery): URLSearchParams {
   if (filters.status) parameters.set('status', filters.status)
   if (sort) parameters.set('sort', sort)
   return parameters
+}
+
+function wordsOf(q: Parameters[string]): string {
+  if (typeof q !== 'string') return ''
+  // What no database stores, and half of a character where the cut left one.
+  return q
+    .slice(0, longestSearch)
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .trim()
+}
+
+/** Teams as several parameters, or as one with commas: what the select sends where a link named several. */
+function teamsOf(team: Parameters[string]): number[] {
+  const ids = [team ?? []]
+    .flat()
+    .flatMap((text) => text.split(','))
+    .filter((id) => /^[1-9]\d{0,8}$/.test(id))
+  return [...new Set(ids.map(Number))].slice(0, mostTeams)
 }
 
 function isStatus(text: unknown): text is Status {

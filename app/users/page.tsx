@@ -1,28 +1,30 @@
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { database } from '#db/database.ts'
-import { list } from '#db/find-users.ts'
-import { decodeCursor } from '#db/paging.ts'
-import { levelOf, may, visibleFields } from '#db/policy.ts'
+import { levelOf, may } from '#db/policy.ts'
 import { readerOfDirectory } from '../permission.ts'
+import { addressOf } from '../ui/address-of.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Pagination } from '../ui/pagination.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { ListCount } from './list-count.tsx'
+import { parametersOf } from './list-query.ts'
+import { ListSearch } from './list-search.tsx'
+import { titleOf } from './list-title.ts'
+import { readList } from './read-list.ts'
 import { UserTable } from './user-table.tsx'
 
-const rowsOnPage = 25
-
 export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
-  const { cursor } = await searchParams
   const viewer = await readerOfDirectory()
-  const level = levelOf(viewer)
-  // When somebody was changed is not public, and the order would tell.
-  const [scope, order] = level === 'public' ? (['public', 'id'] as const) : (['all', '-updatedAt'] as const)
-  const from = typeof cursor === 'string' ? decodeCursor(cursor, { order }) : undefined
-  const page = await list(database(), { scope, order, from, limit: rowsOnPage })
+  const mayEdit = may(viewer, 'edit')
+  const list = await readList(database(), await searchParams, levelOf(viewer))
+  const parameters = parametersOf(list.query)
+  if (list.gone) redirect(addressOf('/users', parameters))
   return (
-    <Main title={page.previous ? 'Users, further page' : 'Users'}>
+    <Main title={titleOf(list)}>
       <h1>Users</h1>
-      {may(viewer, 'edit') && (
+      {mayEdit && (
         <p className="actions">
           <Link className="button" href="/users/new">
             Add user
@@ -35,14 +37,15 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
           <Link href="/sign-in">Sign in to make changes</Link>
         </p>
       )}
-      {page.rows.length > 0 ? (
-        <UserTable users={page.rows} fields={visibleFields(level)} />
-      ) : from ? (
-        <p className="empty">Nobody is on this page any more.</p>
-      ) : (
-        <p className="empty">No users yet.{may(viewer, 'edit') && ' Add the first one.'}</p>
+      <ListSearch {...list} />
+      <ListCount list={list} mayEdit={mayEdit} />
+      {list.page.rows.length > 0 && (
+        <>
+          <UserTable list={list} form={mayEdit ? 'bulk' : undefined} />
+          {mayEdit && <BulkBar query={list.query} more={Boolean(list.page.previous || list.page.next)} />}
+        </>
       )}
-      <Pagination path="/users" page={page} />
+      <Pagination path="/users" parameters={parameters} page={list.page} />
     </Main>
   )
 })

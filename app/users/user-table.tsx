@@ -1,34 +1,62 @@
 import Link from 'next/link'
-import type { VisibleField } from '#db/policy.ts'
+import { visibleFields } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Avatar } from './avatar.tsx'
 import { EmailLink } from './email-link.tsx'
 import { labels, statusLabels } from './labels.ts'
+import { orderLabels } from './list-search.tsx'
+import type { UserList } from './read-list.ts'
+import { SortHead } from './sort-head.tsx'
+import { TeamLinks } from './team-links.tsx'
 
 type Props = {
-  users: readonly User[]
-  /** What the viewer may see of them. */
-  fields: readonly VisibleField[]
+  list: UserList
+  /** The id of the form that the tick boxes belong to; without it there are none. */
+  form?: string | undefined
 }
 
 /** Users as a table, which narrow screens show as cards. */
-export function UserTable({ users, fields }: Props) {
+export function UserTable({ list, form }: Props) {
+  const fields = visibleFields(list.level)
   const [email, updatedAt] = [fields.includes('email'), fields.includes('updatedAt')]
   return (
-    <table className="cards">
-      <caption className="visually-hidden">{updatedAt ? 'Users, the latest change first' : 'Users'}</caption>
+    <table className="cards users">
+      <caption className="visually-hidden">Users, sorted by: {orderLabels[list.order]}</caption>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">{labels.jobTitle}</th>
-          {email && <th scope="col">{labels.email}</th>}
-          {updatedAt && <th scope="col">Last change, UTC</th>}
+          {form && (
+            <th scope="col" className="tick">
+              <span className="visually-hidden">Select</span>
+            </th>
+          )}
+          <SortHead list={list} orders={['name', '-name']}>
+            Name
+          </SortHead>
+          <SortHead list={list} orders={['jobTitle', '-jobTitle']}>
+            {labels.jobTitle}
+          </SortHead>
+          <th scope="col">{labels.teams}</th>
+          {email && (
+            <th scope="col" className="email">
+              {labels.email}
+            </th>
+          )}
+          {updatedAt && (
+            <SortHead list={list} orders={['-updatedAt', 'updatedAt']}>
+              Last change, UTC
+            </SortHead>
+          )}
         </tr>
       </thead>
       <tbody>
-        {users.map((user) => (
+        {list.page.rows.map((user) => (
           <tr key={user.id}>
+            {form && (
+              <td className="tick">
+                <TickBox user={user} form={form} />
+              </td>
+            )}
             <th scope="row">
               <Avatar id={user.id} name={user.name} />
               <span>
@@ -37,6 +65,7 @@ export function UserTable({ users, fields }: Props) {
               </span>
             </th>
             <td data-label={labels.jobTitle}>{user.jobTitle}</td>
+            <td data-label={labels.teams}>{user.teams.length > 0 && <TeamLinks {...user} />}</td>
             {email && (
               <td data-label={labels.email}>
                 <EmailLink address={user.email} />
@@ -51,5 +80,20 @@ export function UserTable({ users, fields }: Props) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function TickBox({ user, form }: { user: User; form: string }) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        name="id"
+        value={user.id}
+        form={form}
+        aria-label={`Select ${user.name}`}
+        autoComplete="off"
+      />
+    </label>
   )
 }

@@ -1,6 +1,8 @@
 import { database } from '#db/database.ts'
+import { visibleFields } from '#db/policy.ts'
 import { readSettings } from '#db/settings.ts'
-import { listJson } from '#db/users-json.ts'
+import { type ListQuery, listJson } from '#db/users-json.ts'
+import { csvWriter } from './csv.ts'
 import { entityTag } from './entity-tag.ts'
 import { answer, methodNotAllowed, options } from './http.ts'
 import { linkHeader } from './link-header.ts'
@@ -26,7 +28,8 @@ export function GET(request: Request): Promise<Response> {
       },
       load: async () => {
         if (format !== 'json') {
-          const { settings, body } = await streamUsers(db, query, { format, limit, bom: bom === '1' })
+          const write = format === 'csv' ? csvWriter(columnsOf(query, bom === '1')) : oneOnEachLine
+          const { settings, body } = await streamUsers(db, query, { limit, write })
           return {
             etag: tagOf(settings.revision),
             settings,
@@ -55,3 +58,12 @@ export const POST = methodNotAllowed
 export const PUT = methodNotAllowed
 export const PATCH = methodNotAllowed
 export const DELETE = methodNotAllowed
+
+function columnsOf({ level, fields }: Pick<ListQuery, 'level' | 'fields'>, bom: boolean) {
+  const asked = visibleFields(level).filter((field) => !fields || fields.includes(field))
+  return { columns: asked.map((key) => ({ key, header: key })), bom }
+}
+
+function oneOnEachLine(lines: string): string {
+  return lines && `${lines}\n`
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import { carried } from './fields.schema.ts'
+
+/** What can be done to many users at once, as addresses and forms call it. */
+export const operations = ['deactivate', 'activate', 'trash', 'add-to-team', 'remove-from-team'] as const
+
+const error = 'This form was damaged on its way. Open the page again'
+const longestList = 2_000
+const mostIds = 20_000
+
+const id = z.int({ error }).check(z.minimum(1, { error }), z.maximum(2_147_483_647, { error }))
+const filters = z.object({
+  q: z.optional(z.string().check(z.maxLength(200), z.regex(/^\P{Cc}*$/u))),
+  team: z.optional(z.array(id).check(z.maxLength(20))),
+  status: z.optional(z.enum(['active', 'inactive'])),
+})
+const selection = z.union(
+  [z.object({ ids: z.array(id).check(z.maxLength(mostIds)) }), z.object({ filters })],
+  { error },
+)
+
+/** What the page that confirms a change of many users carries. */
+export const bulkForm = z.object({
+  do: z.enum(operations, { error }),
+  team: z.optional(carried()),
+  /** Who: ids, or the filters that all of them match, as JSON. One field, because forms have 200 at most. */
+  selection: z.pipe(z.pipe(z.string({ error }), z.transform(parse)), selection),
+  fingerprint: z.string({ error }).check(z.regex(/^[0-9a-f]{64}$/, { error })),
+  /** The parameters of the list that the notice is shown on. */
+  list: z._default(z.string({ error }), '').check(z.maxLength(longestList, { error })),
+})
+
+/** The write that a form undoes. */
+export const undoTarget = z.object({
+  revision: z.pipe(
+    z.string({ error }).check(z.regex(/^[1-9]\d{0,14}$/, { error })),
+    z.transform((text) => Number(text)),
+  ),
+})
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { samplePerson } from '#db/factory.ts'
+import type { User } from '#db/tables.ts'
+import type { Destination } from '../imports.schema.ts'
+import { checkRows } from './check-rows.ts'
+import { knownTeams } from './read-cells.ts'
+
+const now = new Date()
+
+function person(id: number, values: Partial<User> = {}): User {
+  return {
+    ...samplePerson(id),
+    id,
+    phoneE164: '',
+    teamNames: '',
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    trashedAt: null,
+    ...values,
+  }
+}
+
+const alice = person(1)
+const bob = person(2, { teams: [7] })
+const gone = person(3, { email: 'gone@example.com', trashedAt: now })
+const people = [alice, bob, gone]
+const find = knownTeams([
+  { id: 7, name: 'Library' },
+  { id: 8, name: 'R&D, north' },
+])
+
+function check(columns: Destination[], ...cells: string[][]) {
+  const rows = cells.map((each, index) => ({ number: index + 2, cells: each }))
+  return checkRows({ head: [...columns], rows }, columns, { people, find })
+}
+
+test('rows are told apart by id, or else by e-mail without case', async () => {
+  const plan = await check(
+    ['id', 'email', 'name', 'teams'],
+    ['1', 'alice@example.com', 'Alice', ''],
+    ['', 'BOB@example.com', 'Bob', 'library'],
+    ['', 'gone@example.com', 'Grace', 'R&D, north\nLibrary'],
+    ['', 'new@example.com', 'Newton', 'Library; R&D, north'],
+  )
+  expect(plan.unchanged.map(({ before }) => before.id)).toEqual([1])
+  expect(plan.changed).toMatchObject([{ before: bob, values: { email: 'BOB@example.com', teams: [7] } }])
+  expect(plan.trashed).toMatchObject([{ before: gone, values: { name: 'Grace', teams: [7, 8] } }])
+  expect(plan.refused).toMatchObject([{ row: { number: 5 }, problems: [{ column: 'teams' }, {}] }])
+})
+
+test('a column that is missing leaves a field, a blank cell clears it, a required one is refused', async () => {
+  const plan = await check(
+    ['id', 'name', 'phone', 'status', 'listed'],
+    ['1', 'Alice', '', '', ''],
+    ['2', ' ', '', 'Inactive', 'no'],
+  )
+  expect(plan.changed).toMatchObject([{ values: { ...valuesOf(alice), phone: '' } }])
+  expect(plan.refused.map(({ problems }) => problems)).toEqual([
+    [{ column: 'name', value: ' ', message: 'Enter a name' }],
+  ])
+})
+
+test('somebody new is active and listed, and needs a name and an e-mail', async () => {
+  const { added, refused } = await check(['email', 'name'], ['new@example.com', 'Newton'], ['', 'Nobody'])
+  expect(added[0]?.values).toMatchObject({ name: 'Newton', status: 'active', listed: true, teams: [] })
+  expect(refused[0]?.problems).toMatchObject([{ message: 'Enter an e-mail' }])
+  const nameless = await check(['email'], ['other@example.com'])
+  expect(nameless.refused[0]?.problems).toEqual([{ column: '', value: '', message: 'Enter a name' }])
+})
+
+test('two rows never mean one person or give one e-mail twice', async () => {
+  const { refused, changed } = await check(
+    ['id', 'email', 'name'],
+    ['1', 'alice@example.com', 'Al'],
+    ['', 'ALICE@example.com', 'Ali'],
+    ['2', 'alice@example.com', 'Bob'],
+    ['', 'twin@example.com', 'One'],
+    ['', 'Twin@example.com', 'Other'],
+    ['99', 'x@example.com', 'X'],
+    ['0x', 'y@example.com', 'Y'],
+  )
+  expect(changed).toHaveLength(1)
+  expect(refused.map(({ row, problems }) => [row.number, problems.at(-1)?.message])).toEqual([
+    [3, 'A row above is about the same person. Leave one of them out'],
+    [4, 'Alice has this e-mail. Enter a different one'],
+    [6, 'A row above has this e-mail. Enter a different one'],
+    [7, expect.stringContaining('Nobody has this id')],
+    [8, expect.stringContaining('Nobody has this id')],
+  ])
+})
+
+test('what is refused says what to do', async () => {
+  const { refused } = await check(
+    ['email', 'name', 'status', 'listed', 'links', 'teams'],
+    ['a@example.com', 'A', 'gone', 'perhaps', 'Web page example.com', 'Nowhere'],
+  )
+  expect(refused[0]?.problems.map(({ column, message }) => [column, message])).toEqual([
+    ['status', 'Enter active or inactive'],
+    ['listed', 'Enter yes or no'],
+    ['links', 'Enter a link address that starts with https:// or http://'],
+    ['teams', 'There is no team "Nowhere". Add the team first, or take it out of the cell'],
+  ])
+})
+
+function valuesOf({ name, email, phone, jobTitle, location, about, links, status, listed }: User) {
+  return { name, email, phone, jobTitle, location, about, links, status, listed }
+}

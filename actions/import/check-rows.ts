@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { UserValues } from '#db/save-users.ts'
+import type { User } from '#db/tables.ts'
+import type { ImportOptions } from '../imports.schema.ts'
+import type { UserFields } from '../users.schema.ts'
+import { matcher } from './match-people.ts'
+import { cellsOf, type KnownTeams } from './read-cells.ts'
+import type { Row, Table } from './read-table.ts'
+import { valuesReader } from './read-values.ts'
+
+/** Why a row is not taken: the column and its cell, where it is about one, and what to do. */
+export type Problem = { column: string; value: string; message: string }
+
+/** What an import would do, row by row. */
+export type Plan = {
+  added: { row: Row; values: UserValues }[]
+  changed: Standing[]
+  unchanged: Omit<Standing, 'values'>[]
+  /** Those who are in the trash and would be restored, with what the file says. */
+  trashed: Standing[]
+  refused: { row: Row; problems: Problem[] }[]
+}
+
+type Standing = { row: Row; before: User; values: UserValues }
+
+const breath = 500
+
+/**
+ * What importing a table would do to the people there are: nothing is written. Others get their turn between rows.
+ * @param people - whoever a row could mean, in the trash too
+ */
+export async function checkRows(
+  { head, rows }: Table,
+  columns: ImportOptions['columns'],
+  { people, find }: { people: readonly User[]; find: KnownTeams },
+): Promise<Plan> {
+  const plan: Plan = { added: [], changed: [], unchanged: [], trashed: [], refused: [] }
+  const fields = columns.filter((column) => column !== 'leave' && column !== 'id') as (keyof UserFields)[]
+  const read = { some: valuesReader(fields, find), all: valuesReader(withRequired(fields), find) }
+  const match = matcher(people)
+  for (const [place, row] of rows.entries()) {
+    if (place % breath === breath - 1) await new Promise((resolve) => setImmediate(resolve))
+    const cells = cellsOf(row.cells, columns)
+    const { before, refusals: strange } = match(cells)
+    const { values, refusals } = (before ? read.some : read.all)(cells)
+    const all = [...strange, ...refusals, ...match.claim(before, values.email)]
+    if (all.length > 0) {
+      const problems = all
+        .map(({ field, message }) => ({ index: columns.indexOf(field), message }))
+        .sort((one, other) => one.index - other.index)
+        .map(({ index, message }) => ({ column: head[index] ?? '', value: row.cells[index] ?? '', message }))
+      plan.refused.push({ row, problems })
+    } else if (!before) plan.added.push({ row, values: { ...blank, ...values } })
+    else sortIn(plan, row, before, values)
+  }
+  return plan
+}
+
+const blank: UserValues = {
+  name: '',
+  knownAs: '',
+  email: '',
+  phone: '',
+  jobTitle: '',
+  location: '',
+  about: '',
+  links: [],
+  status: 'active',
+  listed: true,
+  teams: [],
+}
+
+function withRequired(fields: readonly (keyof UserFields)[]): (keyof UserFields)[] {
+  return [...new Set([...fields, 'name' as const, 'email' as const])]
+}
+
+function sortIn(plan: Plan, row: Row, before: User, said: Partial<UserValues>): void {
+  const values = { ...valuesOf(before), ...said }
+  values.teams = [...new Set(values.teams)].sort((one, other) => one - other)
+  if (before.trashedAt) plan.trashed.push({ row, before, values })
+  else if (isDeepStrictEqual(values, valuesOf(before))) plan.unchanged.push({ row, before })
+  else plan.changed.push({ row, before, values })
+}
+
+function valuesOf(user: User): UserValues {
+  const { name, knownAs, email, phone, jobTitle, location, about, links, status, listed, teams } = user
+  return { name, knownAs, email, phone, jobTitle, location, about, links, status, listed, teams }
+}

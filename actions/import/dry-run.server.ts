@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { database } from '#db/database.ts'
+import { revision as presentRevision } from '#db/events.ts'
+import { parseId } from '#db/find-users.ts'
+import { contentOf, findPeople, type Import } from '#db/imports.ts'
+import { listTeams } from '#db/teams.ts'
+import { importOptions } from '../imports.schema.ts'
+import { checkRows, type Plan } from './check-rows.ts'
+import { cellsOf, knownTeams } from './read-cells.ts'
+import { readTable } from './read-table.ts'
+
+/** What importing a file would do, and what tells whether it still would. */
+export type DryRun = {
+  plan: Plan
+  head: string[]
+  /** The revision of the directory that was looked at. */
+  revision: number
+  /** Another one means that something else would happen. */
+  fingerprint: string
+}
+
+// Pages and actions are bundled apart, and the file of thousands would be checked twice.
+const shared = globalThis as { rollcallDryRuns?: LRUCache<string, Promise<DryRun>> }
+shared.rollcallDryRuns ??= new LRUCache({ max: 2, ttl: 5 * 60_000, ttlAutopurge: true })
+const known = shared.rollcallDryRuns
+
+/** Looks at what importing a file would do now. Nothing is written. @throws UnreadableFile, NotFound */
+export async function dryRun(file: Import): Promise<DryRun> {
+  const revision = await presentRevision(database())
+  const key = `${file.id}.${file.version}.${revision}`
+  const running = known.get(key) ?? check(file, revision)
+  known.set(key, running)
+  running.catch(() => known.delete(key))
+  return running
+}
+
+async function check(file: Import, revision: number): Promise<DryRun> {
+  const options = importOptions.parse(file.options)
+  const table = readTable(await contentOf(database(), file.id), options)
+  const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
+  const people = await findPeople(database(), {
+    ids: cells.flatMap(({ id = '' }) => parseId(id) ?? []),
+    emails: cells.flatMap(({ email }) => (email ? email.normalize('NFC').toLowerCase() : [])),
+  })
+  const find = knownTeams(await listTeams(database()))
+  const plan = await checkRows(table, options.columns, { people, find })
+  return { plan, head: table.head, revision, fingerprint: fingerprintOf(file, plan) }
+}
+
+function fingerprintOf({ id, version }: Import, { added, changed, trashed, refused }: Plan): string {
+  const hash = createHash('sha256').update(JSON.stringify([id, version, added.length, refused.length]))
+  for (const { values } of added) hash.update(JSON.stringify(values))
+  for (const { before, values } of [...changed, ...trashed])
+    hash.update(JSON.stringify([before.id, before.version, values]))
+  return hash.digest('base64url')
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util'
+import type * as z from 'zod/mini'
+import { database } from '#db/database.ts'
+import { FieldRefused, NotFound, StaleVersion } from '#db/errors.ts'
+import { contentOf, findImport, type Import } from '#db/imports.ts'
+import type { SignedIn } from '#db/sessions.ts'
+import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
+import { type DryRun, dryRun } from './dry-run.server.ts'
+import { matchColumns } from './match-columns.ts'
+import { readTable, UnreadableFile } from './read-table.ts'
+import { batchOf, isLarge, sizeOf } from './save.server.ts'
+
+/** What the page of an import asks for, after another look at its file. */
+type Look =
+  | { step: 'check'; options: ImportOptions }
+  | { step: 'import'; file: Import; found: DryRun; large: boolean }
+
+/**
+ * Reads a file as its page asks, or finds what importing it would do now. Choices that were changed and not checked yet are
+ * checked first, whichever button was pressed.
+ * @throws NotFound, FieldRefused for a file that cannot be read so, StaleVersion when something else would happen than was shown
+ */
+export async function lookAgain(values: z.output<typeof importForm>, viewer: SignedIn): Promise<Look> {
+  const { id, version, step, fingerprint, restore } = values
+  const { encoding, separator, columns } = values
+  const file = await findImport(database(), id, viewer.id)
+  if (!file) throw new NotFound('import')
+  const before = importOptions.parse(file.options)
+  const same = isDeepStrictEqual({ encoding, separator, columns }, before)
+  if (file.state === 'staged' && file.version === version && (step === 'check' || !same))
+    return { step: 'check', options: await optionsOf(id, { encoding, separator, columns }, before) }
+  const found = file.state === 'staged' ? await dryRun(file) : undefined
+  if (!found || found.fingerprint !== fingerprint) throw stale(file)
+  const batch = batchOf(found, restore)
+  if (sizeOf(batch) === 0) throw new FieldRefused('restore', 'Tick the box, or there is nothing to import')
+  return { step: 'import', file, found, large: isLarge(batch) }
+}
+
+/** Other separators make other columns, which are told by their names again. */
+async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
+  try {
+    const { head } = readTable(await contentOf(database(), id), asked)
+    const sameColumns = asked.separator === before.separator && asked.columns.length === head.length
+    return { ...asked, columns: sameColumns ? asked.columns : matchColumns(head) }
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)
+    throw error
+  }
+}
+
+function stale({ id, version }: Import): StaleVersion {
+  return new StaleVersion({ noun: 'import', id, version, values: {} })
+}

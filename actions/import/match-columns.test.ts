@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { matchColumns } from './match-columns.ts'
+
+test.each([
+  [
+    ['Id', 'Full name', 'Known as', 'E-mail', 'Phone', 'Job title'],
+    ['id', 'name', 'knownAs', 'email', 'phone', 'jobTitle'],
+  ],
+  [
+    ['Teams', 'Location', 'About', 'Links', 'Status', 'Listed'],
+    ['teams', 'location', 'about', 'links', 'status', 'listed'],
+  ],
+  [
+    ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'updatedAt'],
+    ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'leave'],
+  ],
+  [
+    ['EMAIL ADDRESS', 'TÉLÉPHONE', 'department', ''],
+    ['email', 'phone', 'teams', 'leave'],
+  ],
+  [
+    ['Title', 'Job title', 'Why it was refused'],
+    ['leave', 'jobTitle', 'leave'],
+  ],
+  [
+    ['E-mail', 'E-mail'],
+    ['email', 'leave'],
+  ],
+])('columns are known by what they are called: %s', (head, columns) => {
+  expect(matchColumns(head)).toEqual(columns)
+})

@@ -1,0 +1,72 @@
+import type { Destination } from '../imports.schema.ts'
+import type { UserFields } from '../users.schema.ts'
+import { unescapeFormula } from './formula.ts'
+import { fold } from './match-columns.ts'
+
+/** What a row says, by field. */
+export type Cells = Partial<Record<Exclude<Destination, 'leave'>, string>>
+
+/** The cells of a row by where they go. A row that is too short ends in blank cells. */
+export function cellsOf(cells: readonly string[], columns: readonly Destination[]): Cells {
+  const found: Cells = {}
+  for (const [index, column] of columns.entries())
+    if (column !== 'leave') found[column] = unescapeFormula(cells[index] ?? '').trim()
+  return found
+}
+
+/** Links as they stand in a cell: one on a line, a label may come before the address. */
+export function readLinks(cell: string): UserFields['links'] {
+  return linesOf(cell).map((line) => {
+    const [, label = '', url = line] = /^(.*)\s(\S+)$/u.exec(line) ?? []
+    return { label: label.trim(), url }
+  })
+}
+
+/** What a status is called in a file. @returns undefined for a word that is not known */
+export function readStatus(cell: string): UserFields['status'] | undefined {
+  const word = fold(cell)
+  if (word === 'active' || word === 'inactive') return word
+  const active = readYes(cell)
+  return active === undefined ? undefined : active ? 'active' : 'inactive'
+}
+
+/** A yes or a no. @returns undefined for a word that is neither */
+export function readYes(cell: string): boolean | undefined {
+  const word = fold(cell)
+  if (['yes', 'y', 'true', '1', 'on', 'x'].includes(word)) return true
+  return ['no', 'n', 'false', '0', 'off'].includes(word) ? false : undefined
+}
+
+/** Teams by what they are called. */
+export type KnownTeams = (name: string) => number | undefined
+
+/** Finds teams by name, as it is written, or without accents and case where that means one alone. */
+export function knownTeams(teams: readonly { id: number; name: string }[]): KnownTeams {
+  const exact = new Map(teams.map(({ id, name }) => [name, id]))
+  return (name) => {
+    const alike = exact.has(name) ? [] : teams.filter((team) => fold(team.name) === fold(name))
+    return exact.get(name) ?? (alike.length === 1 ? alike[0]?.id : undefined)
+  }
+}
+
+/** Teams as they stand in a cell: one on a line, or with a comma or a semicolon between them. */
+export function readTeams(cell: string, find: KnownTeams): { ids: number[]; unknown: string[] } {
+  const names = linesOf(cell.normalize('NFC')).flatMap((line) =>
+    find(line) === undefined ? line.split(/[,;]/) : line,
+  )
+  const found = names
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .map((name) => ({ name, id: find(name) }))
+  return {
+    ids: found.flatMap(({ id }) => id ?? []),
+    unknown: found.filter(({ id }) => id === undefined).map(({ name }) => name),
+  }
+}
+
+function linesOf(cell: string): string[] {
+  return cell
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { readTable, recognise, UnreadableFile } from './read-table.ts'
+
+const utf8 = (text: string) => Buffer.from(text)
+const latin = (text: string) => Buffer.from(text, 'latin1')
+
+describe('what a file is written in', () => {
+  test.each([
+    ['UTF-8', utf8('Full name,E-mail\nZoë,z@example.com'), 'utf-8', 'Zoë'],
+    ['UTF-8 with a byte-order mark', utf8('\ufeffFull name,E-mail\nZoë,z@example.com'), 'utf-8', 'Zoë'],
+    ['Windows-1252', latin('Full name;E-mail\nZo\xeb \x80;z@example.com'), 'windows-1252', 'Zoë €'],
+    ['UTF-16', Buffer.from('\ufeffFull name\tE-mail\nZoë\tz@example.com', 'utf16le'), 'utf-16le', 'Zoë'],
+    [
+      'UTF-16, big-endian',
+      Buffer.from('\ufeffFull name\tE-mail\nZoë\tz@example.com', 'utf16le').swap16(),
+      'utf-16be',
+      'Zoë',
+    ],
+  ])('%s', (_name, bytes, encoding, name) => {
+    const options = recognise(bytes)
+    expect(options).toMatchObject({ encoding, columns: ['name', 'email'] })
+    const { head, rows } = readTable(bytes, options)
+    expect(head).toEqual(['Full name', 'E-mail'])
+    expect(rows).toEqual([{ number: 2, cells: [name, 'z@example.com'] }])
+  })
+})
+
+describe('what stands between two cells', () => {
+  test.each([
+    ['comma', 'name,email\n"Doe; Jane",j@example.com\n'],
+    ['semicolon', 'name;email;about\n"Doe; Jane";j@example.com;"likes a, b, c, d"\n'],
+    ['tab', 'name\temail\nDoe, Jane\tj@example.com'],
+    ['pipe', 'name|email\nDoe, Jane|j@example.com'],
+    ['comma', 'email\nj@example.com\n'],
+  ])('a %s', (separator, text) => {
+    expect(recognise(utf8(text)).separator).toBe(separator)
+  })
+})
+
+test('a cell keeps its quotes, line breaks and separators, and blank lines count as a spreadsheet counts them', () => {
+  const { rows } = readTable(utf8('name,email\r\n"A ""B""\nC, D",x@y\r\n\r\n , \r\nE,e@y\r\n'), {
+    encoding: 'utf-8',
+    separator: 'comma',
+  })
+  expect(rows).toEqual([
+    { number: 2, cells: ['A "B"\nC, D', 'x@y'] },
+    { number: 5, cells: ['E', 'e@y'] },
+  ])
+})
+
+test('what is no table is refused in words', () => {
+  const read = (bytes: Buffer) => () => recognise(bytes)
+  expect(read(utf8(''))).toThrow('The file holds no rows')
+  expect(read(utf8('name,email\n,\n'))).toThrow('The file holds no rows')
+  expect(read(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]))).toThrow('This is no CSV file')
+  expect(read(utf8('name,email\n"Ada,a@example.com\n'))).toThrow('a quote is opened and never closed')
+  expect(read(utf8(`name\n${'Ada\n'.repeat(20_001)}`))).toThrow('20,000 rows or fewer')
+  expect(read(utf8(`${'name,'.repeat(61)}\nAda`))).toThrow(UnreadableFile)
+})

@@ -1,0 +1,25 @@
+import { FieldRefused } from '#db/errors.ts'
+import type { ImportOptions } from '../imports.schema.ts'
+import { recognise, UnreadableFile } from './read-table.ts'
+
+const longestName = 200
+
+/** An uploaded file, and how it is probably to be read. @throws FieldRefused for one that is no table */
+export async function readUpload({ file }: { file: File }) {
+  const content = Buffer.from(await file.arrayBuffer())
+  return { fileName: nameOf(file), content, options: recogniseOrRefuse(content) }
+}
+
+function recogniseOrRefuse(content: Buffer): ImportOptions {
+  try {
+    return recognise(content)
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new FieldRefused('file', error.message)
+    throw error
+  }
+}
+
+/** What a file is called, without what PostgreSQL or a page could not show. */
+function nameOf({ name }: File): string {
+  return [...name.replaceAll(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, longestName).join('') || 'file.csv'
+}

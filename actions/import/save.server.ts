@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { after } from 'next/server'
+import { database, transaction } from '#db/database.ts'
+import { EmailTaken, FieldRefused, StaleVersion } from '#db/errors.ts'
+import { type Batch, importUsers } from '#db/import-users.ts'
+import { beat, giveUp, type Import, settle } from '#db/imports.ts'
+import { log } from '#db/log.ts'
+import type { SignedIn } from '#db/sessions.ts'
+import { stillMay } from '../form-rights.server.ts'
+import { type DryRun, dryRun } from './dry-run.server.ts'
+
+type Asked = { restore: boolean; fingerprint: string }
+
+/** The most people that are saved before the answer, and not after it with a page that tells how far it is. */
+const mostAtOnce = 500
+
+/** What is to be saved of what a file says. */
+export function batchOf({ plan, revision }: DryRun, restore: boolean): Batch {
+  const { added, changed, trashed } = plan
+  return { added: added.map(({ values }) => values), changed, restored: restore ? trashed : [], revision }
+}
+
+/** How many people are to be saved. */
+export function sizeOf({ added, changed, restored }: Batch): number {
+  return added.length + changed.length + restored.length
+}
+
+/** Whether saving takes so long that nobody should wait for the answer. */
+export function isLarge(batch: Batch): boolean {
+  return sizeOf(batch) > mostAtOnce
+}
+
+// Before the work, so that the page that tells of it comes first; and between two signs of life. In milliseconds.
+const lead = 300
+const pulse = 1_000
+
+/**
+ * Saves an import once the answer is on its way: all of it in one transaction, or nothing. The row of the import tells how
+ * far it is, and what became of it.
+ */
+export async function saveLater(file: Import, asked: Asked, viewer: SignedIn): Promise<void> {
+  after(async () => {
+    await pause(lead)
+    let saved = 0
+    let beating = false
+    const timer = setInterval(() => {
+      // On the embedded store it waits until all is done, and one of them is enough.
+      if (beating) return
+      beating = true
+      void beat(database(), file.id, saved)
+        .catch(() => {})
+        .finally(() => (beating = false))
+    }, pulse)
+    try {
+      await save(file, asked, viewer, (count) => (saved = count))
+    } catch (error) {
+      log.error({ err: error, import: file.id }, 'import not saved')
+      await giveUp(database(), file.id, reasonOf(error)).catch(() => {})
+    } finally {
+      clearInterval(timer)
+    }
+  })
+}
+
+const tries = 5
+
+/** What was found is found again where somebody wrote meanwhile, and saved as long as it is the same. */
+async function save(
+  file: Import,
+  { restore, fingerprint }: Asked,
+  viewer: SignedIn,
+  onSaved: (count: number) => void,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await dryRun(file)
+    if (found.fingerprint !== fingerprint) throw new StaleVersion(current(file))
+    const batch = batchOf(found, restore)
+    try {
+      return await transaction(database(), async (trx) => {
+        await stillMay(trx, viewer, 'edit')
+        const revision = await importUsers(trx, batch, viewer, onSaved)
+        await settle(trx, file.id, sizeOf(batch), revision)
+      })
+    } catch (error) {
+      if (!(error instanceof StaleVersion) || attempt === tries) throw error
+    }
+  }
+}
+
+function current({ id, version }: Import) {
+  return { noun: 'import' as const, id, version, values: {} }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof StaleVersion || error instanceof EmailTaken || error instanceof FieldRefused)
+    return 'Somebody changed the directory meanwhile, so nothing was imported. Look at what would happen now, then import again.'
+  return 'Something went wrong, so nothing was imported. Try again in a minute.'
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import { carried, text, tickBox } from './fields.schema.ts'
+import type { UserFields } from './users.schema.ts'
+
+/** The largest file that is taken, in bytes. */
+export const largestFile = 5_000_000
+
+/** What a file can be written in. */
+export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
+
+/** What can stand between two cells. */
+export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
+
+/** Where the cells of a column can go. */
+export type Destination = 'id' | keyof UserFields | 'leave'
+
+/** Every place where the cells of a column can go. */
+export const destinations = [
+  'leave',
+  'id',
+  'name',
+  'knownAs',
+  'email',
+  'phone',
+  'jobTitle',
+  'teams',
+  'location',
+  'about',
+  'links',
+  'status',
+  'listed',
+] as const satisfies Destination[]
+
+/** The most columns that a file can have. */
+export const mostColumns = 60
+
+/** A file that is uploaded. What it holds is looked at later. */
+export const uploadForm = z.object({
+  file: z
+    .custom<File>((sent) => sent instanceof File && sent.name !== '', { error: 'Choose a CSV file' })
+    .check((ctx) => {
+      if (ctx.value.size > largestFile)
+        ctx.issues.push({ code: 'custom', message: 'The file must be 5 MB or smaller', input: ctx.value })
+    }),
+})
+
+const columns = z
+  .array(z.enum(destinations, { error: 'Choose where the column goes' }), {
+    error: 'Choose where the columns go',
+  })
+  .check((ctx) => {
+    for (const [index, column] of ctx.value.entries())
+      if (column !== 'leave' && ctx.value.indexOf(column) < index)
+        ctx.issues.push({
+          code: 'custom',
+          message: 'Another column goes there already. Leave one of them out',
+          input: column,
+          path: [index],
+        })
+  })
+
+/** How a file is to be read. */
+export const importOptions = z.object({
+  encoding: z.enum(encodings, { error: 'Choose an encoding' }),
+  separator: z.enum(separators, { error: 'Choose a separator' }),
+  columns,
+})
+
+/** How the cells of a file become values. */
+export type ImportOptions = z.output<typeof importOptions>
+
+/**
+ * The page of an import: how its file is to be read, what the page said would happen, and which button was pressed. Without
+ * one, as when somebody presses Enter, nothing is imported.
+ */
+export const importForm = z.object({
+  ...importOptions.shape,
+  id: carried(),
+  version: carried(),
+  fingerprint: text({ called: 'The check', max: 100 }),
+  restore: tickBox('Tick the box or leave it empty'),
+  step: z._default(z.enum(['check', 'import'], { error: 'Press one of the buttons' }), 'check'),
+})

@@ -1,0 +1,51 @@
+import { stringify } from 'csv-stringify/sync'
+import { guardQuotes } from '#actions/import/formula.ts'
+import type { ExportedField } from '#db/users-json.ts'
+
+type Options = {
+  /** The fields to write, each with the head of its column. */
+  columns: readonly { key: ExportedField; header: string }[]
+  /** Whether a byte-order mark comes first, by which Excel knows UTF-8. */
+  bom: boolean
+}
+
+/**
+ * Writes users, one on each line as JSON, as rows of a spreadsheet, below a head in the first batch. Cells that a
+ * spreadsheet would run as formulas are escaped. Links stand one on a line: label, space, address; teams too, by name.
+ */
+export function csvWriter({ columns, bom }: Options): (lines: string) => string {
+  let header = true
+  return (lines) => {
+    const text = stringify(lines.split('\n').filter(Boolean).map(toRow), {
+      columns: [...columns],
+      header,
+      escape_formulas: true,
+      record_delimiter: '\r\n',
+      // It only quotes the two together.
+      quoted_match: /[\r\n]/,
+    })
+    const mark = header && bom ? '\ufeff' : ''
+    header = false
+    return `${mark}${text}`
+  }
+}
+
+function toRow(line: string): Record<string, unknown> {
+  const { links, teams, listed, ...user } = JSON.parse(line) as {
+    links?: { label?: string; url: string }[]
+    teams?: { name: string }[]
+    listed?: boolean
+  }
+  const row = {
+    ...user,
+    ...(listed !== undefined && { listed: listed ? 'yes' : 'no' }),
+    teams: teams?.map(({ name }) => name).join('\n'),
+    links: links?.map(({ label, url }) => (label ? `${label} ${url}` : url)).join('\n'),
+  }
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [
+      field,
+      typeof value === 'string' ? guardQuotes(value) : value,
+    ]),
+  )
+}

@@ -1,0 +1,4 @@
+/** An address with parameters, if there are any. */
+export function addressOf(path: string, parameters: URLSearchParams): string {
+  return parameters.size > 0 ? `${path}?${parameters}` : path
+}

@@ -1,0 +1,52 @@
+import type { operations } from '#actions/bulk.schema.ts'
+
+export type Verb = (typeof operations)[number]
+
+/** What the button of each operation says. */
+export const buttons: Record<Verb, string> = {
+  deactivate: 'Deactivate',
+  activate: 'Activate',
+  trash: 'Move to trash',
+  'add-to-team': 'Add to team',
+  'remove-from-team': 'Remove from team',
+}
+
+/** What each operation is called, done to so many, and what the team is called where there is one. */
+export function titleOf(verb: Verb, count: number, team = 'a team'): string {
+  const who = users(count)
+  const titles: Record<Verb, string> = {
+    deactivate: `Deactivate ${who}`,
+    activate: `Activate ${who}`,
+    trash: `Move ${who} to trash`,
+    'add-to-team': `Add ${who} to ${team}`,
+    'remove-from-team': `Remove ${who} from ${team}`,
+  }
+  return titles[verb]
+}
+
+/** What will happen to them. */
+export const consequences: Record<Verb, string> = {
+  deactivate: 'They stay in the directory, marked as inactive, and leave the public view.',
+  activate: 'They are active again. Those of them who are listed come back into the public view.',
+  trash:
+    'They leave the directory and its JSON. Their details stay in the trash, and their e-mails can be given to others.',
+  'add-to-team': 'They join this team and stay in the teams that they are in.',
+  'remove-from-team': 'They leave this team and stay in their other teams.',
+}
+
+/** Why some of those selected stay as they are. */
+export function unchangedOf(verb: Exclude<Verb, 'trash'>, count: number): string {
+  const is = count === 1 ? 'is' : 'are'
+  const reasons = {
+    deactivate: `${is} inactive already`,
+    activate: `${is} active already`,
+    'add-to-team': `${is} in this team already`,
+    'remove-from-team': `${is} not in this team`,
+  }
+  return `${count.toLocaleString('en')} of those selected ${reasons[verb]} and ${count === 1 ? 'stays' : 'stay'} the same.`
+}
+
+/** So many users, in words. */
+export function users(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'user' : 'users'}`
+}

@@ -1,0 +1,35 @@
+import { signInPath } from '#actions/request-path.server.ts'
+import { currentViewer } from '#actions/viewer.server.ts'
+import { csvWriter } from '#app/api/users/csv.ts'
+import { streamUsers } from '#app/api/users/stream.ts'
+import { database } from '#db/database.ts'
+import { levelOf, may } from '#db/policy.ts'
+import { attachment } from '../attachment.ts'
+import { orderOf, parseListQuery } from '../list-query.ts'
+import { exportColumns } from './columns.ts'
+
+/** The list of users as a spreadsheet, through the same search, filters and order as its page. */
+export async function GET(request: Request): Promise<Response> {
+  const viewer = await currentViewer()
+  if (!viewer) return new Response(null, { status: 303, headers: { Location: await signInPath() } })
+  if (!may(viewer, 'read')) return new Response(null, { status: 403 })
+  const level = levelOf(viewer)
+  const list = parseListQuery(parametersIn(request), level)
+  // By name where the page puts the best matches first: those have no index to read all of them by.
+  const asked = orderOf(list, level)
+  const order = asked === 'match' ? 'name' : asked
+  const query = { level, scope: 'all' as const, order, filters: list.filters, listed: true }
+  const write = csvWriter({ columns: exportColumns, bom: true })
+  const { body } = await streamUsers(database(), query, { write })
+  return attachment(body, `users-${new Date().toISOString().slice(0, 10)}.csv`)
+}
+
+/** The parameters of an address as pages get them: a list where one is given more than once. */
+function parametersIn(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url)
+  const values = (name: string) => {
+    const all = searchParams.getAll(name)
+    return all.length > 1 ? all : String(all[0])
+  }
+  return Object.fromEntries([...searchParams.keys()].map((name) => [name, values(name)]))
+}

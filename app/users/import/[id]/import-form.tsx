@@ -1,0 +1,63 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { FormAction } from '#actions/form.schema.ts'
+import { importForm } from '#actions/imports.schema.ts'
+import { Field } from '../../../ui/field.tsx'
+import { HiddenField } from '../../../ui/field-hidden.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { SubmitButton } from '../../../ui/submit-button.tsx'
+import { ReadFields } from './read-fields.tsx'
+
+type Props = {
+  action: FormAction
+  submission: string
+  title: string
+  values: Record<string, unknown>
+  /** What the columns of the file are called. */
+  head: readonly string[]
+  /** How many people would be added or changed. */
+  ready: number
+  /** How many people of the file are in the trash. */
+  trashed: number
+  /** What would happen. */
+  children: ReactNode
+}
+
+/** Imports a file, or has it read in another way. */
+export function ImportForm({ values, head, ready, trashed, children, ...form }: Props) {
+  return (
+    <Form {...form} schema={importForm} defaultValue={values}>
+      <HiddenField name="id" />
+      <HiddenField name="version" />
+      <HiddenField name="fingerprint" />
+      {children}
+      {trashed > 0 && (
+        <Field
+          name="restore"
+          label={
+            trashed === 1
+              ? 'Restore the one who is in the trash'
+              : `Restore the ${count(trashed)} who are in the trash`
+          }
+          control="checkbox"
+          hint="They come back with what the file says. Otherwise they are skipped"
+        />
+      )}
+      {ready + trashed > 0 ? (
+        <p className="actions">
+          <SubmitButton name="step" value="import">
+            {ready === 0 ? 'Import' : `Import ${count(ready)} ${ready === 1 ? 'row' : 'rows'}`}
+          </SubmitButton>
+        </p>
+      ) : (
+        <p>There is nothing to import.</p>
+      )}
+      <ReadFields head={head} />
+    </Form>
+  )
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en')
+}

@@ -1,0 +1,22 @@
+import Link from 'next/link'
+import type { Import } from '#db/imports.ts'
+import { Main } from '../../../ui/main.tsx'
+
+/** What became of a file that was imported. */
+export function Imported({ file: { fileName, saved, revision } }: { file: Import }) {
+  return (
+    <Main title={`${fileName} is imported`}>
+      <h1>{fileName} is imported</h1>
+      <p role="status">
+        {saved.toLocaleString('en')} {saved === 1 ? 'person was' : 'people were'} saved.
+      </p>
+      <p className="actions">
+        <Link className="button" href="/users">
+          Go to the list of users
+        </Link>
+        <Link href={`/users/undo/${revision}`}>Undo</Link>
+        <Link href="/users/import">Import another file</Link>
+      </p>
+    </Main>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Plan } from '#actions/import/check-rows.ts'
+import type { Row } from '#actions/import/read-table.ts'
+import { listing } from '#db/events.ts'
+import type { TeamNames } from '../../changed-fields.ts'
+import { Changes } from '../../changes.tsx'
+import { PlanKind } from './plan-kind.tsx'
+import { ProblemList } from './problem-list.tsx'
+
+type Props = { id: number; plan: Plan; teams: TeamNames }
+
+/** What importing a file would do, kind by kind, with the first rows of each. */
+export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refused }, teams }: Props) {
+  return (
+    <>
+      <PlanKind title="Refused" rows={refused} open>
+        {({ row, problems }) => <ProblemList row={row} problems={problems} />}
+      </PlanKind>
+      {refused.length > 0 && (
+        <p>
+          <a href={`/users/import/${id}/refused`} download>
+            Download the refused rows
+          </a>{' '}
+          to mend them and import that file next. They are not kept once the others are imported.
+        </p>
+      )}
+      <PlanKind title="New" rows={added} open>
+        {({ row, values }) => <Person row={row} {...values} />}
+      </PlanKind>
+      <PlanKind title="Changed" rows={changed} open>
+        {({ row, before, values }) => (
+          <>
+            <Person row={row} {...before} />
+            <Changes before={listing(before)} after={values} teams={teams} />
+          </>
+        )}
+      </PlanKind>
+      <PlanKind title="In the trash" rows={trashed} open>
+        {({ row, before, values }) => (
+          <>
+            <Person row={row} {...before} />
+            <Changes before={listing(before)} after={values} teams={teams} />
+          </>
+        )}
+      </PlanKind>
+      <PlanKind title="Unchanged" rows={unchanged}>
+        {({ row, before }) => <Person row={row} {...before} />}
+      </PlanKind>
+    </>
+  )
+}
+
+function Person({ row, name, email }: { row: Row; name: string; email: string }) {
+  return (
+    <p>
+      <span className="hint">Row {row.number}</span> <strong>{name}</strong> {email}
+    </p>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Problem } from '#actions/import/check-rows.ts'
+import type { Row } from '#actions/import/read-table.ts'
+
+const longestShown = 200
+
+/** Why a row is refused: for each column what stands there, and what to do about it. */
+export function ProblemList({ row, problems }: { row: Row; problems: readonly Problem[] }) {
+  return problems.map(({ column, value, message }) => (
+    <p key={`${column} ${message}`}>
+      <span className="hint">
+        Row {row.number}
+        {column && `, ${column}`}
+      </span>{' '}
+      {value && <q>{value.slice(0, longestShown)}</q>} <strong>{message}</strong>
+    </p>
+  ))
+}

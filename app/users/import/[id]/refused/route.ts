@@ -1,0 +1,45 @@
+import { stringify } from 'csv-stringify/sync'
+import { dryRun } from '#actions/import/dry-run.server.ts'
+import { guardQuotes, unescapeFormula } from '#actions/import/formula.ts'
+import { signInPath } from '#actions/request-path.server.ts'
+import { currentViewer } from '#actions/viewer.server.ts'
+import { NotFound } from '#db/errors.ts'
+import { may } from '#db/policy.ts'
+import { attachment } from '../../../attachment.ts'
+import { findImport } from '../../find-import.ts'
+
+const reason = 'Why it was refused'
+
+type Context = RouteContext<'/users/import/[id]/refused'>
+
+/** The rows of a file that would not be taken, as a file to mend and import again, each with the reasons at its end. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const viewer = await currentViewer()
+  if (!viewer) return new Response(null, { status: 303, headers: { Location: await signInPath() } })
+  if (!may(viewer, 'edit')) return new Response(null, { status: 403 })
+  try {
+    const file = await findImport(params, viewer.id)
+    if (file.state !== 'staged') throw new NotFound('import')
+    const { plan, head } = await dryRun(file)
+    // A file that was mended before has the column of then.
+    const columns = [...head.keys()].filter((index) => head[index] !== reason)
+    const rows = plan.refused.map(({ row, problems }) => {
+      const reasons = problems.map(({ column, message }) => (column ? `${column}: ${message}` : message))
+      return [...columns.map((index) => row.cells[index] ?? ''), reasons.join('\n')]
+    })
+    return attachment(toCsv([[...columns.map((index) => head[index] ?? ''), reason], ...rows]), 'refused.csv')
+  } catch (error) {
+    if (error instanceof NotFound) return new Response(null, { status: 404 })
+    throw error
+  }
+}
+
+function toCsv(rows: string[][]): string {
+  const cells = rows.map((row) => row.map((cell) => guardQuotes(unescapeFormula(cell))))
+  return stringify(cells, {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: '\r\n',
+    quoted_match: /[\r\n]/,
+  })
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import Link from 'next/link'
+import { dryRun } from '#actions/import/dry-run.server.ts'
+import { importUsers } from '#actions/imports.ts'
+import type { Import } from '#db/imports.ts'
+import { Main } from '../../../ui/main.tsx'
+import { readTeamNames } from '../../team-names.ts'
+import { ImportForm } from './import-form.tsx'
+import { PlanLists } from './plan-lists.tsx'
+
+/** A file that waits to be imported: what would happen, and how it is read. */
+export async function Staged({ file }: { file: Import }) {
+  const { plan, head, fingerprint } = await dryRun(file)
+  const { added, changed, trashed } = plan
+  const failure = file.stopped
+    ? 'The server stopped while it imported this file, so nothing was imported. Import it again.'
+    : file.failure
+  return (
+    <Main>
+      {failure && (
+        <p className="notice refused" role="alert">
+          {failure}
+        </p>
+      )}
+      <ImportForm
+        key={`${file.version} ${fingerprint}`}
+        action={importUsers}
+        submission={randomUUID()}
+        title={`Import ${file.fileName}`}
+        values={{ id: file.id, version: file.version, fingerprint, ...file.options }}
+        head={head}
+        ready={added.length + changed.length}
+        trashed={trashed.length}
+      >
+        <PlanLists id={file.id} plan={plan} teams={await readTeamNames()} />
+      </ImportForm>
+      <p className="actions">
+        <Link href="/users/import">Choose another file</Link>
+      </p>
+    </Main>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Destination, encodings, separators } from '#actions/imports.schema.ts'
+import { labels } from '../labels.ts'
+
+/** Where the cells of a column can go, in words. */
+export const destinationLabels: Record<Destination, string> = {
+  leave: 'Leave out',
+  id: 'Id',
+  ...labels,
+  listed: 'Listed',
+}
+
+/** What encodings are called. */
+export const encodingLabels: Record<(typeof encodings)[number], string> = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252 (Western European)',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16, big-endian',
+}
+
+/** What separators are called. */
+export const separatorLabels: Record<(typeof separators)[number], string> = {
+  comma: 'Comma ,',
+  semicolon: 'Semicolon ;',
+  tab: 'Tab',
+  pipe: 'Vertical bar |',
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '#actions/form.schema.ts'
+import { uploadForm } from '#actions/imports.schema.ts'
+import { Field } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { SubmitButton } from '../../ui/submit-button.tsx'
+
+/** The form that takes a spreadsheet. Its next page shows what importing it would do. */
+export function UploadForm({ action, submission }: { action: FormAction; submission: string }) {
+  return (
+    <Form action={action} schema={uploadForm} submission={submission} title="Import users">
+      <p>
+        A spreadsheet can add people and change those who are here. You see what would happen before anything
+        is imported, and can undo it afterwards.
+      </p>
+      <Field
+        name="file"
+        label="CSV file"
+        control="file"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        hint="20,000 rows and 5 MB at most. In Excel: Save as, then CSV UTF-8"
+      />
+      <p className="actions">
+        <SubmitButton>Upload file</SubmitButton>
+        <Link href="/users">Cancel</Link>
+      </p>
+    </Form>
+  )
+}

@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { mostCounted, type UserList } from './read-list.ts'
+
+type Props = { list: UserList; mayEdit: boolean }
+
+/** How many people the list shows, or why nobody. Screen readers hear it when scripts update the list. */
+export function ListCount({ list: { query, count }, mayEdit }: Props) {
+  const { q, ...others } = query.filters
+  const isFiltered = Object.keys(query.filters).length > 0
+  return (
+    <p className={count > 0 ? 'count' : 'empty'} role="status">
+      {count > 0 ? (
+        countText(count)
+      ) : isFiltered ? (
+        <>
+          No user matches{' '}
+          {[q && `“${q}”`, Object.keys(others).length > 0 && 'these filters'].filter(Boolean).join(' and ')}.{' '}
+          <Link href="/users">Show all users</Link>
+        </>
+      ) : mayEdit ? (
+        <>
+          No users yet. <Link href="/users/new">Add the first one</Link>, or{' '}
+          <Link href="/users/import">import a spreadsheet</Link>.
+        </>
+      ) : (
+        'No users yet.'
+      )}
+    </p>
+  )
+}
+
+function countText(count: number): string {
+  if (count > mostCounted) return `${mostCounted.toLocaleString('en-GB')}+ people`
+  return count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
+}

@@ -1,0 +1,96 @@
+import Link from 'next/link'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { labels, statusLabels } from './labels.ts'
+import { longestSearch, orderOf, parametersOf, type Sort, sortsOf } from './list-query.ts'
+import { LiveForm } from './live-form.tsx'
+import type { UserList } from './read-list.ts'
+
+/** What each order of the list is called. */
+export const orderLabels: Record<Sort | 'match', string> = {
+  match: 'Best match',
+  name: 'Name',
+  '-name': 'Name, Z to A',
+  jobTitle: labels.jobTitle,
+  '-jobTitle': `${labels.jobTitle}, Z to A`,
+  '-updatedAt': 'Last change',
+  updatedAt: 'Last change, oldest first',
+}
+
+/** The form above the list: words to search for, filters and an order. All of it lives in the address. */
+export function ListSearch({ level, query, teams }: UserList) {
+  const { filters, sort } = query
+  const shown = String(parametersOf(query))
+  return (
+    <search aria-label="Users">
+      <LiveForm action="/users" shown={shown}>
+        <div className="field">
+          <label htmlFor="list-q">Search</label>
+          <input
+            id="list-q"
+            name="q"
+            type="search"
+            defaultValue={filters.q}
+            maxLength={longestSearch}
+            spellCheck={false}
+            autoComplete="off"
+            enterKeyHint="search"
+          />
+        </div>
+        <Choice
+          label="Team"
+          name="team"
+          value={filters.team?.join(',')}
+          options={[['', 'All teams'], ...teamOptions(filters.team, teams)]}
+        />
+        {level !== 'public' && (
+          <Choice
+            label={labels.status}
+            name="status"
+            value={filters.status}
+            options={[['', 'All'], ...Object.entries(statusLabels)]}
+          />
+        )}
+        <Choice label="Sort by" name="sort" value={sort} options={sortOptions(query, level)} />
+        <div className="actions">
+          <SubmitButton>Search</SubmitButton>
+          {shown && <Link href="/users">Clear</Link>}
+        </div>
+      </LiveForm>
+    </search>
+  )
+}
+
+type Option = [value: string, label: string]
+type ChoiceProps = { label: string; name: string; value: string | undefined; options: Option[] }
+
+function Choice({ label, name, value, options }: ChoiceProps) {
+  return (
+    <div className="field">
+      <label htmlFor={`list-${name}`}>{label}</label>
+      <select id={`list-${name}`} name={name} defaultValue={value} autoComplete="off">
+        {options.map(([each, text]) => (
+          <option key={each} value={each}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** Each team, and before them several together where a link asks for that, or one that is gone. */
+function teamOptions(ids: readonly number[] = [], teams: UserList['teams']): Option[] {
+  const each = teams.map(({ id, name }): Option => [String(id), name])
+  const names = teams.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  if (ids.length === 0 || (ids.length === 1 && names.length === 1)) return each
+  return [[ids.join(','), names.join(' or ') || 'A deleted team'], ...each]
+}
+
+/** Every order, of which the usual one needs no parameter. */
+function sortOptions({ filters, sort }: UserList['query'], level: UserList['level']): Option[] {
+  const usual = orderOf({ filters, sort: undefined }, level)
+  const options = sortsOf(level)
+    .filter((each) => each === sort || each !== usual)
+    .map((each): Option => [each, orderLabels[each]])
+  return sort === usual ? options : [['', orderLabels[usual]], ...options]
+}

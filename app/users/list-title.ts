@@ -1,0 +1,15 @@
+import { statusLabels } from './labels.ts'
+import type { UserList } from './read-list.ts'
+
+/** The title of a list: whom it shows, and whether this is its first page. */
+export function titleOf({ query: { filters }, teams, page }: UserList): string {
+  const names = teams.filter(({ id }) => filters.team?.includes(id)).map(({ name }) => name)
+  return [
+    filters.status ? `${statusLabels[filters.status]} users` : 'Users',
+    names.length > 0 && ` in ${names.join(' or ')}`,
+    filters.q && ` matching ${filters.q}`,
+    page.previous && ', further page',
+  ]
+    .filter(Boolean)
+    .join('')
+}

@@ -1,0 +1,46 @@
+import type { Executor } from '#db/database.ts'
+import { countUpTo, list } from '#db/find-users.ts'
+import { decodeCursor, type Page } from '#db/paging.ts'
+import type { Level } from '#db/policy.ts'
+import type { Team, User } from '#db/tables.ts'
+import { listTeams } from '#db/teams.ts'
+import { filterKey } from '#db/user-filters.ts'
+import { type ListQuery, orderOf, type Parameters, parseListQuery, type Sort } from './list-query.ts'
+
+const rowsOnPage = 25
+
+/** Up to how many matches are counted exactly. */
+export const mostCounted = 1_000
+
+/** A page of the list of users, and what stands around it. */
+export type UserList = {
+  level: Level
+  query: ListQuery
+  order: Sort | 'match'
+  page: Page<User>
+  /** How many match, on all pages: `mostCounted` and one more where there are more than that. */
+  count: number
+  /** All teams, to choose from. */
+  teams: Team[]
+  /** The address names a place that this list does not have, or no longer. */
+  gone: boolean
+}
+
+/** Reads what an address of the list asks for, as this level may see it. */
+export async function readList(db: Executor, parameters: Parameters, level: Level): Promise<UserList> {
+  const query = parseListQuery(parameters, level)
+  const order = orderOf(query, level)
+  const { filters } = query
+  const { cursor } = parameters
+  const from =
+    typeof cursor === 'string' ? decodeCursor(cursor, { order, filter: filterKey(filters) }) : undefined
+  const scope = level === 'public' ? 'public' : 'all'
+  const walk = { scope, order, filters, level, from, limit: rowsOnPage } as const
+  const [page, count, teams] = await Promise.all([
+    list(db, walk),
+    countUpTo(db, walk, mostCounted + 1),
+    listTeams(db),
+  ])
+  const gone = cursor !== undefined && (!from || page.rows.length === 0)
+  return { level, query, order, page, count, teams, gone }
+}

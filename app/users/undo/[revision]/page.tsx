@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import Link from 'next/link'
+import { undoWrite } from '#actions/bulk.ts'
+import { database } from '#db/database.ts'
+import { NotFound } from '#db/errors.ts'
+import { readWrite } from '#db/undo.ts'
+import { requirePermission } from '../../../permission.ts'
+import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
+import { ConfirmMany } from '../../confirm-many.tsx'
+import { FirstNames } from '../../first-names.tsx'
+import { LeftAlone } from '../left-alone.tsx'
+import { WhatWasDone } from '../what-was-done.tsx'
+import { consequencesOf } from '../words.ts'
+
+const title = 'Undo a change'
+
+export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) => {
+  await requirePermission('edit')
+  const { revision } = await params
+  const write = /^[1-9]\d{0,14}$/.test(revision) ? await readWrite(database(), Number(revision)) : undefined
+  if (!write) throw new NotFound()
+  const { free } = write.groups
+  if (!free)
+    return (
+      <Main title={title}>
+        <h1>{title}</h1>
+        <WhatWasDone write={write} />
+        <p>Nothing is left to undo.</p>
+        <LeftAlone groups={write.groups} />
+        <p className="actions">
+          <Link href="/users">Back to the list</Link>
+        </p>
+      </Main>
+    )
+  return (
+    <Main>
+      <ConfirmMany
+        // When somebody else changes one of them, it is another form.
+        key={JSON.stringify(write.groups)}
+        action={undoWrite}
+        submission={randomUUID()}
+        title={title}
+        button="Undo"
+        back="/users"
+        values={{ revision }}
+      >
+        <div>
+          <WhatWasDone write={write} />
+          <p>{consequencesOf(write.verbs, free.count)}</p>
+        </div>
+        <FirstNames {...free} />
+        <LeftAlone groups={write.groups} />
+      </ConfirmMany>
+    </Main>
+  )
+})

@@ -1,0 +1,13 @@
+import type { Written } from '#db/undo.ts'
+import { DateTime } from '../../ui/date-time.tsx'
+import { users } from '../bulk/words.ts'
+import { verbsInWords } from './words.ts'
+
+/** Who did what to how many users, and when. */
+export function WhatWasDone({ write: { actor, verbs, count, at } }: { write: Written }) {
+  return (
+    <p>
+      {actor} {verbsInWords(verbs)} {users(count)}, <DateTime value={at} /> UTC.
+    </p>
+  )
+}

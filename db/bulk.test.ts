@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { changeMany, type Operation, type Selection, survey } from './bulk.ts'
+import { transaction } from './database.ts'
+import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
+import { findAnywhere } from './find-users.ts'
+import type { User } from './tables.ts'
+import { createTeam } from './teams.ts'
+import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { trash, update } from './users.ts'
+
+const these = (...users: User[]): Selection => ({ ids: users.map(({ id }) => id) })
+const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
+const now = async ({ id }: User) => findAnywhere(db, id)
+
+/** Looks and changes, as somebody does who confirms what they saw. */
+async function change(selection: Selection, operation: Operation) {
+  const { fingerprint } = await survey(db, selection, operation)
+  return transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
+}
+
+test('whoever is ticked changes in one write, each with one event', async () => {
+  const people = [await add(alice()), await add(bob()), await add(bob({ status: 'inactive' }))]
+  const seen = await survey(db, these(...people), { do: 'deactivate' })
+  expect(seen).toMatchObject({ count: 3, unchanged: 1, names: ['Alice', 'Bob'] })
+  const { revision, count } = await change(these(...people), { do: 'deactivate' })
+  expect(count).toBe(2)
+  for (const user of people.slice(0, 2)) {
+    expect(await now(user)).toMatchObject({ status: 'inactive', version: 2 })
+    expect((await eventsOf(user.id)).slice(1)).toMatchObject([{ verb: 'update', revision, actor: 'Grace' }])
+  }
+  expect(await now(people[2] as User)).toEqual(people[2])
+  expect(await change(these(...people), { do: 'activate' })).toMatchObject({ count: 3 })
+  expect(await change(these(...people), { do: 'trash' })).toMatchObject({ count: 3 })
+  expect((await eventsOf(people[2]?.id ?? 0)).map(({ verb }) => verb)).toEqual(['create', 'update', 'trash'])
+  expect(await survey(db, these(...people), { do: 'trash' })).toMatchObject({ count: 0, names: [] })
+})
+
+test('all that match join a team and leave it', async () => {
+  const [word, team, other] = [randomUUID(), await addTeam(), await addTeam()]
+  const people = [
+    await add(alice({ jobTitle: word, teams: [other.id] })),
+    await add(bob({ jobTitle: word, teams: [team.id] })),
+  ]
+  const matching: Selection = { filters: { q: word }, level: 'contact' }
+  const join = { do: 'add-to-team', team: team.id } as const
+  expect(await survey(db, matching, join)).toMatchObject({ count: 2, unchanged: 1 })
+  expect((await change(matching, join)).count).toBe(1)
+  expect(await now(people[0] as User)).toMatchObject({ teams: [team.id, other.id] })
+  expect((await change(matching, { do: 'remove-from-team', team: team.id })).count).toBe(2)
+  expect(await now(people[0] as User)).toMatchObject({ teams: [other.id], version: 3 })
+  await expect(change(matching, { do: 'add-to-team', team: 2_000_000_000 })).rejects.toThrow(NotFound)
+})
+
+test('nothing is done once anybody came, went or was changed', async () => {
+  const word = randomUUID()
+  const [user, gone] = [await add(alice({ jobTitle: word })), await add(bob({ jobTitle: word }))]
+  const selection: Selection = { filters: { q: word }, level: 'contact' }
+  const operation: Operation = { do: 'deactivate' }
+  const asSeen = async () => {
+    const { fingerprint } = await survey(db, selection, operation)
+    return () => transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
+  }
+  let confirm = await asSeen()
+  await transaction(db, (trx) => update(trx, user, alice({ jobTitle: word, location: 'Kyoto' }), grace))
+  await expect(confirm()).rejects.toThrow(SelectionChanged)
+  confirm = await asSeen()
+  await transaction(db, (trx) => trash(trx, gone, grace))
+  await expect(confirm()).rejects.toThrow(SelectionChanged)
+  confirm = await asSeen()
+  await add(bob({ jobTitle: word }))
+  await expect(confirm()).rejects.toThrow(SelectionChanged)
+  expect(await now(user)).toMatchObject({ status: 'active', version: 2 })
+})
+
+test('somebody in 50 teams keeps everybody from joining another, and is named', async () => {
+  const teams: number[] = []
+  for (let count = 0; count < 51; count++) teams.push((await addTeam()).id)
+  const full = await add(alice({ name: 'Full Alice', teams: teams.slice(1) }))
+  const user = await add(bob())
+  const joined = change(these(full, user), { do: 'add-to-team', team: teams[0] ?? 0 })
+  await expect(joined).rejects.toThrow(FieldRefused)
+  await expect(joined).rejects.toThrow(/50 teams at most, and so many have Full Alice already/)
+  expect(await now(user)).toEqual(user)
+})

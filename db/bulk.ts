@@ -1,0 +1,138 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Executor, Trx } from './database.ts'
+import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
+import { listing, nextRevision } from './events.ts'
+import { usersIn } from './find-users.ts'
+import type { Level, Viewer } from './policy.ts'
+import { type Change, saveUsers } from './save-users.ts'
+import type { User } from './tables.ts'
+import { findTeam, isIn } from './teams.ts'
+import { conditionsOf, type Filters } from './user-filters.ts'
+
+/** The most people that are changed at once. */
+export const mostPeople = 20_000
+
+/** The most teams that somebody can be in, as the table of users has it. */
+const mostTeamsOfUser = 50
+
+/** Whom to change, of those outside the trash: these, or all that match. */
+export type Selection = { ids: readonly number[] } | { filters: Filters; level: Level }
+
+/** What to do to each of them. */
+export type Operation =
+  | { do: 'activate' | 'deactivate' | 'trash' }
+  | { do: 'add-to-team' | 'remove-from-team'; team: number }
+
+/** What an operation would do to a selection. */
+export type Survey = {
+  /** How many people there are; one more than `mostPeople` stands for any number above it. */
+  count: number
+  /** How many of them are so already, and stay as they are. */
+  unchanged: number
+  /** What the first 20 of the others are called. */
+  names: string[]
+  /** Differs as soon as anybody comes, goes or is changed. */
+  fingerprint: string
+}
+
+/** Looks at whom an operation would change. */
+export async function survey(db: Executor, selection: Selection, operation: Operation): Promise<Survey> {
+  const chosen = selected(db, selection)
+    .select(['id', 'version', 'name', isSo(operation).as('isSo')])
+    .limit(mostPeople + 1)
+  const { rows } = await sql<Survey>`
+    select
+      count(*)::integer as count,
+      (count(*) filter (where is_so))::integer as unchanged,
+      coalesce(jsonb_agg(name order by place) filter (where not is_so and place <= ${namesShown}), '[]') as names,
+      encode(sha256(convert_to(coalesce(string_agg(id || '.' || version, ',' order by id), ''), 'UTF8')), 'hex')
+        as fingerprint
+    from (
+      select chosen.*, row_number() over (partition by is_so order by fold(name) collate "C", id) as place
+      from (${chosen}) chosen
+    ) placed`.execute(db)
+  if (!rows[0]) throw new Error('the database counted nothing')
+  return rows[0]
+}
+
+/**
+ * Does the same to everybody selected, in one write with one event for each. Who is so already stays at their version.
+ * @param fingerprint - of the selection as it was shown
+ * @returns the revision of the write, and how many it changed
+ * @throws SelectionChanged, NotFound for the team, FieldRefused where somebody is in too many teams; then nobody is changed
+ */
+export async function changeMany(
+  trx: Trx,
+  { selection, operation, fingerprint }: { selection: Selection; operation: Operation; fingerprint: string },
+  viewer: Viewer,
+): Promise<{ revision: number; count: number }> {
+  const revision = await nextRevision(trx)
+  if ('team' in operation && !(await findTeam(trx, operation.team))) throw new NotFound('team')
+  const present = await survey(trx, selection, operation)
+  if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
+  const people: User[] = await selected(trx, selection)
+    .where((eb) => eb.not(isSo(operation)))
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  if (operation.do === 'add-to-team') refuseFull(people)
+  const changes = people.map((before) => changeOf(before, operation))
+  const verb = operation.do === 'trash' ? 'trash' : 'update'
+  const saved = await saveUsers(trx, changes, { verb, revision, viewer })
+  return { revision, count: saved.length }
+}
+
+const namesShown = 20
+
+function selected(db: Executor, selection: Selection) {
+  const conditions =
+    'ids' in selection
+      ? [sql<boolean>`id = any(${selection.ids}::integer[])`]
+      : conditionsOf(selection.filters, selection.level)
+  return conditions.reduce((users, condition) => users.where(condition), usersIn(db, 'all'))
+}
+
+/** Whether a user is already as an operation would have them. */
+function isSo(operation: Operation): RawBuilder<boolean> {
+  switch (operation.do) {
+    case 'activate':
+      return sql<boolean>`status = 'active'`
+    case 'deactivate':
+      return sql<boolean>`status = 'inactive'`
+    case 'trash':
+      return sql<boolean>`trashed_at is not null`
+    case 'add-to-team':
+      return isIn(operation.team)
+    case 'remove-from-team':
+      return sql<boolean>`not ${isIn(operation.team)}`
+  }
+}
+
+function changeOf(before: User, operation: Operation): Change {
+  const values = listing(before)
+  switch (operation.do) {
+    case 'activate':
+      return { before, values: { ...values, status: 'active' } }
+    case 'deactivate':
+      return { before, values: { ...values, status: 'inactive' } }
+    case 'trash':
+      return { before, trashed: true }
+    case 'add-to-team':
+      return { before, values: { ...values, teams: [...values.teams, operation.team] } }
+    case 'remove-from-team':
+      return { before, values: { ...values, teams: values.teams.filter((id) => id !== operation.team) } }
+  }
+}
+
+const fullShown = 5
+
+function refuseFull(people: readonly User[]): void {
+  const full = people.filter(({ teams }) => teams.length >= mostTeamsOfUser).map(({ name }) => name)
+  if (full.length === 0) return
+  const more = full.length > fullShown ? [`${full.length - fullShown} more`] : []
+  const who = new Intl.ListFormat('en-GB').format([...full.slice(0, fullShown), ...more])
+  throw new FieldRefused(
+    'teams',
+    `Nothing was done: somebody can be in ${mostTeamsOfUser} teams at most, and so many have ${who} already. Select the others alone.`,
+  )
+}

@@ -1,0 +1,49 @@
+import type { Trx } from './database.ts'
+import { StaleVersion } from './errors.ts'
+import { nextRevision } from './events.ts'
+import type { Viewer } from './policy.ts'
+import { insertUsers, saveUsers, type UserValues } from './save-users.ts'
+import type { User } from './tables.ts'
+
+type Standing = { before: User; values: UserValues }
+
+/** People to add, to change, and to change and restore from the trash, as it was found at a revision of the directory. */
+export type Batch = {
+  added: readonly UserValues[]
+  changed: readonly Standing[]
+  restored: readonly Standing[]
+  revision: number
+}
+
+const slice = 1_000
+
+/**
+ * Adds, changes and restores people in one write.
+ * @param onSaved - told how many are saved after each thousand
+ * @returns the revision of the write
+ * @throws StaleVersion when anything was written after the revision of `batch`, EmailTaken, FieldRefused
+ */
+export async function importUsers(
+  trx: Trx,
+  batch: Batch,
+  viewer: Viewer,
+  onSaved: (count: number) => void = () => {},
+): Promise<number> {
+  const revision = await nextRevision(trx)
+  if (revision !== batch.revision + 1)
+    throw new StaleVersion({ noun: 'import', id: 0, version: revision, values: {} })
+  let count = 0
+  const each = async <T>(all: readonly T[], save: (some: readonly T[]) => Promise<unknown>) => {
+    for (let start = 0; start < all.length; start += slice) {
+      const some = all.slice(start, start + slice)
+      await save(some)
+      count += some.length
+      onSaved(count)
+    }
+  }
+  await each(batch.changed, (some) => saveUsers(trx, some, { verb: 'update', revision, viewer }))
+  const back = batch.restored.map((standing) => ({ ...standing, trashed: false }))
+  await each(back, (some) => saveUsers(trx, some, { verb: 'restore', revision, viewer }))
+  await each(batch.added, (some) => insertUsers(trx, some, { revision, viewer }))
+  return revision
+}

@@ -1,0 +1,156 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Executor, Trx } from './database.ts'
+import { NotFound, StaleVersion } from './errors.ts'
+import type { ImportsTable, ReadOptions, User } from './tables.ts'
+
+/** A file that waits to be imported, is being saved, or was. */
+export type Import = Pick<Selectable<ImportsTable>, (typeof columns)[number] | 'state'> & {
+  /** The server that saved it has stopped. Nothing was saved, and it waits again. */
+  stopped: boolean
+}
+
+type Upload = { fileName: string; content: Buffer; options: ReadOptions }
+
+/** Keeps a file that an account has uploaded, in place of the one before. Files of all accounts go after a day. @returns its id */
+export async function stage(trx: Trx, accountId: number, { options, ...file }: Upload): Promise<number> {
+  await trx
+    .deleteFrom('imports')
+    .where((eb) =>
+      eb.or([
+        eb('createdAt', '<', sql<Date>`now() - interval '1 day'`),
+        eb.and([eb('accountId', '=', accountId), eb('state', '<>', 'saving')]),
+      ]),
+    )
+    .execute()
+  const { id } = await trx
+    .insertInto('imports')
+    .values({ ...file, accountId, options: JSON.stringify(options) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+const columns = ['id', 'fileName', 'options', 'version', 'saved', 'total', 'revision', 'failure'] as const
+
+/** Whether the server that saved it has stopped, and everything is as before: one that lives says so each second. */
+const stopped = sql<boolean>`state = 'saving' and beat_at < now() - interval '15 seconds'`
+const state = sql<Import['state']>`case when ${stopped} then 'staged' else state end`.as('state')
+
+/** The import with this id, where it is this account's own. */
+export async function findImport(db: Executor, id: number, accountId: number): Promise<Import | undefined> {
+  return db
+    .selectFrom('imports')
+    .select(columns)
+    .select([state, stopped.as('stopped')])
+    .where('id', '=', id)
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+}
+
+/** The file of an import. @throws NotFound */
+export async function contentOf(db: Executor, id: number): Promise<Buffer> {
+  const found = await db.selectFrom('imports').select('content').where('id', '=', id).executeTakeFirst()
+  if (!found) throw new NotFound('import')
+  return found.content
+}
+
+type Target = { id: number; version: number }
+
+/** Has a file that is still at `version` read in another way. @throws NotFound, StaleVersion */
+export async function readAs(
+  trx: Trx,
+  target: Target,
+  options: ReadOptions,
+  accountId: number,
+): Promise<void> {
+  const { version } = await findStaged(trx, target, accountId)
+  await trx
+    .updateTable('imports')
+    .set({ options: JSON.stringify(options), version: version + 1, state: 'staged', failure: '' })
+    .where('id', '=', target.id)
+    .execute()
+}
+
+/** Says that a server begins to save an import of `total` people. @throws NotFound, StaleVersion */
+export async function begin(trx: Trx, target: Target, total: number, accountId: number): Promise<void> {
+  await findStaged(trx, target, accountId)
+  await trx
+    .updateTable('imports')
+    .set({ state: 'saving', saved: 0, total, failure: '', beatAt: sql<Date>`now()` })
+    .where('id', '=', target.id)
+    .execute()
+}
+
+/** Says that a server is still at it. */
+export async function beat(db: Executor, id: number, saved: number): Promise<void> {
+  await db
+    .updateTable('imports')
+    .set({ saved, beatAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'saving')
+    .execute()
+}
+
+/** Has an import wait for its owner again, after nothing was saved. */
+export async function giveUp(db: Executor, id: number, failure: string): Promise<void> {
+  await db
+    .updateTable('imports')
+    .set((eb) => ({ state: 'staged', failure, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'saving')
+    .execute()
+}
+
+/** Ends an import in the transaction that saved it: its file goes. @throws NotFound when somebody was erased meanwhile */
+export async function settle(trx: Trx, id: number, saved: number, revision: number): Promise<void> {
+  const settled = await trx
+    .updateTable('imports')
+    .set({ state: 'done', saved, total: saved, revision, content: Buffer.alloc(0) })
+    .where('id', '=', id)
+    .where('state', '=', 'saving')
+    .returning('id')
+    .executeTakeFirst()
+  if (!settled) throw new NotFound('import')
+}
+
+/** Deletes every file that waits: any of them may name somebody who is to be forgotten. */
+export async function forgetFiles(trx: Trx): Promise<void> {
+  await trx.deleteFrom('imports').execute()
+}
+
+/** Whoever rows with these ids and e-mails could mean, in the trash too. */
+export async function findPeople(
+  db: Executor,
+  { ids, emails }: { ids: readonly number[]; emails: readonly string[] },
+): Promise<User[]> {
+  // Three questions, because each has an index of its own.
+  const meant = db
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', sql<number>`any(${ids}::integer[])`)
+    .union(holding(db, emails, sql`trashed_at is null`))
+    .union(holding(db, emails, sql`trashed_at is not null`))
+  return db.selectFrom('users').selectAll().where('id', 'in', meant).execute()
+}
+
+function holding(db: Executor, emails: readonly string[], where: RawBuilder<unknown>) {
+  return db
+    .selectFrom('users')
+    .select('id')
+    .where(sql<boolean>`lower(email) = any(${emails}::text[]) and ${where}`)
+}
+
+async function findStaged(trx: Trx, { id, version }: Target, accountId: number): Promise<Import> {
+  const found = await trx
+    .selectFrom('imports')
+    .select(columns)
+    .select([state, stopped.as('stopped')])
+    .where('id', '=', id)
+    .where('accountId', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!found) throw new NotFound('import')
+  if (found.version !== version || found.state !== 'staged')
+    throw new StaleVersion({ noun: 'import', id, version: found.version, values: {} })
+  return found
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+
+/**
+ * How somebody stands whom a write changed: 'free' to be changed back, 'changed' by a later write, 'erased', 'taken' where
+ * somebody else has the e-mail that they would get back, or 'same' where they would change in nothing that there still is.
+ */
+export type Standing = 'free' | 'changed' | 'erased' | 'taken' | 'same'
+
+/** Everybody whom a write changed, with what it did and how they stand. */
+export function standings(revision: number) {
+  return sql`
+    select
+      events.user_id as id,
+      users.name,
+      events.verb,
+      events.before,
+      case
+        when users.id is null then 'erased'
+        when users.version <> events.version then 'changed'
+        when events.verb in ('update', 'revert') and events.before - 'teams' = events.after - 'teams' and ${
+          teamsBefore
+        } = users.teams then 'same'
+        when (events.verb = 'trash' or events.verb in ('update', 'revert') and users.trashed_at is null) and exists (
+          select from users other
+          where other.trashed_at is null and other.id <> users.id
+            and lower(other.email) = lower(events.before ->> 'email')
+            -- Whoever this write added or restored goes to the trash, too.
+            and not exists (
+              select from events own
+              where own.user_id = other.id and own.version = other.version and own.revision = ${revision}
+                and own.verb in ('create', 'restore'))
+        ) then 'taken'
+        else 'free'
+      end as standing
+    from events left join users on users.id = events.user_id
+    where events.revision = ${revision} and events.user_id is not null`
+}
+
+/** The teams before a write, of those that there still are. */
+const teamsBefore = sql`coalesce((
+  select array_agg(teams.id order by teams.id) from teams
+  where coalesce(events.before -> 'teams', to_jsonb(users.teams)) @> to_jsonb(teams.id)), '{}')`

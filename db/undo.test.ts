@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { NotFound } from './errors.ts'
+import { listing, nextRevision } from './events.ts'
+import { findAnywhere } from './find-users.ts'
+import { type Change, insertUsers, saveUsers } from './save-users.ts'
+import type { User, Verb } from './tables.ts'
+import { createTeam, deleteTeam } from './teams.ts'
+import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { readWrite, undo } from './undo.ts'
+import { erase, trash, update } from './users.ts'
+
+/** Makes one write of these changes. @returns its revision */
+function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promise<number> {
+  return transaction(db, async (trx) => {
+    const revision = await nextRevision(trx)
+    await saveUsers(trx, changes, { verb, revision, viewer: grace })
+    return revision
+  })
+}
+
+const undoWrite = (revision: number) => transaction(db, (trx) => undo(trx, revision, grace))
+const now = async ({ id }: User) => findAnywhere(db, id)
+const inactive = (before: User): Change => ({ before, values: { ...listing(before), status: 'inactive' } })
+const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
+
+test('what a write did to many is undone in one write, which can be undone', async () => {
+  const people = [await add(alice()), await add(bob())]
+  const revision = await write('update', people.map(inactive))
+  expect(await readWrite(db, revision)).toMatchObject({
+    revision,
+    actor: 'Grace',
+    verbs: ['update'],
+    count: 2,
+    groups: { free: { count: 2, names: ['Alice', 'Bob'] } },
+  })
+
+  const back = await undoWrite(revision)
+  expect(back.count).toBe(2)
+  for (const user of people) {
+    expect(await now(user)).toMatchObject({ status: 'active', version: 3 })
+    expect((await eventsOf(user.id)).at(-1)).toMatchObject({ verb: 'revert', revision: back.revision })
+  }
+  expect(await readWrite(db, revision)).toMatchObject({ groups: { changed: { count: 2 } } })
+  await expect(undoWrite(revision)).rejects.toThrow(NotFound)
+
+  expect((await undoWrite(back.revision)).count).toBe(2)
+  expect(await now(people[0] as User)).toMatchObject({ status: 'inactive', version: 4 })
+})
+
+test('whoever was trashed comes back, whoever was added or restored goes to the trash', async () => {
+  const [user, gone] = [await add(alice()), await add(bob())]
+  const trashed = await write('trash', [{ before: user, trashed: true }])
+  await undoWrite(trashed)
+  expect(await now(user)).toMatchObject({ trashedAt: null, version: 3 })
+
+  const away = await transaction(db, (trx) => trash(trx, gone, grace))
+  // Restored with other values in one step, as a list of people does.
+  const values = { ...listing(away), jobTitle: 'Librarian' }
+  const restored = await write('restore', [{ before: away, values, trashed: false }])
+  await undoWrite(restored)
+  expect(await now(gone)).toMatchObject({ jobTitle: gone.jobTitle, trashedAt: expect.any(Date), version: 4 })
+
+  const { revision, added } = await transaction(db, async (trx) => {
+    const revision = await nextRevision(trx)
+    return { revision, added: await insertUsers(trx, [alice(), bob()], { revision, viewer: grace }) }
+  })
+  expect((await undoWrite(revision)).count).toBe(2)
+  for (const each of added) {
+    expect(await now(each)).toMatchObject({ trashedAt: expect.any(Date), version: 2 })
+    expect((await eventsOf(each.id)).map(({ verb }) => verb)).toEqual(['create', 'trash'])
+  }
+})
+
+test('whoever was changed since, was erased, or whose e-mail is taken is left alone', async () => {
+  const [free, changed, erased, taken] = [
+    await add(alice({ name: 'Free' })),
+    await add(alice({ name: 'Changed' })),
+    await add(alice({ name: 'Erased' })),
+    await add(alice({ name: 'Taken' })),
+  ]
+  const revision = await write(
+    'trash',
+    [free, changed, erased, taken].map((before) => ({ before, trashed: true })),
+  )
+  await write('update', [inactive((await now(changed)) as User)])
+  await transaction(db, (trx) => erase(trx, { ...erased, version: 2 }, 'Erased', grace))
+  await add(bob({ email: taken.email.toUpperCase() }))
+
+  expect((await readWrite(db, revision))?.groups).toEqual({
+    free: { count: 1, names: ['Free'] },
+    changed: { count: 1, names: ['Changed'] },
+    erased: { count: 1, names: [] },
+    taken: { count: 1, names: ['Taken'] },
+  })
+  expect((await undoWrite(revision)).count).toBe(1)
+  expect(await now(free)).toMatchObject({ trashedAt: null })
+  for (const user of [changed, taken]) expect(await now(user)).toMatchObject({ trashedAt: expect.any(Date) })
+  expect(await now(erased)).toBeUndefined()
+})
+
+test('an e-mail that the same write gave to somebody new is free again', async () => {
+  const user = await add(alice())
+  const { revision, other } = await transaction(db, async (trx) => {
+    const revision = await nextRevision(trx)
+    const values = { ...listing(user), email: alice().email }
+    await saveUsers(trx, [{ before: user, values }], { verb: 'update', revision, viewer: grace })
+    const [other] = await insertUsers(trx, [bob({ email: user.email })], { revision, viewer: grace })
+    return { revision, other: other as User }
+  })
+  expect((await undoWrite(revision)).count).toBe(2)
+  expect(await now(user)).toMatchObject({ email: user.email, trashedAt: null })
+  expect(await now(other)).toMatchObject({ trashedAt: expect.any(Date) })
+})
+
+test('teams that are gone stay gone, and whom nothing else would change stands as they are', async () => {
+  const [kept, gone] = [await addTeam(), await addTeam()]
+  const values = { teams: [kept.id, gone.id] }
+  const [moved, left] = [await add(alice(values)), await add(bob(values))]
+  const revision = await write('update', [
+    { before: moved, values: { ...listing(moved), teams: [], jobTitle: 'Librarian' } },
+    { before: left, values: { ...listing(left), teams: [kept.id] } },
+  ])
+  await transaction(db, (trx) => deleteTeam(trx, gone, undefined, grace))
+  expect((await readWrite(db, revision))?.groups).toMatchObject({ free: { count: 1 }, same: { count: 1 } })
+  expect((await undoWrite(revision)).count).toBe(1)
+  expect(await now(moved)).toMatchObject({ teams: [kept.id], jobTitle: moved.jobTitle })
+  expect(await now(left)).toMatchObject({ teams: [kept.id], version: 2 })
+})
+
+test('an event from before there were teams leaves them as they are', async () => {
+  const team = await addTeam()
+  const user = await add(alice({ teams: [team.id] }))
+  const after = await transaction(db, (trx) =>
+    update(trx, user, { ...listing(user), jobTitle: 'Librarian' }, grace),
+  )
+  const { teams: _, ...before } = listing(user)
+  const revision = await transaction(db, async (trx) => {
+    const made = await nextRevision(trx)
+    await trx.updateTable('users').set({ version: 3 }).where('id', '=', user.id).execute()
+    const event = { actor: 'Grace', verb: 'update', userId: user.id, version: 3, revision: made } as const
+    const told = { before: JSON.stringify(before), after: JSON.stringify(listing(after)) }
+    await trx
+      .insertInto('events')
+      .values({ ...event, ...told })
+      .execute()
+    return made
+  })
+  await undoWrite(revision)
+  expect(await now(user)).toMatchObject({ teams: [team.id], jobTitle: user.jobTitle, version: 4 })
+})
+
+test('a write that did nothing to anybody is none', async () => {
+  expect(await readWrite(db, 999_999_999_999)).toBeUndefined()
+  await expect(undoWrite(999_999_999_999)).rejects.toThrow(NotFound)
+})

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Executor, Trx } from './database.ts'
+import { NotFound } from './errors.ts'
+import { listing, nextRevision } from './events.ts'
+import type { Viewer } from './policy.ts'
+import { type Change, saveUsers } from './save-users.ts'
+import { type Standing, standings } from './standings.ts'
+import type { Listing, User, Verb } from './tables.ts'
+import { knownTeams } from './teams.ts'
+
+/** How many people stand in one way, and what the first 20 of them are called. */
+export type Group = { count: number; names: string[] }
+
+/** One write to users: what was done, by whom and when, to how many, and how they stand now. */
+export type Written = {
+  revision: number
+  actor: string
+  at: Date
+  verbs: Verb[]
+  count: number
+  groups: Partial<Record<Standing, Group>>
+}
+
+/** What the write that made this revision did to users; undefined when it did nothing to any. */
+export async function readWrite(db: Executor, revision: number): Promise<Written | undefined> {
+  const { rows } = await sql<Omit<Written, 'revision' | 'groups'>>`
+    select
+      min(coalesce(accounts.email, events.actor)) as actor,
+      min(events.at) as at,
+      array_agg(distinct events.verb) as verbs,
+      count(*)::integer as count
+    from events left join accounts on accounts.id = events.actor_id
+    where events.revision = ${revision} and events.user_id is not null
+    having count(*) > 0`.execute(db)
+  return rows[0] && { ...rows[0], revision, groups: await readGroups(db, revision) }
+}
+
+/**
+ * Gives everybody whom a write changed, and nobody since, what they had before it: their values without the teams that
+ * are gone, and their place in the trash or out of it. Whoever it added goes to the trash. It is one write of its own.
+ * @throws NotFound when there is nobody left to change
+ */
+export async function undo(
+  trx: Trx,
+  write: number,
+  viewer: Viewer,
+): Promise<{ revision: number; count: number }> {
+  const revision = await nextRevision(trx)
+  const steps = await stepsBack(trx, write)
+  let count = 0
+  // Those who go to the trash first: they free e-mails that others get back.
+  for (const verb of ['trash', 'revert', 'restore'] as const) {
+    const changes = steps.filter((step) => step.verb === verb).map(({ change }) => change)
+    count += (await saveUsers(trx, changes, { verb, revision, viewer })).length
+  }
+  if (count === 0) throw new NotFound()
+  return { revision, count }
+}
+
+const namesShown = 20
+
+async function readGroups(db: Executor, revision: number): Promise<Written['groups']> {
+  const { rows } = await sql<Group & { standing: Standing }>`
+    select
+      standing,
+      max(place)::integer as count,
+      coalesce(
+        jsonb_agg(name order by place) filter (where name is not null and place <= ${namesShown}), '[]') as names
+    from (
+      select
+        standing, name, row_number() over (partition by standing order by fold(name) collate "C", id) as place
+      from (${standings(revision)}) each
+    ) placed
+    group by standing`.execute(db)
+  return Object.fromEntries(rows.map(({ standing, ...group }) => [standing, group]))
+}
+
+const opposite = {
+  create: 'trash',
+  restore: 'trash',
+  trash: 'restore',
+  update: 'revert',
+  revert: 'revert',
+} as const
+
+type Step = { verb: (typeof opposite)[keyof typeof opposite]; change: Change }
+
+async function stepsBack(trx: Trx, revision: number): Promise<Step[]> {
+  const { rows } = await sql<{ id: number; verb: keyof typeof opposite; before: Partial<Listing> | null }>`
+    select id, verb, before from (${standings(revision)}) each where standing = 'free' order by id`.execute(
+    trx,
+  )
+  const ids = rows.map(({ id }) => id)
+  const users: User[] = await trx
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', sql<number>`any(${ids}::integer[])`)
+    .execute()
+  const present = new Map(users.map((user) => [user.id, user]))
+  const wanted = [...new Set(rows.flatMap(({ before }) => before?.teams ?? []))]
+  const known = new Set(await knownTeams(trx, wanted))
+  return rows.flatMap(({ id, verb: done, before: values }) => {
+    const before = present.get(id)
+    const verb = opposite[done]
+    const trashed = verb === 'revert' ? {} : { trashed: verb === 'trash' }
+    return before
+      ? [{ verb, change: { before, values: values ? backTo(values, before, known) : undefined, ...trashed } }]
+      : []
+  })
+}
+
+/** The values that somebody had. An event from before there were teams tells of none: then theirs stay. */
+function backTo({ teams, ...values }: Partial<Listing>, present: User, known: ReadonlySet<number>) {
+  const kept = teams ? teams.filter((id) => known.has(id)) : present.teams
+  return { ...listing(present), ...values, teams: kept }
+}
