@@ -6,7 +6,7 @@ test('a keeper moves a user to the trash', async ({ page, addUser, request, stor
   await page.getByRole('link', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delete Grace Hopper')
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expect(page.getByRole('status').first()).toHaveText('User moved to trash')
+  await expect(page.getByRole('status')).toHaveText('User moved to trash')
   await expect(page).toHaveURL('/users')
 
   const response = await page.goto(`/users/${grace.id}`)
@@ -44,5 +44,5 @@ test('a user who was changed meanwhile is not trashed unseen', async ({ page, co
     .executeTakeFirstOrThrow()
   expect(unchanged.trashedAt).toBeNull()
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expect(page.getByRole('status').first()).toHaveText('User moved to trash')
+  await expect(page.getByRole('status')).toHaveText('User moved to trash')
 })

@@ -8,9 +8,9 @@ export function ListCount({ list: { query, count }, mayEdit }: Props) {
   const { q, ...others } = query.filters
   const isFiltered = Object.keys(query.filters).length > 0
   return (
-    <p className={count > 0 ? 'count' : 'empty'} role="status">
+    <p className={count > 0 ? 'count' : 'empty'} aria-live="polite">
       {count > 0 ? (
-        countText(count)
+        `${countText(count)} ${count === 1 ? 'person' : 'people'}`
       ) : isFiltered ? (
         <>
           No user matches{' '}
@@ -29,7 +29,7 @@ export function ListCount({ list: { query, count }, mayEdit }: Props) {
   )
 }
 
-function countText(count: number): string {
-  if (count > mostCounted) return `${mostCounted.toLocaleString('en-GB')}+ people`
-  return count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
+/** A number of matches in digits; exact up to `mostCounted`. */
+export function countText(count: number): string {
+  return count > mostCounted ? `${mostCounted.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')
 }

@@ -42,7 +42,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
       {list.page.rows.length > 0 && (
         <>
           <UserTable list={list} form={mayEdit ? 'bulk' : undefined} />
-          {mayEdit && <BulkBar query={list.query} more={Boolean(list.page.previous || list.page.next)} />}
+          {mayEdit && <BulkBar {...list} />}
         </>
       )}
       <Pagination path="/users" parameters={parameters} page={list.page} />
