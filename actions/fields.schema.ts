@@ -56,44 +56,33 @@ export function email(missing?: string) {
   })
 }
 
-const longestPassword = 200
-
-/**
- * A password as typed: nothing is trimmed, any character counts. '' when not set.
- * @param shortest - the fewest characters, in code points, for a password that is being chosen
- */
-export function password(missing: string, shortest = 1) {
-  return z._default(z.string({ error: 'Password must be text' }), '').check((ctx) => {
-    const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
-    const length = [...ctx.value].length
-    if (length === 0) refuse(missing)
-    else if (length < shortest) refuse(`Password must be ${shortest} characters or more`)
-    else if (length > longestPassword) refuse(`Password must be ${longestPassword} characters or fewer`)
-  })
-}
-
 /** A tick box: true when ticked, which browsers send as "on". */
 export function tickBox(error: string) {
-  return z.pipe(
-    z.optional(z.literal('on', { error })),
-    z.transform((sent) => sent === 'on'),
-  )
+  return z.transform((sent: unknown, ctx) => {
+    if (sent !== undefined && sent !== 'on') ctx.issues.push({ code: 'custom', message: error, input: sent })
+    return sent === 'on'
+  })
 }
 
 /** A positive integer that the form itself carries, such as a version. It is input like any other. */
 export function carried() {
-  const error = 'This form was damaged on its way. Open the page again'
-  const carriedText = z.string({ error }).check((ctx) => {
-    if (!/^[1-9]\d{0,9}$/.test(ctx.value) || Number(ctx.value) > 2_147_483_647)
-      ctx.issues.push({ code: 'custom', message: error, input: ctx.value })
+  return z.transform((sent: unknown, ctx) => {
+    if (typeof sent !== 'string' || !/^[1-9]\d{0,9}$/.test(sent) || Number(sent) > 2_147_483_647)
+      ctx.issues.push({
+        code: 'custom',
+        message: 'This form was damaged on its way. Open the page again',
+        input: sent,
+      })
+    return Number(sent)
   })
-  return z.pipe(carriedText, z.transform(Number))
 }
 
 /** Boxes of which any can be ticked, each with an id: one is sent as text, several as a list, none not at all. */
 export function ids(error: string) {
-  const asList = (sent: unknown) => (sent === undefined ? [] : Array.isArray(sent) ? sent : [sent])
-  return z.pipe(z.transform(asList), z.array(carried(), { error }))
+  return z.pipe(
+    z.transform((sent: unknown): unknown[] => [sent ?? []].flat()),
+    z.array(carried(), { error }),
+  )
 }
 
 // Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of

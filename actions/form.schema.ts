@@ -3,6 +3,12 @@ import type { SubmissionResult } from '@conform-to/react/future'
 /** The name of the buttons of a list field; their value says what they ask for. */
 export const intentName = '__INTENT__'
 
+/** What the button asks for that narrows a long list of boxes by the word in the field `find`. It saves nothing. */
+export const findIntent = 'find()'
+
+/** The name of the button that Enter presses. */
+export const enterName = 'enter'
+
 /** Somebody saved first: what was sent, what stands now, and what both started from where that is known. */
 export type Conflict = {
   version: number

@@ -15,7 +15,7 @@ import { explain, Refused } from './form-errors.server.ts'
 import { once, typedInSecret } from './form-once.server.ts'
 import { deny, stillMay } from './form-rights.server.ts'
 import { signInWithin } from './form-signed-out.server.ts'
-import { type Lists, resolveListIntent } from './list-intent.server.ts'
+import { intentOf, type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow, turnBack } from './notice.server.ts'
 import { requestPath, signInPath } from './request-path.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
@@ -115,7 +115,7 @@ function read(data: unknown, lists: Lists): Submission {
   const payload = settleConflict(submission.payload)
   // A list field renders rows and nothing else.
   for (const name of Object.keys(lists)) if (!Array.isArray(payload[name])) delete payload[name]
-  return { ...submission, payload }
+  return { ...submission, payload, intent: intentOf(submission) }
 }
 
 /** The form of somebody whose session is over: it asks them to sign in, and is back once they have. */

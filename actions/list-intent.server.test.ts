@@ -1,6 +1,6 @@
 import type { Submission } from '@conform-to/dom/future'
 import { expect, test } from 'vitest'
-import { resolveListIntent } from './list-intent.server.ts'
+import { intentOf, resolveListIntent } from './list-intent.server.ts'
 
 const [a, b, c] = [{ url: 'a' }, { url: 'b' }, { url: 'c' }]
 const three = { name: 'Alice', links: [a, b, c] }
@@ -78,6 +78,20 @@ const strange = [
 
 test.each(strange.map((intent) => [intent.slice(0, 60), intent]))('no form offers %s', (_, intent) => {
   expect(resolve(intent)).toBeUndefined()
+})
+
+test('a search changes nothing, and Enter searches for a word that the page does not show yet', () => {
+  expect(resolve('find()')).toEqual(three)
+  expect(intentOf(entered({ find: 'yale', found: '' }))).toBe('find()')
+  expect(intentOf(entered({ find: 'yale', found: 'yale' }))).toBeNull()
+  expect(intentOf(entered({}))).toBeNull()
+  expect(
+    intentOf({ ...entered({ find: 'yale', found: '' }), payload: { find: 'yale', found: '' } }),
+  ).toBeNull()
+
+  function entered(fields: Record<string, string>): Submission {
+    return { intent: null, payload: { ...fields, enter: 'pressed' }, fields: [] }
+  }
 })
 
 test('a form without lists offers nothing', () => {

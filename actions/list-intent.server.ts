@@ -1,5 +1,6 @@
 import { getPathValue, type Submission, setPathValue } from '@conform-to/dom/future'
 import * as z from 'zod'
+import { enterName, findIntent } from './form.schema.ts'
 
 /** The list fields of a form, each with the most rows it may have. */
 export type Lists = Record<string, number>
@@ -11,11 +12,19 @@ const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reorder'), name: z.string(), from: row, to: row }),
 ])
 
+/** What the button asked for that sent a form. Enter asks to find, where a word was typed that the page does not show yet. */
+export function intentOf({ intent, payload }: Submission): string | null {
+  const finds = payload[enterName] !== undefined && payload.find !== payload.found
+  return intent ?? (finds ? findIntent : null)
+}
+
 /**
  * What the form holds after a button such as "Add link", without saving anything.
  * @returns undefined when the intent is not one that this form offers
  */
 export function resolveListIntent(submission: Submission, lists: Lists): Submission['payload'] | undefined {
+  // The page narrows its boxes by the word in the form.
+  if (submission.intent === findIntent) return submission.payload
   const intent = change.safeParse(parse(submission.intent)).data
   const most = intent && Object.hasOwn(lists, intent.name) ? lists[intent.name] : undefined
   if (!intent || most === undefined) return undefined

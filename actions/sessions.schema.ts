@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { carried, email, password } from './fields.schema.ts'
+import { carried, email } from './fields.schema.ts'
+import { password } from './passwords.schema.ts'
 
 /** Where a page sends people who are to come back: a path of this site, and the list of users for anything else. */
-const localPath = z.pipe(
-  z.optional(z.string()),
-  z.transform((path) => (path !== undefined && isLocalPath(path) ? path : '/users')),
+const localPath = z.transform((path: unknown) =>
+  typeof path === 'string' && isLocalPath(path) ? path : '/users',
 )
 
 /** What opens an account. */

@@ -42,7 +42,14 @@ function origins() {
         return origins.join('\n')
       }),
       // Names in other scripts grow when they are written as browsers send them.
-      z.string().check(z.maxLength(mostCharacters, 'Enter fewer origins: these are too long')),
+      z.string().check((ctx) => {
+        if (ctx.value.length > mostCharacters)
+          ctx.issues.push({
+            code: 'custom',
+            message: 'Enter fewer origins: these are too long',
+            input: ctx.value,
+          })
+      }),
     ),
   )
 }

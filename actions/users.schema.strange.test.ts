@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Entries, submit } from './submission-under-test.ts'
-import { editUserForm, userForm } from './users.schema.ts'
+import { editUserForm } from './user-targets.schema.ts'
+import { userForm } from './users.schema.ts'
 
 const alice: Entries = [
   ['name', 'Alice'],

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, email, ids, text, tickBox } from './fields.schema.ts'
+import { email, ids, text, tickBox } from './fields.schema.ts'
 
 /** How many links a user may have. */
 export const mostLinks = 10
@@ -59,21 +59,6 @@ export const userForm = z.object({
 
 /** The values of a form about a user that passed. */
 export type UserFields = z.output<typeof userForm>
-
-/** Which user a form is about, and the version it was rendered from. */
-export const userTarget = z.object({ id: carried(), version: carried() })
-
-/** A user in the trash, and its name typed again. */
-export const eraseTarget = z.object({
-  ...userTarget.shape,
-  confirmation: text({ called: 'Name', max: 200, missing: 'Enter the name of the user' }),
-})
-
-/** A user, and the earlier version whose values it gets again. */
-export const revertTarget = z.object({ ...userTarget.shape, to: carried() })
-
-/** The form about a user, changing one that exists. */
-export const editUserForm = z.object({ ...userForm.shape, ...userTarget.shape })
 
 function isWebAddress(url: string): boolean {
   return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)

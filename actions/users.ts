@@ -3,7 +3,8 @@
 import * as users from '#db/users.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
-import { editUserForm, eraseTarget, mostLinks, revertTarget, userForm, userTarget } from './users.schema.ts'
+import { editUserForm, eraseTarget, revertTarget, userTarget } from './user-targets.schema.ts'
+import { mostLinks, userForm } from './users.schema.ts'
 
 const lists = { links: mostLinks }
 

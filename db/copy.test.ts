@@ -8,6 +8,7 @@ import { type Executor, open, transaction } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { samplePerson } from './factory.ts'
 import { migrate } from './migrate.ts'
+import { createTeam, listTeams } from './teams.ts'
 import { grace } from './test-database.ts'
 import { createToken } from './tokens.ts'
 import { create, createMany, erase, trash } from './users.ts'
@@ -21,7 +22,12 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
   try {
     await migrate(one.url)
     await transaction(from, async (trx) => {
-      await createMany(trx, [1, 2, 3, 4].map(samplePerson), grace)
+      const teams = [await createTeam(trx, 'Navy', grace), await createTeam(trx, 'Yale', grace)]
+      await createMany(
+        trx,
+        [1, 2, 3, 4].map((n) => ({ ...samplePerson(n), teams: teams.slice(n % 3).map(({ id }) => id) })),
+        grace,
+      )
       const trashed = await trash(trx, { id: 4, version: 1 }, grace)
       await erase(trx, trashed, trashed.name, grace)
       await createAccount(
@@ -33,6 +39,11 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
     await transaction(from, (trx) => createToken(trx, { name: 'Web site', contact: false, days: 1 }, grace))
     expect(await copy(from, other.url)).toBe(3)
     expect(await everything(to)).toEqual(await everything(from))
+    expect(await listTeams(to)).toMatchObject([
+      { name: 'Navy', members: 1 },
+      { name: 'Yale', members: 2 },
+    ])
+    expect(await listTeams(to)).toEqual(await listTeams(from))
     const next = await transaction(to, (trx) => create(trx, samplePerson(5), grace))
     expect(next.id).toBe(5)
     await expect(copy(from, other.url)).rejects.toThrow('holds users or accounts already')

@@ -23,13 +23,14 @@ export function database(): Executor {
 
 /** Opens a pool of its own on a server. The caller calls `destroy()` when done. */
 export function open(connectionString: string): Executor {
+  const turn = turnOf(connectionString)
   const pool = new pg.Pool({
     connectionString,
     max: 20,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: turn ?? 2_000,
     statement_timeout: 5_000,
     // The same limit on this side, for a server that takes connections and then says nothing.
-    query_timeout: 5_500,
+    query_timeout: turn ?? 5_500,
     keepAlive: true,
     lock_timeout: 2_000,
     // Shorter than a query and its rollback timing out on this side.
@@ -49,6 +50,12 @@ export function open(connectionString: string): Executor {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+}
+
+/** For how long, in milliseconds, the embedded store has everybody wait for their turn: it says so in its address. */
+function turnOf(connectionString: string): number | undefined {
+  if (!URL.canParse(connectionString)) return undefined
+  return Number(new URL(connectionString).searchParams.get('query_timeout')) || undefined
 }
 
 // Writes wait for one another in the database anyway. Waiting here instead leaves its connections to readers.

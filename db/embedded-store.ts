@@ -11,6 +11,8 @@ import { openDirectory, openSession, type Session } from './embedded-session.ts'
 const openingMs = 60_000
 const firstLeaseMs = 5_000
 const stopMs = 5_000
+// One transaction comes after the other, and importing thousands of people is one that takes many seconds: their turn comes.
+const turnMs = 60_000
 
 /**
  * The process that has an embedded data directory open: `embedded-store.ts DIRECTORY STATE scratch|keep`, where
@@ -35,7 +37,10 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   guard.postMessage('created')
   session = await openSession(data, fail).catch((error) => fail(error, moveAway(data)))
   guard.postMessage('open')
-  leases.announce({ state: 'ready', url: `postgres://postgres@127.0.0.1:${session.port}/postgres` })
+  leases.announce({
+    state: 'ready',
+    url: `postgres://postgres@127.0.0.1:${session.port}/postgres?query_timeout=${turnMs}`,
+  })
   setTimeout(() => leases.count === 0 && close(), leases.wasHeld ? 0 : firstLeaseMs)
 
   async function close() {

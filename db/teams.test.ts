@@ -51,6 +51,17 @@ test('people of a deleted team go where they are sent, each with an event; those
   expect(events.at(-1)).toMatchObject({ before: { teams: [old.id] }, after: { teams: [other.id] } })
 })
 
+test('the people of a deleted team go to no team that is gone', async () => {
+  const [old, other] = [await addTeam(), await addTeam()]
+  const { id } = await add(alice({ teams: [old.id] }))
+  await transaction(db, (trx) => deleteTeam(trx, other, undefined, grace))
+  for (const to of [other.id, old.id])
+    await expect(transaction(db, (trx) => deleteTeam(trx, old, to, grace))).rejects.toThrow(
+      /deleted meanwhile/,
+    )
+  expect(await find(db, id)).toMatchObject({ teams: [old.id], version: 1 })
+})
+
 test('an earlier version comes back without the teams that are gone', async () => {
   const [old, other] = [await addTeam(), await addTeam()]
   const user = await add(alice({ teams: [old.id, other.id] }))

@@ -91,6 +91,8 @@ export async function deleteTeam(
 ): Promise<number> {
   const revision = await nextRevision(trx)
   const team = await findAt(trx, target)
+  if (to !== undefined && (to === team.id || !(await findTeam(trx, to))))
+    throw new FieldRefused('to', 'This team was deleted meanwhile. Choose another one')
   const members: User[] = await trx
     .selectFrom('users')
     .selectAll()

@@ -12,9 +12,9 @@ for (const { name, role = 'admin', open } of pageStates)
   test.describe(() => {
     test.use({ role })
 
-    test(`${name}, seen by ${role}`, async ({ page, db, email, addUser, trashUser }, testInfo) => {
+    test(`${name}, seen by ${role}`, async ({ page, db, email, addUser, newTeam, trashUser }, testInfo) => {
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-      await open({ page, db, email, addUser, trashUser })
+      await open({ page, db, email, addUser, newTeam, trashUser })
       await expectLandmarks(page)
       await expectNoViolations(page)
       await look('light')

@@ -74,6 +74,8 @@ async function openLine(store: URL) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = new URL(store)
+  // Whoever is on the embedded store is more patient than on a server.
+  url.search = ''
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const hangUp = () => {
     for (const end of ends) end.destroy()

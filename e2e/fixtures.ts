@@ -4,7 +4,8 @@ import { type Executor, open, transaction } from '#db/database.ts'
 import type { Role, Viewer } from '#db/policy.ts'
 import type { UserValues } from '#db/save-users.ts'
 import * as sessions from '#db/sessions.ts'
-import type { Account, User } from '#db/tables.ts'
+import type { Account, Team, User } from '#db/tables.ts'
+import { createTeam } from '#db/teams.ts'
 import { createToken } from '#db/tokens.ts'
 import * as users from '#db/users.ts'
 
@@ -26,6 +27,8 @@ type Fixtures = {
   email: string
   /** Adds a user straight to the database. */
   addUser: (values?: Partial<UserValues>) => Promise<User>
+  /** Adds a team straight to the database, under a name that no other team in the run has. */
+  newTeam: (name?: string) => Promise<Team>
   /** Moves a user to the trash. */
   trashUser: (user: User) => Promise<User>
   /** A user as the database holds it now. */
@@ -79,6 +82,11 @@ export const test = base.extend<Fixtures, { db: Executor }>({
   addUser: async ({ db }, use) => {
     await use((values) =>
       transaction(db, (trx) => users.create(trx, { ...grace, email: uniqueEmail(), ...values }, keeper)),
+    )
+  },
+  newTeam: async ({ db }, use) => {
+    await use((name = 'Team') =>
+      transaction(db, (trx) => createTeam(trx, `${name} ${randomUUID().slice(0, 8)}`, keeper)),
     )
   },
   stored: async ({ db }, use) => {

@@ -13,6 +13,8 @@ export type FreshServer = {
   /** What the web server holds in memory, in MB. */
   memory: () => Promise<number>
   close: () => Promise<void>
+  /** Ends everything that was started at once, as a crash does. Close it afterwards. */
+  crash: () => Promise<void>
 }
 
 /** Starts one, as `npm start` does, with a store that nobody has set up. The caller closes it. */
@@ -31,9 +33,12 @@ export async function startFreshServer(env: Record<string, string> = {}): Promis
     url,
     log: () => log,
     memory: () => memoryBelow(Number(child.pid)),
+    crash: async () => {
+      for (const { pid } of await familyOf(Number(child.pid))) process.kill(pid, 'SIGKILL')
+    },
     close: async () => {
       child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -48,6 +53,12 @@ export function setupCode({ log }: FreshServer): string {
 
 /** The memory of the largest process that was started by another one or by those that it started. */
 async function memoryBelow(parent: number): Promise<number> {
+  const family = await familyOf(parent)
+  return Math.round(Math.max(...family.map(({ rss }) => rss)) / 1024)
+}
+
+/** A process, those that it started, and so on. */
+async function familyOf(parent: number): Promise<{ pid: number; rss: number }[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss='])
   const rows = stdout
     .trim()
@@ -57,9 +68,7 @@ async function memoryBelow(parent: number): Promise<number> {
   // Parents come before their children, unless numbers have started again: a few rounds find all.
   for (let round = 0; round < 5; round++)
     for (const [pid = 0, ppid = 0] of rows) if (family.has(ppid)) family.add(pid)
-  return Math.round(
-    Math.max(...rows.filter(([pid = 0]) => family.has(pid)).map(([, , rss = 0]) => rss)) / 1024,
-  )
+  return rows.map(([pid = 0, , rss = 0]) => ({ pid, rss })).filter(({ pid }) => family.has(pid))
 }
 
 async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {

@@ -28,16 +28,18 @@ function canaries() {
 test('no address shows more of a user than the caller may see', async ({
   baseURL,
   addUser,
+  newTeam,
   trashUser,
   signIn,
   token,
 }) => {
   const shown = canaries()
   const { mark } = shown
-  const user = await addUser(shown.values)
+  const team = await newTeam(`publicteam${mark}`)
+  const user = await addUser({ ...shown.values, teams: [team.id] })
   const unlisted = canaries()
   const hidden = [
-    await addUser({ ...unlisted.values, listed: false }),
+    await addUser({ ...unlisted.values, listed: false, teams: [team.id] }),
     await addUser({ ...unlisted.values, email: `x${unlisted.values.email}`, status: 'inactive' }),
   ]
   const gone = canaries()
@@ -49,6 +51,7 @@ test('no address shows more of a user than the caller may see', async ({
     '?format=jsonl',
     '?format=csv',
     '?limit=1000&sort=-name',
+    `?team=${team.id}`,
     ...[mark, unlisted.mark, gone.mark].flatMap((q) => [
       `?q=${q}`,
       `?q=${q}&format=csv`,
@@ -65,6 +68,8 @@ test('no address shows more of a user than the caller may see', async ({
   const pages = [
     '/users',
     '/users/trash',
+    '/teams',
+    ...['', '/edit', '/delete'].map((page) => `/teams/${team.id}${page}`),
     '/profile',
     '/accounts',
     '/accounts/history',
@@ -84,7 +89,10 @@ test('no address shows more of a user than the caller may see', async ({
       .filter(({ text }) => unlisted.found(text).length > 0 || gone.found(text).length > 0)
       .map(({ path }) => path),
   ).toEqual([])
-  expect(anonymous.find(({ path }) => path === `/api/users/${user.id}`)?.text).toContain(mark)
+  expect(anonymous.find(({ path }) => path === `/api/users/${user.id}`)?.text).toContain(`publicteam${mark}`)
+  // How many people there are tells of those who are not listed.
+  for (const { path, text } of anonymous.filter(({ path }) => path.startsWith('/teams')))
+    expect([path, /\d+ (people|person)/.test(text)]).toEqual([path, false])
 
   for (const [scopes, level] of [
     ['users:read', 'directory'],

@@ -53,19 +53,20 @@ test('the document names the version, the licence and every operation', async ({
   expect(document.components.schemas.User).not.toHaveProperty('additionalProperties')
   const names = document.paths['/api/users'].get.parameters.map(({ name }: { name: string }) => name)
   expect(names).toEqual([
-    ...['limit', 'cursor', 'sort', 'q', 'status', 'fields', 'format', 'bom'],
+    ...['limit', 'cursor', 'sort', 'q', 'team', 'status', 'fields', 'format', 'bom'],
     ...['If-None-Match', 'Prefer'],
   ])
 })
 
 const levels: Record<Level, string[]> = {
-  nobody: ['id', 'name', 'knownAs', 'jobTitle', 'about', 'links'],
+  nobody: ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links'],
   'users:read': ['location', 'status', 'createdAt', 'updatedAt'],
   'users:read users:contact': ['email', 'phone'],
 }
 
 for (const [index, level] of (Object.keys(levels) as Level[]).entries())
-  test(`what ${level} is answered is as the document says`, async ({ request, token, addUser }) => {
+  test(`what ${level} is answered is as the document says`, async ({ request, token, addUser, newTeam }) => {
+    const teams = [await newTeam('Navy'), await newTeam('Yale')].map(({ id }) => id)
     const shown: Record<string, string> = level === 'nobody' ? {} : { authorization: await token(level) }
     const ask = (path: string, headers = {}) => request.get(path, { headers: { ...shown, ...headers } })
     const grace = await addUser({
@@ -73,6 +74,7 @@ for (const [index, level] of (Object.keys(levels) as Level[]).entries())
       about: 'Compilers,\n"and" ships.',
       phone: '+44 20 7946 0018',
       location: 'Arlington',
+      teams,
       links: [
         { label: 'Blog', url: 'https://example.com/a?b=c#d' },
         { label: '', url: 'https://bücher.example/ü' },
@@ -91,6 +93,7 @@ for (const [index, level] of (Object.keys(levels) as Level[]).entries())
       expect((await ask('/api/users?limit=5', { accept })).status()).toBe(200)
     expect((await ask('/api/users?format=csv&bom=1&limit=5')).status()).toBe(200)
     expect((await ask('/api/users?q=nobodyhasthisname')).status()).toBe(200)
+    expect((await ask(`/api/users?team=${teams.join('&team=')}`)).status()).toBe(200)
     expect((await ask('/api/users?limit=1&q=grace', { 'accept-encoding': 'gzip' })).status()).toBe(200)
     const counted = await ask('/api/users?limit=1', { prefer: 'count=exact' })
     expect(Number(counted.headers()['x-total-count'])).toBeGreaterThan(0)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Executor } from '#db/database.ts'
 import type { Role } from '#db/policy.ts'
 import type { UserValues } from '#db/save-users.ts'
-import type { User } from '#db/tables.ts'
+import type { Team, User } from '#db/tables.ts'
 
 /** What a state of a page is made of. */
 type Given = {
@@ -10,6 +10,7 @@ type Given = {
   db: Executor
   email: string
   addUser: (values?: Partial<UserValues>) => Promise<User>
+  newTeam: (name?: string) => Promise<Team>
   trashUser: (user: User) => Promise<User>
 }
 
@@ -33,6 +34,18 @@ function of(part: string): PageState {
     name: `users of one ${part}`.trim(),
     open: async ({ page, addUser }) =>
       page.goto(`/users/${(await addUser(longest)).id}${part && `/${part}`}`),
+  }
+}
+
+/** A page about a team with a long name. */
+function ofTeam(part: string): PageState {
+  return {
+    name: `teams of one ${part}`.trim(),
+    open: async ({ page, addUser, newTeam }) => {
+      const { id } = await newTeam('x'.repeat(90))
+      await addUser({ ...longest, teams: [id] })
+      await page.goto(`/teams/${id}${part && `/${part}`}`)
+    },
   }
 }
 
@@ -70,6 +83,10 @@ export const pageStates: PageState[] = [
   at('/users?q=nobody-has-this-name'),
   at('/users/new'),
   at('/users/trash'),
+  at('/users/import'),
+  at('/teams'),
+  at('/teams/new'),
+  ...['', 'edit', 'delete'].map(ofTeam),
   ...['', 'edit', 'delete', 'history'].map(of),
   ...['restore', 'erase'].map(ofTrashed),
   at('/profile'),
@@ -85,6 +102,34 @@ export const pageStates: PageState[] = [
   at('/sign-in', 'nobody'),
   at('/users/1', 'nobody'),
   at('/settings', 'viewer'),
+  {
+    name: 'users import refused',
+    open: async ({ page }) => {
+      await page.goto('/users/import')
+      await page.getByRole('button', { name: 'Upload file' }).click()
+      await page.getByRole('alert').first().waitFor()
+    },
+  },
+  {
+    name: 'users import of one file',
+    open: async ({ page, addUser, trashUser, email }) => {
+      const [same, other, gone] = [await addUser(), await addUser(longest), await trashUser(await addUser())]
+      const rows = [
+        'E-mail,Full name,About,Status',
+        `${same.email},Grace Hopper,,active`,
+        `${other.email},Grace,${'y'.repeat(900)},inactive`,
+        `${gone.email},Grace Back,,active`,
+        `${email},Ada Lovelace,,`,
+        `nobody,,${'z'.repeat(1001)},perhaps`,
+      ]
+      await page.goto('/users/import')
+      await page
+        .getByLabel('CSV file')
+        .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+      await page.getByRole('button', { name: 'Upload file' }).click()
+      await page.getByRole('heading', { name: 'Import people.csv' }).waitFor()
+    },
+  },
   {
     name: 'users new refused',
     open: async ({ page }) => {

@@ -40,7 +40,7 @@ export function readForm(url: string, html: string, cookie: string): PlainForm {
 /** Posts a form as a browser without scripts does, with some fields given other values. Redirects are not followed. */
 export async function post(
   { url, fields, cookie }: PlainForm,
-  values: Record<string, string | string[]> = {},
+  values: Record<string, string | string[] | File> = {},
   headers: Record<string, string> = { origin: new URL(url).origin },
 ): Promise<Response> {
   const body = new FormData()

@@ -51,8 +51,8 @@ export default guarded(async () => {
       <section>
         <h2>Parameters</h2>
         <p>
-          One user takes <code>fields</code> alone. A parameter that is not known or stands twice is refused,
-          so that a typing mistake is noticed.
+          One user takes <code>fields</code> alone. A parameter that is not known is refused, and so is one
+          that stands twice, other than <code>team</code>: so a typing mistake is noticed.
         </p>
         <Reference
           caption="Parameters"

@@ -10,6 +10,6 @@ type Payload = Record<string, FormValue>
 export function standingErrors(payload: Payload, error: FormError, state: FormState): FormError {
   const sent = state?.result.submission.payload ?? {}
   const fromServer = Object.entries(state?.result.error?.fieldErrors ?? {})
-  const standing = fromServer.filter(([name]) => name in sent && sent[name] === payload[name])
+  const standing = fromServer.filter(([name]) => name in sent && String(sent[name]) === String(payload[name]))
   return { ...error, fieldErrors: { ...Object.fromEntries(standing), ...error.fieldErrors } }
 }

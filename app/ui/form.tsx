@@ -3,7 +3,7 @@
 import { FormProvider } from '@conform-to/react/future'
 import type { ReactNode } from 'react'
 import type * as z from 'zod/mini'
-import type { Conflict, FormAction } from '#actions/form.schema.ts'
+import { type Conflict, enterName, type FormAction } from '#actions/form.schema.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { signInMessage, useFormAction } from './form-action.ts'
 import { FormStatus } from './form-status.ts'
@@ -42,7 +42,14 @@ export function Form({ action, schema, defaultValue, submission, title: own, chi
       )}
       <form {...form.props} {...props}>
         {/* Enter presses the first submit button of a form: this one, never "Remove". */}
-        <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true" />
+        <button
+          className="visually-hidden"
+          type="submit"
+          name={enterName}
+          value="pressed"
+          tabIndex={-1}
+          aria-hidden="true"
+        />
         <input type="hidden" name="submission" value={state?.submission ?? submission} />
         <FormStatus value={{ pending, answered: state?.answered ?? null }}>
           {signIn === 'wanted' ? (

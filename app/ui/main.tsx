@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { noticeHeader, readNotice } from '#actions/notice.schema.ts'
 import { Notice } from './notice.tsx'
@@ -14,8 +15,14 @@ export async function Main({ title, children }: Props) {
     <main id="main" tabIndex={-1}>
       {title && <PageTitle>{notice?.refused ? `Error: ${title}` : title}</PageTitle>}
       {notice && (
-        <Notice key={given} id={given} refused={notice.refused} undo={notice.undo}>
+        <Notice key={given} id={given} refused={notice.refused}>
           {notice.words}
+          {notice.undo !== undefined && (
+            <>
+              {' '}
+              <Link href={`/users/undo/${notice.undo}`}>Undo</Link>
+            </>
+          )}
         </Notice>
       )}
       {children}

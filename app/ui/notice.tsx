@@ -1,7 +1,6 @@
 'use client'
 
-import Link from 'next/link'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { noticeCookie } from '#actions/notice.schema.ts'
 
 const shown = new Set<string>()
@@ -10,13 +9,11 @@ type Props = {
   /** Tells one occasion from the next. */
   id: string
   refused: boolean
-  /** The revision of a write that can be undone. */
-  undo: number | undefined
-  children: string
+  children: ReactNode
 }
 
 /** Says once that something worked, or was refused. */
-export function Notice({ id, refused, undo, children }: Props) {
+export function Notice({ id, refused, children }: Props) {
   // The router keeps rendered pages for the back button: a notice shown before stays away.
   const [visible] = useState(() => !shown.has(id))
   useEffect(() => {
@@ -29,12 +26,6 @@ export function Notice({ id, refused, undo, children }: Props) {
     visible && (
       <p className={refused ? 'notice refused' : 'notice'} role={refused ? 'alert' : 'status'}>
         {children}
-        {undo !== undefined && (
-          <>
-            {' '}
-            <Link href={`/users/undo/${undo}`}>Undo</Link>
-          </>
-        )}
       </p>
     )
   )

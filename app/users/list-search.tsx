@@ -36,12 +36,14 @@ export function ListSearch({ level, query, teams }: UserList) {
             enterKeyHint="search"
           />
         </div>
-        <Choice
-          label="Team"
-          name="team"
-          value={filters.team?.join(',')}
-          options={[['', 'All teams'], ...teamOptions(filters.team, teams)]}
-        />
+        {(level !== 'public' || filters.team) && (
+          <Choice
+            label="Team"
+            name="team"
+            value={filters.team?.join(',')}
+            options={[['', 'All teams'], ...teamOptions(filters.team, teams)]}
+          />
+        )}
         {level !== 'public' && (
           <Choice
             label={labels.status}

@@ -8,6 +8,7 @@ import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { ExportLink } from './export-link.tsx'
 import { ListCount } from './list-count.tsx'
 import { parametersOf } from './list-query.ts'
 import { ListSearch } from './list-search.tsx'
@@ -29,6 +30,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
           <Link className="button" href="/users/new">
             Add user
           </Link>
+          <Link href="/users/import">Import</Link>
           <Link href="/users/trash">Trash</Link>
         </p>
       )}
@@ -46,6 +48,11 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
         </>
       )}
       <Pagination path="/users" parameters={parameters} page={list.page} />
+      {viewer && list.page.rows.length > 0 && (
+        <p className="actions">
+          <ExportLink parameters={parameters} />
+        </p>
+      )}
     </Main>
   )
 })

@@ -20,7 +20,7 @@ export type UserList = {
   page: Page<User>
   /** How many match, on all pages: `mostCounted` and one more where there are more than that. */
   count: number
-  /** All teams, to choose from. */
+  /** The teams to choose from: all, and without an account those whose people the list shows. */
   teams: Team[]
   /** The address names a place that this list does not have, or no longer. */
   gone: boolean
@@ -41,6 +41,8 @@ export async function readList(db: Executor, parameters: Parameters, level: Leve
     countUpTo(db, walk, mostCounted + 1),
     listTeams(db),
   ])
+  // A team may be known to nobody outside who cannot see anybody in it.
+  const isShown = ({ id }: Team) => level !== 'public' || (count > 0 && filters.team?.includes(id))
   const gone = cursor !== undefined && (!from || page.rows.length === 0)
-  return { level, query, order, page, count, teams, gone }
+  return { level, query, order, page, count, teams: teams.filter(isShown), gone }
 }

@@ -4,6 +4,7 @@ import type { User } from '#db/tables.ts'
 import { EmailLink } from './email-link.tsx'
 import { labels, statusLabels } from './labels.ts'
 import { Links } from './links.tsx'
+import { TeamLinks } from './team-links.tsx'
 
 type Props = {
   user: User
@@ -20,6 +21,7 @@ export function UserDetails({ user, fields }: Props) {
       {detail('knownAs')}
       {detail('email', <EmailLink address={user.email} />)}
       {detail('phone', user.phoneE164 ? <a href={`tel:${user.phoneE164}`}>{user.phone}</a> : user.phone)}
+      {detail('teams', user.teams.length > 0 && <TeamLinks {...user} />)}
       {detail('location')}
       {detail('about', user.about && <span className="paragraphs">{user.about}</span>)}
       {detail('links', user.links.length > 0 && <Links links={user.links} />)}

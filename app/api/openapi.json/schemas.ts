@@ -27,6 +27,7 @@ export const listParameters = Object.entries(toSchema(usersQuery, 'output').prop
     in: 'query' as const,
     description: String(description),
     ...(name === 'fields' ? commaList(visibleFields('contact')) : { schema }),
+    ...(name === 'team' && { style: 'form', explode: true }),
   }),
 )
 

@@ -38,7 +38,8 @@ export const usersQuery = z.object({
       z
         .string()
         .refine((id) => parseId(id) !== undefined, 'must be the id of a team')
-        .transform(Number),
+        .transform(Number)
+        .pipe(z.int().min(1).max(2_147_483_647)),
     )
     .max(mostTeams, `must be given ${mostTeams} times at most`)
     .optional()

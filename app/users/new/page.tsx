@@ -7,11 +7,11 @@ import { readTeamNames } from '../team-names.ts'
 import { UserForm } from '../user-form.tsx'
 
 export default guarded(async () => {
-  await viewerOfForm('edit')
+  const viewer = await viewerOfForm('edit')
   return (
     <Main>
       <UserForm
-        teams={await readTeamNames()}
+        teams={viewer ? await readTeamNames() : {}}
         action={createUser}
         title="Add user"
         submission={randomUUID()}

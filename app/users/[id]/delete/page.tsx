@@ -16,7 +16,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
         action={trashUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
-        teams={await readTeamNames()}
+        teams={viewer ? await readTeamNames() : {}}
         title={user ? `Delete ${user.name}` : 'Delete user'}
         button="Move to trash"
         danger

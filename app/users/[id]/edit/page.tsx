@@ -18,7 +18,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
         action={updateUser}
         title={user ? `Edit ${user.name}` : 'Edit user'}
         submission={randomUUID()}
-        teams={await readTeamNames()}
+        teams={viewer ? await readTeamNames() : {}}
         target={user ? toTarget(user) : {}}
         back={user ? `/users/${user.id}` : '/users'}
       />

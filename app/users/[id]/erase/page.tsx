@@ -21,7 +21,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
         action={eraseUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
-        teams={await readTeamNames()}
+        teams={viewer ? await readTeamNames() : {}}
         title={user ? `Erase ${user.name}` : 'Erase user'}
         button="Erase for ever"
         danger

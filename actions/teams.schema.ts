@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { carried, text } from './fields.schema.ts'
+
+/** What the form about a team says. */
+export const teamForm = z.object({
+  name: text({ called: 'Name', max: 100, missing: 'Enter a name' }),
+})
+
+/** The values of a form about a team that passed. */
+export type TeamFields = z.output<typeof teamForm>
+
+const teamTarget = z.object({ id: carried(), version: carried() })
+
+/** The form about a team, renaming one that exists. */
+export const renameTeamForm = z.object({ ...teamForm.shape, ...teamTarget.shape })
+
+/** A team that goes, and the team to which its people go; without one they go nowhere. */
+export const deleteTeamForm = z.object({
+  ...teamTarget.shape,
+  to: z.pipe(
+    text({
+      called: 'Team',
+      max: 9,
+      form: { test: (id) => /^[1-9]\d*$/.test(id), error: 'Choose a team from the list' },
+    }),
+    z.transform((id) => (id === '' ? undefined : Number(id))),
+  ),
+})

@@ -1,0 +1,29 @@
+'use server'
+
+import * as teams from '#db/teams.ts'
+import { formAction } from './form.server.ts'
+import { seeOther } from './notice.server.ts'
+import { deleteTeamForm, renameTeamForm, teamForm } from './teams.schema.ts'
+
+export const createTeam = formAction(teamForm, { may: 'edit' }, async ({ name }, { viewer, trx }) => {
+  const team = await teams.createTeam(trx, name, viewer)
+  return seeOther(`/teams/${team.id}`, 'team-created')
+})
+
+export const renameTeam = formAction(
+  renameTeamForm,
+  { may: 'edit' },
+  async ({ name, ...target }, { viewer, trx }) => {
+    await teams.renameTeam(trx, target, name, viewer)
+    return seeOther(`/teams/${target.id}`, 'team-renamed')
+  },
+)
+
+export const deleteTeam = formAction(
+  deleteTeamForm,
+  { may: 'edit' },
+  async ({ to, ...target }, { viewer, trx }) => {
+    await teams.deleteTeam(trx, target, to, viewer)
+    return seeOther('/teams', 'team-deleted')
+  },
+)

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { deleteTeam } from '#actions/teams.ts'
+import { database } from '#db/database.ts'
+import { listTeams } from '#db/teams.ts'
+import { viewerOfForm } from '../../../permission.ts'
+import { guarded } from '../../../ui/guarded.tsx'
+import { Main } from '../../../ui/main.tsx'
+import { DeleteTeamForm } from '../../delete-team-form.tsx'
+import { findTeamForForm } from '../../find-team.ts'
+import { peopleIn } from '../../labels.ts'
+
+export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
+  const viewer = await viewerOfForm('edit')
+  const team = viewer && (await findTeamForForm(params))
+  const teams = team ? await listTeams(database()) : []
+  return (
+    <Main>
+      <DeleteTeamForm
+        action={deleteTeam}
+        target={team && { id: team.id, version: team.version }}
+        submission={randomUUID()}
+        title={team ? `Delete ${team.name}` : 'Delete team'}
+        others={teams.filter(({ id }) => id !== team?.id).map(({ id, name }) => ({ id, name }))}
+        back={team ? `/teams/${team.id}` : '/teams'}
+      >
+        {team && (
+          <p>
+            {team.members > 0
+              ? `${peopleIn(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. Nobody leaves the directory. `
+              : `Nobody is in ${team.name}. `}
+            The team itself cannot be brought back.
+          </p>
+        )}
+      </DeleteTeamForm>
+    </Main>
+  )
+})

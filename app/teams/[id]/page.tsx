@@ -1,0 +1,47 @@
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { database } from '#db/database.ts'
+import { levelOf, may } from '#db/policy.ts'
+import { readerOfDirectory } from '../../permission.ts'
+import { guarded } from '../../ui/guarded.tsx'
+import { Main } from '../../ui/main.tsx'
+import { Pagination } from '../../ui/pagination.tsx'
+import { readList } from '../../users/read-list.ts'
+import { UserTable } from '../../users/user-table.tsx'
+import { findTeam } from '../find-team.ts'
+
+export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>) => {
+  const viewer = await readerOfDirectory()
+  const { id, name } = await findTeam(params)
+  const { cursor } = await searchParams
+  const people = { team: String(id), sort: 'name', cursor }
+  const list = await readList(database(), people, levelOf(viewer))
+  if (list.gone) redirect(`/teams/${id}`)
+  const { page } = list
+  return (
+    <Main title={page.previous ? `${name}, further page` : name}>
+      <h1>{name}</h1>
+      {may(viewer, 'edit') && (
+        <p className="actions">
+          <Link className="button" href={`/teams/${id}/edit`}>
+            Edit
+          </Link>
+          <Link className="button quiet" href={`/teams/${id}/delete`}>
+            Delete
+          </Link>
+        </p>
+      )}
+      {!viewer && (
+        <p className="actions">
+          <Link href={`/sign-in?next=/teams/${id}`}>Sign in to make changes</Link>
+        </p>
+      )}
+      {page.rows.length > 0 ? (
+        <UserTable list={list} />
+      ) : (
+        <p className="empty">No people in this team yet.</p>
+      )}
+      <Pagination path={`/teams/${id}`} page={page} />
+    </Main>
+  )
+})

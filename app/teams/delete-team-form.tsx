@@ -1,0 +1,45 @@
+'use client'
+
+import { type Confirmation, ConfirmForm } from '../ui/confirm-form.tsx'
+import { Differences } from '../ui/differences.tsx'
+import { Field } from '../ui/field.tsx'
+import { labels } from './labels.ts'
+import { teamDifferences } from './team-differences.ts'
+
+type Props = Omit<Confirmation, 'button' | 'danger'> & {
+  /** The teams that stay. */
+  others: readonly { id: number; name: string }[]
+}
+
+/** The form that deletes a team and says where its people go. */
+export function DeleteTeamForm({ others, children, ...props }: Props) {
+  const options = others.map(({ id, name }) => ({ value: String(id), label: name }))
+  return (
+    <ConfirmForm
+      {...props}
+      button="Delete team"
+      danger
+      meanwhile={({ base, theirs }) => (
+        <>
+          <h2>What changed meanwhile</h2>
+          {base ? (
+            <Differences of={teamDifferences(base, theirs)} />
+          ) : (
+            <p>It is called {String(theirs.name)} now.</p>
+          )}
+        </>
+      )}
+    >
+      {children}
+      {options.length > 0 && (
+        <Field
+          name="to"
+          label={labels.to}
+          control="select"
+          options={[{ value: '', label: 'Nowhere' }, ...options]}
+          hint="People of this team in the trash go there, too"
+        />
+      )}
+    </ConfirmForm>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '#actions/form.schema.ts'
+import { renameTeamForm, type TeamFields, teamForm } from '#actions/teams.schema.ts'
+import { ConflictChoices } from '../ui/conflict-choices.tsx'
+import { Field } from '../ui/field.tsx'
+import { HiddenField } from '../ui/field-hidden.tsx'
+import { Form } from '../ui/form.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { labels } from './labels.ts'
+import { teamDifferences } from './team-differences.ts'
+
+type Props = {
+  action: FormAction
+  title: string
+  submission: string
+  /** The team to rename, empty when it went meanwhile; absent, one is added. */
+  target?: Partial<TeamFields & { id: number; version: number }>
+  /** Where "Cancel" leads. */
+  back: string
+}
+
+/** The form that adds a team and the form that renames one. */
+export function TeamForm({ action, title, submission, target, back }: Props) {
+  const buttons = (
+    <p className="actions">
+      <SubmitButton>Save team</SubmitButton>
+      <Link href={back}>Cancel</Link>
+    </p>
+  )
+  return (
+    <Form
+      action={action}
+      schema={target ? renameTeamForm : teamForm}
+      defaultValue={target}
+      submission={submission}
+      title={title}
+      conflict={(conflict) => (
+        <>
+          <ConflictChoices conflict={conflict} compare={teamDifferences} />
+          {buttons}
+        </>
+      )}
+    >
+      {target && <HiddenField name="id" />}
+      {target && <HiddenField name="version" />}
+      <Field name="name" label={labels.name} spellCheck={false} hint="Everybody sees it, outsiders too" />
+      {buttons}
+    </Form>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { useField } from '@conform-to/react/future'
+import { type SyntheticEvent, use, useState } from 'react'
+import { findIntent } from '#actions/form.schema.ts'
+import { Field } from './field.tsx'
+import { FieldNotes, useFieldNotes } from './field-notes.tsx'
+import { FormStatus } from './form-status.ts'
+import { ListButton } from './list-button.tsx'
+
+/** How many boxes show without a search. */
+const few = 30
+
+type Props = {
+  name: string
+  legend: string
+  /** What the search among many boxes is called. */
+  find: string
+  /** Each value and what its box says. */
+  options: readonly (readonly [value: string, label: string])[]
+}
+
+/**
+ * Boxes of which any can be ticked. Where there are many, those ticked come first and a word narrows the others: while it
+ * is typed, or without scripts by a button that saves nothing. Ticked boxes always show, so that none is lost unseen.
+ */
+export function TicksField({ name, legend, find, options }: Props) {
+  const { id, defaultOptions = [] } = useField<string[]>(name)
+  const { failed, describedBy } = useFieldNotes({ name })
+  const { defaultValue: found = '' } = useField<string>('find')
+  const { answered } = use(FormStatus)
+  const [typed, setTyped] = useState(found)
+  const many = options.length > few
+  const rows = options.map(([value, label]) => ({
+    value,
+    label,
+    ticked: defaultOptions.includes(value),
+    away: many && !fold(label).includes(fold(typed)),
+  }))
+  const narrow = ({ currentTarget }: SyntheticEvent) =>
+    setTyped(currentTarget.querySelector('input')?.value ?? '')
+  if (many) rows.sort((one, other) => Number(other.ticked) - Number(one.ticked))
+  return (
+    <fieldset
+      className="ticks field"
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describedBy}
+      data-failed={failed ? '' : undefined}
+    >
+      <legend>
+        {legend}
+        <span className="optional"> (optional)</span>
+      </legend>
+      <FieldNotes name={name} />
+      {many && (
+        <search
+          onInput={narrow}
+          // With scripts nothing has to be sent.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+          onClick={(event) => {
+            narrow(event)
+            if ((event.target as Element).matches('button')) event.preventDefault()
+          }}
+        >
+          <Field name="find" label={find} autoFocus={answered === findIntent} />
+          <ListButton value={findIntent}>Find</ListButton>
+          <input type="hidden" name="found" value={found} />
+          <p className="hint" aria-live="polite">
+            {rows.filter(({ away }) => !away).length} of {rows.length}
+          </p>
+        </search>
+      )}
+      <div className={many ? 'many' : undefined}>
+        {rows.map(({ value, label, ticked, away }) => (
+          <label key={value} data-away={away || undefined}>
+            <input type="checkbox" name={name} value={value} defaultChecked={ticked} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** A label as searches compare it: without accents and case. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}

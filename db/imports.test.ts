@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { NotFound, StaleVersion } from './errors.ts'
+import { revision as presentRevision } from './events.ts'
+import { importUsers } from './import-users.ts'
+import { beat, begin, contentOf, findImport, findPeople, giveUp, readAs, settle, stage } from './imports.ts'
+import type { UserValues } from './save-users.ts'
+import type { User } from './tables.ts'
+import { alice, grace, openOwnDatabase } from './test-database.ts'
+import { create, erase, trash } from './users.ts'
+
+// Of its own, because whoever is erased in another test takes all files with them.
+const { db, close } = await openOwnDatabase()
+afterAll(close)
+
+const file = {
+  fileName: 'people.csv',
+  content: Buffer.from('name\nAda'),
+  options: { encoding: 'utf-8', separator: 'comma', columns: ['name'] },
+}
+
+function add(values: UserValues): Promise<User> {
+  return transaction(db, (trx) => create(trx, values, grace))
+}
+
+async function account(): Promise<number> {
+  const { id } = await db
+    .insertInto('accounts')
+    .values({ email: `${randomUUID()}@example.com`, role: 'editor', password: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+test('an account has one file, which is its own and takes the place of the one before', async () => {
+  const [ada, bob] = [await account(), await account()]
+  const first = await transaction(db, (trx) => stage(trx, ada, file))
+  expect(await findImport(db, first, ada)).toMatchObject({
+    fileName: 'people.csv',
+    state: 'staged',
+    version: 1,
+  })
+  expect(await findImport(db, first, bob)).toBeUndefined()
+  expect(String(await contentOf(db, first))).toBe('name\nAda')
+  const second = await transaction(db, (trx) => stage(trx, ada, file))
+  expect(await findImport(db, first, ada)).toBeUndefined()
+  await db
+    .updateTable('imports')
+    .set({ createdAt: sql<Date>`now() - interval '25 hours'` })
+    .where('id', '=', second)
+    .execute()
+  await transaction(db, (trx) => stage(trx, bob, file))
+  expect(await findImport(db, second, ada)).toBeUndefined()
+})
+
+test('reading a file in another way asks for the version that was shown', async () => {
+  const ada = await account()
+  const id = await transaction(db, (trx) => stage(trx, ada, file))
+  const options = { ...file.options, separator: 'tab' }
+  const read = (version: number) => transaction(db, (trx) => readAs(trx, { id, version }, options, ada))
+  await read(1)
+  expect(await findImport(db, id, ada)).toMatchObject({ version: 2, options: { separator: 'tab' } })
+  await expect(read(1)).rejects.toThrow(StaleVersion)
+})
+
+test('a file that is being saved tells how far it is, and waits again when its server stops or gives up', async () => {
+  const ada = await account()
+  const id = await transaction(db, (trx) => stage(trx, ada, file))
+  await transaction(db, (trx) => begin(trx, { id, version: 1 }, 7, ada))
+  await beat(db, id, 3)
+  expect(await findImport(db, id, ada)).toMatchObject({ state: 'saving', saved: 3, total: 7, stopped: false })
+  await db
+    .updateTable('imports')
+    .set({ beatAt: sql<Date>`now() - interval '1 minute'` })
+    .where('id', '=', id)
+    .execute()
+  expect(await findImport(db, id, ada)).toMatchObject({ state: 'staged', stopped: true })
+  await giveUp(db, id, 'Try again')
+  expect(await findImport(db, id, ada)).toMatchObject({ state: 'staged', failure: 'Try again', version: 2 })
+  await expect(transaction(db, (trx) => settle(trx, id, 7, 1))).rejects.toThrow(NotFound)
+})
+
+test('what is imported is one write, and nothing where somebody wrote since it was looked at', async () => {
+  const [ada, gone] = [await add(alice()), await add(alice())]
+  const trashed = await transaction(db, (trx) => trash(trx, gone, grace))
+  const batch = {
+    added: [alice({ name: 'New' })],
+    changed: [{ before: ada, values: { ...ada, name: 'Changed' } }],
+    restored: [{ before: trashed, values: { ...trashed, name: 'Back' } }],
+  }
+  const stale = { ...batch, revision: (await presentRevision(db)) - 1 }
+  await expect(transaction(db, (trx) => importUsers(trx, stale, grace))).rejects.toThrow(StaleVersion)
+  const fresh = { ...batch, revision: await presentRevision(db) }
+  const revision = await transaction(db, (trx) => importUsers(trx, fresh, grace))
+  const events = await db
+    .selectFrom('events')
+    .select(['verb', 'after'])
+    .where('revision', '=', revision)
+    .where('userId', 'is not', null)
+    .orderBy('id')
+    .execute()
+  expect(events).toMatchObject([
+    { verb: 'update', after: { name: 'Changed' } },
+    { verb: 'restore', after: { name: 'Back' } },
+    { verb: 'create', after: { name: 'New' } },
+  ])
+})
+
+test('people are found by id and by e-mail without case, in the trash too', async () => {
+  const [ada, bob, gone] = [await add(alice()), await add(alice()), await add(alice())]
+  await transaction(db, (trx) => trash(trx, gone, grace))
+  const found = await findPeople(db, { ids: [ada.id], emails: [bob.email, gone.email, 'nobody@example.com'] })
+  expect(found.map(({ id }) => id).sort((one, other) => one - other)).toEqual([ada.id, bob.id, gone.id])
+})
+
+test('erasing somebody deletes every file that waits', async () => {
+  const ada = await account()
+  const id = await transaction(db, (trx) => stage(trx, ada, file))
+  const user = await add(alice())
+  await transaction(db, async (trx) => erase(trx, await trash(trx, user, grace), user.name, grace))
+  expect(await findImport(db, id, ada)).toBeUndefined()
+})
