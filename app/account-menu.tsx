@@ -13,7 +13,7 @@ export async function AccountMenu() {
   return (
     <nav aria-label="Main">
       <Link href="/users">Users</Link>
-      <Link href="/teams">Teams</Link>
+      {may(viewer, 'read') && <Link href="/teams">Teams</Link>}
       {may(viewer, 'manage') && (
         <>
           <Link href="/accounts">Accounts</Link>

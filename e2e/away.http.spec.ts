@@ -13,12 +13,20 @@ import { startFreshServer } from './fresh-server.ts'
 const patience = 10_000
 
 test('a database that says nothing, or is away, is a 503 with a time to try again, and then all is well', async () => {
+  await goAway(({ url }) => url, ['/users'])
+})
+
+test('the JSON says so just as soon on the embedded store, where pages wait for a long import to end', async () => {
+  await goAway(({ url, query }) => `${url}${query}`, [])
+})
+
+async function goAway(address: (line: { url: string; query: string }) => string, pages: string[]) {
   test.setTimeout(120_000)
   const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
     openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-away-')), { scratch: true }),
   )
   const line = await openLine(new URL(store.url))
-  const server = await startFreshServer({ DATABASE_URL: line.url })
+  const server = await startFreshServer({ DATABASE_URL: address(line) })
   try {
     expect((await read('/api/users')).status).toBe(200)
     for (const [state, off] of [
@@ -32,9 +40,11 @@ test('a database that says nothing, or is away, is a 503 with a time to try agai
         expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
         expect(await answer.json()).toMatchObject({ status: 503, title: 'Service Unavailable' })
       }
-      const page = await read('/users')
-      expect([state, page.status]).toEqual([state, 503])
-      expect(await page.text()).toContain('Something went wrong')
+      for (const path of pages) {
+        const page = await read(path)
+        expect([state, page.status]).toEqual([state, 503])
+        expect(await page.text()).toContain('Something went wrong')
+      }
       expect((await read('/healthz')).status).toBe(200)
       line.mend()
       await expect.poll(async () => (await read('/api/users')).status).toBe(200)
@@ -49,7 +59,7 @@ test('a database that says nothing, or is away, is a 503 with a time to try agai
   function read(path: string): Promise<Response> {
     return fetch(`${server.url}${path}`, { signal: AbortSignal.timeout(patience) })
   }
-})
+}
 
 /** A line to the database that can be cut, or goes silent. */
 async function openLine(store: URL) {
@@ -75,6 +85,7 @@ async function openLine(store: URL) {
   await once(server, 'listening')
   const url = new URL(store)
   // Whoever is on the embedded store is more patient than on a server.
+  const query = url.search
   url.search = ''
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const hangUp = () => {
@@ -82,6 +93,7 @@ async function openLine(store: URL) {
   }
   return {
     url: url.href,
+    query,
     freeze: () => {
       state = 'frozen'
     },

@@ -217,19 +217,24 @@ test('among many teams a word finds the one, saves nothing and loses nothing', a
 test.describe('an outsider', () => {
   test.use({ role: 'nobody' })
 
-  test('sees teams and who is listed in them, and no numbers', async ({ page, newTeam, addUser }) => {
+  test('sees who is listed in a team, and no team in which nobody is', async ({ page, newTeam, addUser }) => {
     const team = await newTeam('Navy')
-    await addUser({ teams: [team.id] })
+    const shown = await addUser({ teams: [team.id] })
     await addUser({ name: 'Hidden Hopper', teams: [team.id], listed: false })
-    await page.goto('/teams')
-    await expect(page.getByRole('main')).not.toContainText('people')
-    await expect(page.getByRole('link', { name: 'Add team' })).toHaveCount(0)
+    await page.goto(`/users/${shown.id}`)
     await page.getByRole('link', { name: team.name }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(team.name)
     await expect(page.getByRole('link', { name: 'Grace Hopper' })).toHaveCount(1)
-    await expect(page.getByRole('main')).not.toContainText('Hidden')
+    await expect(page.getByRole('main')).not.toContainText('Hidden Hopper')
     await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0)
-    await page.getByRole('link', { name: 'Grace Hopper' }).click()
-    await expect(page.getByRole('link', { name: team.name })).toHaveAttribute('href', `/teams/${team.id}`)
+
+    const secret = await newTeam('Secret')
+    await addUser({ teams: [secret.id], listed: false })
+    expect((await page.goto(`/teams/${secret.id}`))?.status()).toBe(404)
+    await page.goto(`/users?team=${secret.id}`)
+    await expect(page.getByRole('main')).not.toContainText(secret.name)
+    await page.goto('/teams')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   })
 })
 

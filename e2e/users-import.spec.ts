@@ -3,9 +3,6 @@ import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expect, test, uniqueEmail } from './fixtures.ts'
 
-// Whoever is erased in another test takes all files that wait with them.
-test.describe.configure({ retries: 2 })
-
 test('a keeper imports a spreadsheet: new, changed, unchanged, in the trash, and mends what was refused', async ({
   page,
   addUser,

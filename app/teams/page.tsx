@@ -2,13 +2,13 @@ import Link from 'next/link'
 import { database } from '#db/database.ts'
 import { may } from '#db/policy.ts'
 import { listTeams } from '#db/teams.ts'
-import { readerOfDirectory } from '../permission.ts'
+import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { peopleIn } from './labels.ts'
 
 export default guarded(async () => {
-  const viewer = await readerOfDirectory()
+  const viewer = await requirePermission('read')
   const teams = await listTeams(database())
   return (
     <Main title="Teams">
@@ -20,11 +20,6 @@ export default guarded(async () => {
           </Link>
         </p>
       )}
-      {!viewer && (
-        <p className="actions">
-          <Link href="/sign-in?next=/teams">Sign in to make changes</Link>
-        </p>
-      )}
       {teams.length === 0 && (
         <p className="empty">No teams yet.{may(viewer, 'edit') && ' Add the first one.'}</p>
       )}
@@ -32,8 +27,7 @@ export default guarded(async () => {
         {teams.map(({ id, name, members }) => (
           <li className="entry" key={id}>
             <Link href={`/teams/${id}`}>{name}</Link>
-            {/* People who are not listed count, so outsiders are not told. */}
-            {viewer && <span className="hint">{peopleIn(members)}</span>}
+            <span className="hint">{peopleIn(members)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { database } from '#db/database.ts'
 import { readSettings, type Settings } from '#db/settings.ts'
 import { type Caller, callerOf } from './caller.ts'
+import { inTime } from './deadline.ts'
 import { headersOf, preflight } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
 import { countRequest, forgiveRequest } from './rate-limit.ts'
@@ -22,27 +23,31 @@ export async function answer(
   find: (caller: Caller) => Promise<Resource>,
 ): Promise<Response> {
   try {
-    const caller = await callerOf(request)
-    await countRequest(caller.key)
-    const { tag, load } = await find(caller)
-    const held = request.headers.get('if-none-match')
-    if (held) {
-      const { etag, settings } = await tag()
-      requirePublicView(settings, caller)
-      if (isKnown(held, etag)) {
-        await forgiveRequest(caller.key)
-        const headers = { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag }
-        return new Response(null, { status: 304, headers })
-      }
-    }
-    const { etag, settings, body, headers } = await load()
-    requirePublicView(settings, caller)
-    return new Response(body, {
-      headers: { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag, ...headers },
-    })
+    return await inTime(respond(request, find))
   } catch (error) {
     return sendProblem(request, error)
   }
+}
+
+async function respond(request: Request, find: (caller: Caller) => Promise<Resource>): Promise<Response> {
+  const caller = await callerOf(request)
+  await countRequest(caller.key)
+  const { tag, load } = await find(caller)
+  const held = request.headers.get('if-none-match')
+  if (held) {
+    const { etag, settings } = await tag()
+    requirePublicView(settings, caller)
+    if (isKnown(held, etag)) {
+      await forgiveRequest(caller.key)
+      const headers = { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag }
+      return new Response(null, { status: 304, headers })
+    }
+  }
+  const { etag, settings, body, headers } = await load()
+  requirePublicView(settings, caller)
+  return new Response(body, {
+    headers: { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag, ...headers },
+  })
 }
 
 /** The answer to every method that would change something. */
@@ -53,7 +58,7 @@ export function methodNotAllowed(request: Request): Response {
 /** The answer to OPTIONS, and so to a browser's preflight. */
 export async function options(request: Request): Promise<Response> {
   try {
-    const { corsOrigins } = await readSettings(database())
+    const { corsOrigins } = await inTime(readSettings(database()))
     return new Response(null, { status: 204, headers: preflight(request, corsOrigins) })
   } catch (error) {
     return sendProblem(request, error)

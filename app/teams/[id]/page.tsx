@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { database } from '#db/database.ts'
+import { NotFound } from '#db/errors.ts'
 import { levelOf, may } from '#db/policy.ts'
 import { readerOfDirectory } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
@@ -18,6 +19,8 @@ export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>
   const list = await readList(database(), people, levelOf(viewer))
   if (list.gone) redirect(`/teams/${id}`)
   const { page } = list
+  // A team may be known to nobody outside who cannot see anybody in it.
+  if (!viewer && page.rows.length === 0) throw new NotFound('team')
   return (
     <Main title={page.previous ? `${name}, further page` : name}>
       <h1>{name}</h1>

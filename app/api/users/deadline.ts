@@ -1,0 +1,18 @@
+import { Problem } from './problem.ts'
+
+// The contract gives 6 seconds. A server of the database is given up sooner; the embedded store may be busy for longer.
+const longest = 5_700
+
+/** What work comes to, unless a caller would wait for too long. @throws Problem 503, and whatever the work throws */
+export async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const problem = new Problem(503, 'The directory is busy at the moment.', undefined, 5)
+    timer = setTimeout(() => reject(problem), longest)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
