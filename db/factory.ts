@@ -1,4 +1,4 @@
-import type { UserValues } from './save-users.ts'
+import { blankUser, type UserValues } from './save-users.ts'
 
 const firstNames = [
   'Alice',
@@ -79,12 +79,12 @@ const locations = ['Lisbon', 'Floor 2, room 214', 'Nairobi', 'Remote', 'Kyoto', 
  * Person 1 is Alice, person 2 is Bob.
  */
 export function samplePerson(n: number): UserValues {
-  if (n === 1) return { ...blank, name: 'Alice', email: 'alice@example.com', ...alice }
-  if (n === 2) return { ...blank, name: 'Bob', email: 'bob@example.com', ...bob }
+  if (n === 1) return { ...blankUser, name: 'Alice', email: 'alice@example.com', ...alice }
+  if (n === 2) return { ...blankUser, name: 'Bob', email: 'bob@example.com', ...bob }
   const first = pick(firstNames, n)
   const last = pick(lastNames, n * 7 + Math.floor(n / firstNames.length))
   return {
-    ...blank,
+    ...blankUser,
     name: `${first} ${last}`,
     email: `person${n}@example.com`,
     // Numbers reserved for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
@@ -104,20 +104,6 @@ export const sampleTeams = ['Buildings', 'Finance', 'Front office', 'Health', 'L
 export function sampleTeamsOf(n: number): string[] {
   const teams = [pick(sampleTeams, n + 1), ...(n % 10 === 0 ? [pick(sampleTeams, n / 10)] : [])]
   return [...new Set(teams)]
-}
-
-const blank: UserValues = {
-  name: '',
-  knownAs: '',
-  email: '',
-  phone: '',
-  jobTitle: '',
-  location: '',
-  about: '',
-  links: [],
-  status: 'active',
-  listed: true,
-  teams: [],
 }
 
 const alice = {

@@ -10,6 +10,21 @@ import type { Listing, User } from './tables.ts'
 /** What a form says about a user. */
 export type UserValues = Omit<Listing, 'phoneE164'>
 
+/** Somebody of whom nothing is known yet: active, and listed in the public view. */
+export const blankUser: UserValues = {
+  name: '',
+  knownAs: '',
+  email: '',
+  phone: '',
+  jobTitle: '',
+  location: '',
+  about: '',
+  links: [],
+  status: 'active',
+  listed: true,
+  teams: [],
+}
+
 /** How a user stands, and how they shall: with other values, in the trash or out of it. */
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
 import type { Role, Viewer } from '#db/policy.ts'
-import type { UserValues } from '#db/save-users.ts'
+import { blankUser, type UserValues } from '#db/save-users.ts'
 import * as sessions from '#db/sessions.ts'
 import type { Account, Team, User } from '#db/tables.ts'
 import { createTeam } from '#db/teams.ts'
@@ -110,19 +110,7 @@ export const test = base.extend<Fixtures, { db: Executor }>({
 
 export { expect }
 
-const grace: UserValues = {
-  name: 'Grace Hopper',
-  knownAs: '',
-  email: '',
-  phone: '',
-  jobTitle: 'Admiral',
-  location: '',
-  about: '',
-  links: [],
-  status: 'active',
-  listed: true,
-  teams: [],
-}
+const grace: UserValues = { ...blankUser, name: 'Grace Hopper', jobTitle: 'Admiral' }
 
 /** The password of every account that `signIn` adds. */
 export const password = 'quiet harbour seven lanterns'

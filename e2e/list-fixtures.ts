@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { transaction } from '#db/database.ts'
-import { createTeam } from '#db/teams.ts'
 import { test as base, expect } from './fixtures.ts'
 
 type Fixtures = {
   /** A word that nobody else in the run has. Of letters alone, so that no digits of a phone hold it. */
   word: string
-  /** Adds a team: its id. */
-  addTeam: (name: string) => Promise<number>
 }
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
   word: async ({}, use) => {
     await use(randomUUID().replaceAll(/[-\d]/g, (sign) => 'ghijklmnop'[Number(sign)] ?? ''))
-  },
-  addTeam: async ({ db }, use) => {
-    const viewer = { id: null, name: 'test fixture', role: 'admin' } as const
-    await use((name) => transaction(db, async (trx) => (await createTeam(trx, name, viewer)).id))
   },
 })
 

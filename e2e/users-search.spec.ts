@@ -1,7 +1,7 @@
 import { expect, expectFound, names, search, test } from './list-fixtures.ts'
 
-test('people are found by every field that a viewer may see', async ({ page, addUser, addTeam, word }) => {
-  const team = await addTeam(`Team ${word}`)
+test('people are found by every field that a viewer may see', async ({ page, addUser, newTeam, word }) => {
+  const team = await newTeam('Chess')
   const phone = '+44 1632 960123'
   const email = `${word}mail@example.com`
   const values = {
@@ -11,12 +11,18 @@ test('people are found by every field that a viewer may see', async ({ page, add
     about: `${word}about`,
     phone,
     email,
-    teams: [team],
+    teams: [team.id],
   }
   await addUser({ ...values, name: `Ada ${word}name` })
   for (const found of ['name', 'known', 'title', 'place', 'mail'].map((field) => word + field))
     await expectFound(page, found, [`Ada ${word}name`])
-  for (const found of [`${phone} ${word}`, `960123 ${word}`, `team ${word}`, `${word}TITLE ${word}na`, email])
+  for (const found of [
+    `${phone} ${word}`,
+    `960123 ${word}`,
+    `${team.name} ${word}`,
+    `${word}TITLE ${word}na`,
+    email,
+  ])
     await expectFound(page, found, [`Ada ${word}name`])
   await expectFound(page, `${word}about`, [])
 })

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { UserValues } from '#db/save-users.ts'
+import { blankUser, type UserValues } from '#db/save-users.ts'
 import type { User } from '#db/tables.ts'
 import type { ImportOptions } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
@@ -50,24 +50,10 @@ export async function checkRows(
         .sort((one, other) => one.index - other.index)
         .map(({ index, message }) => ({ column: head[index] ?? '', value: row.cells[index] ?? '', message }))
       plan.refused.push({ row, problems })
-    } else if (!before) plan.added.push({ row, values: { ...blank, ...values } })
+    } else if (!before) plan.added.push({ row, values: { ...blankUser, ...values } })
     else sortIn(plan, row, before, values)
   }
   return plan
-}
-
-const blank: UserValues = {
-  name: '',
-  knownAs: '',
-  email: '',
-  phone: '',
-  jobTitle: '',
-  location: '',
-  about: '',
-  links: [],
-  status: 'active',
-  listed: true,
-  teams: [],
 }
 
 function withRequired(fields: readonly (keyof UserFields)[]): (keyof UserFields)[] {

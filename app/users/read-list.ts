@@ -1,5 +1,5 @@
 import type { Executor } from '#db/database.ts'
-import { countUpTo, list } from '#db/find-users.ts'
+import { countUpTo, list } from '#db/list-users.ts'
 import { decodeCursor, type Page } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
 import type { Team, User } from '#db/tables.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type VisibleField, visibleFields } from '#db/policy.ts'
 import { addedFields, levels } from '../levels.ts'
-import { usersQuery } from '../users/query.ts'
+import { usersQuery } from '../users/parameters.ts'
 import { userJson } from '../users/user-json.ts'
 import { problemJson } from './problems.ts'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { database } from '#db/database.ts'
-import { list } from '#db/find-users.ts'
+import { list } from '#db/list-users.ts'
 import { decodeCursor } from '#db/paging.ts'
 import { may } from '#db/policy.ts'
 import { requirePermission } from '../../permission.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { findPublic, list } from './find-users.ts'
+import { findPublic } from './find-users.ts'
+import { list } from './list-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { parseId } from '#db/find-users.ts'
+import type { Order } from '#db/paging.ts'
+
+const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
+const mostTeams = 20
+const limitError = 'must be a whole number from 1 to 1000'
+const longestSearch = 200
+
+/** The parameters of `GET /api/users`, as they are written. What they may hold depends on the caller, too. */
+export const usersQuery = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, limitError)
+    .transform(Number)
+    .pipe(z.int().min(1, limitError).max(1000, limitError))
+    .optional()
+    .describe(
+      'How many users at most: 1 to 1000, by default 100. A whole list (JSON Lines, CSV) has no limit by default.',
+    ),
+  cursor: z.string().optional().describe('A place in the list, from a Link header.'),
+  sort: z
+    .enum(orders, { error: `must be one of ${orders.join(', ')}` })
+    .default('id')
+    .describe('What to sort by; "-" in front for the highest first. By updatedAt with a token alone.'),
+  q: z
+    .string()
+    .max(longestSearch, `must be ${longestSearch} characters or fewer`)
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+    .optional()
+    .describe('Words that must all be somewhere in what the caller may see, without accents and case.'),
+  team: z
+    .array(
+      z
+        .string()
+        .refine((id) => parseId(id) !== undefined, 'must be the id of a team')
+        .transform(Number)
+        .pipe(z.int().min(1).max(2_147_483_647)),
+    )
+    .max(mostTeams, `must be given ${mostTeams} times at most`)
+    .optional()
+    .describe('The id of a team: who is in it. Given more than once: who is in any of them.'),
+  status: z
+    .enum(['active', 'inactive', 'all'], { error: 'must be active, inactive or all' })
+    .default('active')
+    .describe('Which users; other than active with a token alone.'),
+  fields: z
+    .string()
+    .transform((text) => text.split(','))
+    .optional()
+    .describe(
+      'The names of the fields to answer, with commas between them. All that the caller may see by default.',
+    ),
+  format: z
+    .enum(['json', 'jsonl', 'csv'], { error: 'must be json, jsonl or csv' })
+    .optional()
+    .describe('The media type, for clients that cannot set an Accept header.'),
+  bom: z
+    .literal('1', { error: 'must be 1' })
+    .optional()
+    .describe('1: a CSV starts with a byte-order mark, as Excel likes it.'),
+})

@@ -1,0 +1,143 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Executor } from './database.ts'
+import { type Scope, usersIn } from './find-users.ts'
+import { type Cursor, cutPage, type Order, type Page, parseOrder, type SortKey } from './paging.ts'
+import type { Level } from './policy.ts'
+import type { User } from './tables.ts'
+import { conditionsOf, type Filters, filterKey, startsWith } from './user-filters.ts'
+
+/** A page of users that is asked for. */
+export type Walk = {
+  scope: Scope
+  order: Order
+  /** Which users, as `level` may look for them. */
+  filters?: Filters
+  level?: Level
+  from?: Cursor | undefined
+  limit: number
+}
+
+/** A walk along one index. */
+export type IndexedWalk = Walk & { order: Exclude<Order, 'match'> }
+
+/** A page of users. */
+export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page<User>> {
+  const fetched =
+    order === 'match'
+      ? await bestFirst(db, walk)
+      : await usersFrom(db, { ...walk, order })
+          .selectAll()
+          .execute()
+  const { rows, ...ends } = cutPage(fetched, listed({ ...walk, order }))
+  return { ...ends, rows: rows.map(({ key: _, ...user }) => user) }
+}
+
+/** How many users match; at most `most`, so that it is cheap whatever they are. */
+export async function countUpTo(
+  db: Executor,
+  { scope, filters = {}, level = 'public' }: Omit<Walk, 'order' | 'limit'>,
+  most: number,
+) {
+  const matches = where(usersIn(db, scope), conditionsOf(filters, level)).select('id').limit(most)
+  const { count } = await db
+    .selectFrom(matches.as('matches'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/**
+ * The rows of a page in walking order, and one more where there are more: what `cutPage` takes. Each has the `key` that
+ * the order compares before the id.
+ */
+export function usersFrom(db: Executor, { order, ...walk }: IndexedWalk) {
+  const { by, descending } = parseOrder(order)
+  const backwards = walk.from?.towards === 'previous'
+  return stretch(db, walk, { by, from: walk.from, descending: descending !== backwards })
+}
+
+type Stretch = {
+  by: SortKey
+  from: Pick<Cursor, 'id' | 'key'> | undefined
+  descending: boolean
+  conditions?: RawBuilder<boolean>[]
+}
+
+/** Users along one index, from a place in it on. */
+function stretch(
+  db: Executor,
+  { scope, filters = {}, level = 'public', limit }: Omit<Walk, 'order'>,
+  { by, from, descending, conditions = [] }: Stretch,
+) {
+  const direction = descending ? 'desc' : 'asc'
+  const key = keys[by]
+  let query = where(usersIn(db, scope), [...conditionsOf(filters, level), ...conditions]).select(
+    sql<string | null>`${sql.raw(key.text)}`.as('key'),
+  )
+  if (from?.key !== undefined)
+    query = query.where(
+      sql<boolean>`(${sql.raw(key.column)}, id) ${sql.raw(descending ? '<' : '>')} (${from.key}::${sql.raw(key.type)}, ${from.id}::integer)`,
+    )
+  else if (from) query = query.where('id', descending ? '<' : '>', from.id)
+  if (by !== 'id') query = query.orderBy(sql.raw(key.column), direction)
+  return query.orderBy('id', direction).limit(limit + 1)
+}
+
+/**
+ * Two stretches by name: names that start with the word, then the others. The second is only asked for when the first
+ * does not fill the page, because looking for what is not there takes long.
+ */
+async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
+  const { from, limit, filters = {} } = walk
+  const descending = from?.towards === 'previous'
+  const starts = startsWith(filters)
+  const ranks = [
+    ['0', starts],
+    ['1', sql<boolean>`not ${starts}`],
+  ] as const
+  const rankOfPlace = from?.key?.slice(0, 1)
+  const rows: (User & { key: string | null })[] = []
+  for (const [rank, condition] of descending ? ranks.toReversed() : ranks) {
+    // What lies behind the place was walked before.
+    if (rankOfPlace && (descending ? rank > rankOfPlace : rank < rankOfPlace)) continue
+    const place = from && rank === rankOfPlace ? { id: from.id, key: from.key?.slice(1) } : undefined
+    const along = stretch(
+      db,
+      { ...walk, limit: limit - rows.length },
+      { by: 'name', from: place, descending, conditions: [condition] },
+    )
+    const found = await along.selectAll().execute()
+    rows.push(...found.map((user) => ({ ...user, key: `${rank}${user.key}` })))
+    if (rows.length > limit) break
+  }
+  return rows
+}
+
+function where<Query extends { where(condition: RawBuilder<boolean>): Query }>(
+  query: Query,
+  conditions: readonly RawBuilder<boolean>[],
+): Query {
+  return conditions.reduce((narrowed, condition) => narrowed.where(condition), query)
+}
+
+/** What cursors of a walk are bound to. */
+export function listed(walk: Pick<Walk, 'order' | 'filters' | 'from' | 'limit'>) {
+  return { order: walk.order, filter: filterKey(walk.filters ?? {}), from: walk.from, limit: walk.limit }
+}
+
+/** What each order compares before the id: the expression with an index, its type, and how a cursor writes it. */
+const keys: Record<SortKey, { column: string; type: string; text: string }> = {
+  id: { column: 'id', type: 'integer', text: 'null::text' },
+  name: { column: 'fold(name) collate "C"', type: 'text', text: 'fold(name)' },
+  jobTitle: {
+    column: 'job_title_key(job_title) collate "C"',
+    type: 'text',
+    text: 'job_title_key(job_title)',
+  },
+  updatedAt: { column: 'updated_at', type: 'timestamptz', text: rfc3339('updated_at') },
+}
+
+/** A moment as JSON and cursors write it, to the millisecond. */
+export function rfc3339(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
