@@ -36,9 +36,10 @@ export async function insertUsers(
 ): Promise<User[]> {
   const added: User[] = []
   for (const some of inBatches(people)) {
-    const rows = JSON.stringify(some.map((values) => toRow(toListing(values))))
+    const rows = JSON.stringify(some.map(toListing))
     const { rows: users } = await sql<User>`
-      insert into users (${names}) select ${names} from jsonb_to_recordset(${rows}) as wanted (${definitions})
+      insert into users (${names})
+      select ${wantedValues} from jsonb_to_recordset(${rows}) as wanted (${definitions})
       returning *`
       .execute(trx)
       .catch(explain)
@@ -59,13 +60,13 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
   const saved: User[] = []
   for (const some of inBatches(changes.filter(isChange))) {
     const rows = some.map(({ before, values, trashed = before.trashedAt !== null }) => ({
+      ...(values ? toListing(values) : listing(before)),
       id: before.id,
       trashed,
-      ...toRow(values ? toListing(values) : listing(before)),
     }))
     const { rows: users } = await sql<User>`
       update users set
-        (${names}) = row(${wantedNames}),
+        (${names}) = row(${wantedValues}),
         trashed_at = case when wanted.trashed then coalesce(users.trashed_at, now()) end,
         version = users.version + 1,
         updated_at = now()
@@ -86,34 +87,31 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
 }
 
 // One parameter a batch, however many people are in it.
-const columns = {
+const types = {
   name: 'text',
-  known_as: 'text',
+  knownAs: 'text',
   email: 'text',
   phone: 'text',
-  phone_e164: 'text',
-  job_title: 'text',
+  phoneE164: 'text',
+  jobTitle: 'text',
   location: 'text',
   about: 'text',
   links: 'jsonb',
   status: 'text',
   listed: 'boolean',
   teams: 'integer[]',
-}
-const names = sql.raw(Object.keys(columns).join(', '))
-const wantedNames = sql.raw(
-  Object.keys(columns)
-    .map((name) => `wanted.${name}`)
-    .join(', '),
-)
+} as const satisfies Record<keyof Listing, string>
+const fields = Object.keys(types)
+const names = sql.raw(fields.map(columnOf).join(', '))
+const wantedValues = sql.raw(fields.map((field) => `wanted."${field}"`).join(', '))
 const definitions = sql.raw(
-  Object.entries(columns)
-    .map((column) => column.join(' '))
+  Object.entries(types)
+    .map(([field, type]) => `"${field}" ${type}`)
     .join(', '),
 )
 
-function toRow({ knownAs, phoneE164, jobTitle, ...others }: Listing): Record<keyof typeof columns, unknown> {
-  return { ...others, known_as: knownAs, phone_e164: phoneE164, job_title: jobTitle }
+function columnOf(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
 function toListing(values: UserValues): Listing {
