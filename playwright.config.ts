@@ -28,6 +28,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
   timeout: 60_000,
+  // Hashing a password takes seconds where several tests sign in at once.
+  expect: { timeout: 10_000 },
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

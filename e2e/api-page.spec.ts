@@ -42,11 +42,11 @@ test('the page is linked from every page and says who sees what', async ({ page 
   const rows = page.getByRole('table', { name: 'Who sees what' }).getByRole('row')
   await expect(rows).toHaveText([
     'WhoFields',
-    'Anybodyid, name, knownAs, jobTitle, about, links',
+    'Anybodyid, name, knownAs, jobTitle, teams, about, links',
     'A token with users:readthese too: location, status, createdAt, updatedAt',
     'A token with users:contactthese too: email, phone',
   ])
-  for (const name of ['limit', 'cursor', 'sort', 'q', 'status', 'fields', 'format', 'bom'])
+  for (const name of ['limit', 'cursor', 'sort', 'q', 'team', 'status', 'fields', 'format', 'bom'])
     await expect(page.getByRole('rowheader', { name, exact: true })).toBeVisible()
 })
 

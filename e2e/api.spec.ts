@@ -18,7 +18,9 @@ test('the list is a bare array that starts with the lowest id and shows the publ
   for (const user of hidden) expect(ids).not.toContain(user.id)
   const keys = new Set(users.flatMap((user) => Object.keys(user)))
   expect(
-    [...keys].filter((key) => !['id', 'name', 'knownAs', 'jobTitle', 'about', 'links'].includes(key)),
+    [...keys].filter(
+      (key) => !['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links'].includes(key),
+    ),
   ).toEqual([])
   expect(JSON.stringify(users)).not.toMatch(/null|@example\.com/)
 })

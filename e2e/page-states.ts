@@ -183,6 +183,7 @@ export const pageStates: PageState[] = [
     open: async (given) => {
       await deactivate(given)
       await given.page.getByRole('link', { name: 'Undo', exact: true }).click()
+      await given.page.waitForURL('**/users/undo/*')
       const address = given.page.url()
       await given.page.getByRole('button', { name: 'Undo' }).click()
       await given.page.getByText('Change undone').waitFor()
