@@ -7,6 +7,7 @@ export const operations = ['deactivate', 'activate', 'trash', 'add-to-team', 're
 const error = 'This form was damaged on its way. Open the page again'
 const longestList = 2_000
 const mostIds = 20_000
+const longestSelection = 250_000
 
 const id = z.int({ error }).check(z.minimum(1, { error }), z.maximum(2_147_483_647, { error }))
 const filters = z.object({
@@ -24,7 +25,10 @@ export const bulkForm = z.object({
   do: z.enum(operations, { error }),
   team: z.optional(carried()),
   /** Who: ids, or the filters that all of them match, as JSON. One field, because forms have 200 at most. */
-  selection: z.pipe(z.pipe(z.string({ error }), z.transform(parse)), selection),
+  selection: z.pipe(
+    z.pipe(z.string({ error }).check(z.maxLength(longestSelection, { error })), z.transform(parse)),
+    selection,
+  ),
   fingerprint: z.string({ error }).check(z.regex(/^[0-9a-f]{64}$/, { error })),
   /** The parameters of the list that the notice is shown on. */
   list: z._default(z.string({ error }), '').check(z.maxLength(longestList, { error })),

@@ -25,7 +25,7 @@ type TextRule = {
 /** Text as typed: trimmed, in Unicode normal form C, free of control characters. '' when not set. */
 export function text({ called, max, missing, paragraphs = false, form }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => toNormalForm(trim(typed.replace(/\r\n?/g, '\n')), max)),
+    z.overwrite((typed) => tidy(typed, max)),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
@@ -83,6 +83,11 @@ export function ids(error: string) {
     z.transform((sent: unknown): unknown[] => [sent ?? []].flat()),
     z.array(carried(), { error }),
   )
+}
+
+/** Text as it is kept: trimmed, with plain line breaks, and in normal form C where it may be short enough for `max`. */
+export function tidy(typed: string, max: number): string {
+  return toNormalForm(trim(typed.replace(/\r\n?/g, '\n')), max)
 }
 
 // Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of

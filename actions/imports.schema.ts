@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { carried, text, tickBox } from './fields.schema.ts'
+import { carried, tickBox } from './fields.schema.ts'
 import type { UserFields } from './users.schema.ts'
 
 /** The largest file that is taken, in bytes. */
-export const largestFile = 5_000_000
+const largestFile = 5_000_000
 
 /** What a file can be written in. */
 export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
@@ -77,7 +77,7 @@ export const importForm = z.object({
   ...importOptions.shape,
   id: carried(),
   version: carried(),
-  fingerprint: text({ called: 'The check', max: 100 }),
+  fingerprint: z._default(z.string(), ''),
   restore: tickBox('Tick the box or leave it empty'),
   step: z._default(z.enum(['check', 'import'], { error: 'Press one of the buttons' }), 'check'),
 })

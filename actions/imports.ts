@@ -1,5 +1,6 @@
 'use server'
 
+import { StaleVersion } from '#db/errors.ts'
 import { importUsers as saveAll } from '#db/import-users.ts'
 import * as imports from '#db/imports.ts'
 import { formAction } from './form.server.ts'
@@ -24,6 +25,8 @@ export const importUsers = formAction(
   async ({ id, version, restore, fingerprint }, { viewer, trx, prepared, afterwards }) => {
     const target = { id, version, fingerprint }
     const page = `/users/import/${id}`
+    // Told here and not while it is prepared: the same form sent again has its first answer before this.
+    if (prepared.step === 'stale') throw new StaleVersion({ noun: 'import', id, version, values: {} })
     if (prepared.step === 'check') {
       await imports.readAs(trx, target, prepared.options, viewer.id)
       return seeOther(page, 'file-read')

@@ -11,17 +11,9 @@ export type Import = Pick<Selectable<ImportsTable>, (typeof columns)[number] | '
 
 type Upload = { fileName: string; content: Buffer; options: ReadOptions }
 
-/** Keeps a file that an account has uploaded, in place of the one before. Files of all accounts go after a day. @returns its id */
+/** Keeps a file that an account has uploaded, in place of the one before. @returns its id */
 export async function stage(trx: Trx, accountId: number, { options, ...file }: Upload): Promise<number> {
-  await trx
-    .deleteFrom('imports')
-    .where((eb) =>
-      eb.or([
-        eb('createdAt', '<', sql<Date>`now() - interval '1 day'`),
-        eb.and([eb('accountId', '=', accountId), eb('state', '<>', 'saving')]),
-      ]),
-    )
-    .execute()
+  await trx.deleteFrom('imports').where('accountId', '=', accountId).where('state', '<>', 'saving').execute()
   const { id } = await trx
     .insertInto('imports')
     .values({ ...file, accountId, options: JSON.stringify(options) })

@@ -14,6 +14,7 @@ export type Outcome = { location: string; notice: string }
 export async function claim(trx: Trx, id: string, digest: string): Promise<Outcome | undefined> {
   const claimed = await trx
     .with('forgotten', (db) => forgetOld(db, id))
+    .with('forgottenFiles', forgetOldFiles)
     .insertInto('submissions')
     .values({ id, digest })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -43,6 +44,14 @@ export async function forgetAccountForms(trx: Trx): Promise<void> {
 /** Forgets all forms that led to a list with filters: any of them may have searched for the user who is being erased. */
 export async function forgetSearches(trx: Trx): Promise<void> {
   await trx.deleteFrom('submissions').where('location', 'like', '/users?%').execute()
+}
+
+/** A file that waits to be imported may name anybody, so none stays for more than a day. */
+function forgetOldFiles(db: QueryCreator<Tables>) {
+  return db
+    .deleteFrom('imports')
+    .where('createdAt', '<', sql<Date>`now() - interval '1 day'`)
+    .where('state', '<>', 'saving')
 }
 
 /** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */

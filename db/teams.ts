@@ -69,11 +69,12 @@ export async function renameTeam(trx: Trx, target: Target, name: string, viewer:
     .executeTakeFirstOrThrow()
     .catch(explain)
   // The trigger on this column writes the new name where search looks.
-  await trx
-    .updateTable('users')
-    .set((eb) => ({ teams: eb.ref('teams') }))
-    .where(isIn(before.id))
-    .execute()
+  for await (const some of inBatches(trx, before.id))
+    await trx
+      .updateTable('users')
+      .set((eb) => ({ teams: eb.ref('teams') }))
+      .where('id', '=', sql<number>`any(${some.map(({ id }) => id)}::integer[])`)
+      .execute()
   await recordTeam(trx, viewer, 'rename-team', { before, after })
   return after
 }
@@ -93,25 +94,43 @@ export async function deleteTeam(
   const team = await findAt(trx, target)
   if (to !== undefined && (to === team.id || !(await findTeam(trx, to))))
     throw new FieldRefused('to', 'This team was deleted meanwhile. Choose another one')
-  const members: User[] = await trx
-    .selectFrom('users')
-    .selectAll()
-    .where(isIn(team.id))
-    .orderBy('id')
-    .execute()
-  const changes = members.map((before) => {
-    const teams = before.teams.filter((id) => id !== team.id)
-    return { before, values: { ...listing(before), teams: to === undefined ? teams : [...teams, to] } }
-  })
-  await saveUsers(trx, changes, { verb: 'update', revision, viewer })
+  let count = 0
+  for await (const members of inBatches(trx, team.id)) {
+    const changes = members.map((before) => {
+      const teams = before.teams.filter((id) => id !== team.id)
+      return { before, values: { ...listing(before), teams: to === undefined ? teams : [...teams, to] } }
+    })
+    await saveUsers(trx, changes, { verb: 'update', revision, viewer })
+    count += members.length
+  }
   await trx.deleteFrom('teams').where('id', '=', team.id).execute()
   await recordTeam(trx, viewer, 'delete-team', { before: team })
-  return members.length
+  return count
 }
 
 /** Whether a user is in a team. */
 export function isIn(team: number) {
   return sql<boolean>`teams @> array[${team}::integer]`
+}
+
+const batch = 1_000
+
+/** The people of a team, those in the trash too, so many at a time that no statement takes long. */
+async function* inBatches(trx: Trx, team: number): AsyncGenerator<User[]> {
+  for (let last = 0; ; ) {
+    const some = await trx
+      .selectFrom('users')
+      .selectAll()
+      .where(isIn(team))
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(batch)
+      .execute()
+    const end = some.at(-1)?.id
+    if (end === undefined) return
+    yield some
+    last = end
+  }
 }
 
 async function findAt(trx: Trx, { id, version }: Target): Promise<Team> {

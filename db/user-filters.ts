@@ -42,8 +42,11 @@ export function filterKey(filters: Filters): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
 }
 
+const mostWords = 20
+
+/** The words that are looked for. What comes after so many is left out. */
 function wordsOf(q: string): string[] {
-  return [...new Set(q.split(/\s+/u).filter(Boolean))]
+  return [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, mostWords)
 }
 
 /** "%", "_" and "\" stand for themselves. */

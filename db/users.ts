@@ -65,7 +65,9 @@ export async function erase(trx: Trx, target: Target, confirmation: string, view
 export async function revert(trx: Trx, target: Target, to: number, viewer: Viewer): Promise<User> {
   const values = await listingAt(trx, target.id, to)
   if (!values) throw new NotFound()
-  const teams = await knownTeams(trx, values.teams)
+  // An event from before there were teams tells of none: then theirs stay.
+  const present = values.teams ?? (await find(trx, target.id))?.teams
+  const teams = await knownTeams(trx, present)
   return write(trx, { verb: 'revert', target, values: { ...values, teams }, viewer })
 }
 

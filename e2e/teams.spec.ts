@@ -231,8 +231,11 @@ test.describe('an outsider', () => {
     const secret = await newTeam('Secret')
     await addUser({ teams: [secret.id], listed: false })
     expect((await page.goto(`/teams/${secret.id}`))?.status()).toBe(404)
-    await page.goto(`/users?team=${secret.id}`)
-    await expect(page.getByRole('main')).not.toContainText(secret.name)
+    expect((await page.goto(`/teams/${secret.id}?cursor=x`))?.status()).toBe(404)
+    for (const ids of [secret.id, `${team.id},${secret.id}`]) {
+      await page.goto(`/users?team=${ids}`)
+      expect(await page.content()).not.toContain(secret.name)
+    }
     await page.goto('/teams')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   })

@@ -39,10 +39,14 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const options = importOptions.parse(file.options)
   const table = readTable(await contentOf(database(), file.id), options)
   const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
-  const people = await findPeople(database(), {
+  const named = await findPeople(database(), {
     ids: cells.flatMap(({ id = '' }) => parseId(id) ?? []),
-    emails: cells.flatMap(({ email }) => (email ? email.normalize('NFC').toLowerCase() : [])),
+    emails: cells.flatMap(({ email }) => (email ? email.toLowerCase() : [])),
   })
+  // Whoever comes back from the trash may find their e-mail taken.
+  const kept = named.filter(({ trashedAt }) => trashedAt).map(({ email }) => email.toLowerCase())
+  const holders = await findPeople(database(), { ids: [], emails: kept })
+  const people = [...new Map([...named, ...holders].map((user) => [user.id, user])).values()]
   const find = knownTeams(await listTeams(database()))
   const plan = await checkRows(table, options.columns, { people, find })
   return { plan, head: table.head, revision, fingerprint: fingerprintOf(file, plan) }

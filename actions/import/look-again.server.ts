@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod/mini'
 import { database } from '#db/database.ts'
-import { FieldRefused, NotFound, StaleVersion } from '#db/errors.ts'
+import { FieldRefused, NotFound } from '#db/errors.ts'
 import { contentOf, findImport, type Import } from '#db/imports.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
@@ -14,11 +14,13 @@ import { batchOf, isLarge, sizeOf } from './save.server.ts'
 type Look =
   | { step: 'check'; options: ImportOptions }
   | { step: 'import'; file: Import; found: DryRun; large: boolean }
+  /** Something else would happen by now, or it happened already. */
+  | { step: 'stale' }
 
 /**
  * Reads a file as its page asks, or finds what importing it would do now. Choices that were changed and not checked yet are
  * checked first, whichever button was pressed.
- * @throws NotFound, FieldRefused for a file that cannot be read so, StaleVersion when something else would happen than was shown
+ * @throws NotFound, FieldRefused for a file that cannot be read so
  */
 export async function lookAgain(values: z.output<typeof importForm>, viewer: SignedIn): Promise<Look> {
   const { id, version, step, fingerprint, restore } = values
@@ -30,7 +32,7 @@ export async function lookAgain(values: z.output<typeof importForm>, viewer: Sig
   if (file.state === 'staged' && file.version === version && (step === 'check' || !same))
     return { step: 'check', options: await optionsOf(id, { encoding, separator, columns }, before) }
   const found = file.state === 'staged' ? await dryRun(file) : undefined
-  if (!found || found.fingerprint !== fingerprint) throw stale(file)
+  if (!found || found.fingerprint !== fingerprint) return { step: 'stale' }
   const batch = batchOf(found, restore)
   if (sizeOf(batch) === 0) throw new FieldRefused('restore', 'Tick the box, or there is nothing to import')
   return { step: 'import', file, found, large: isLarge(batch) }
@@ -46,8 +48,4 @@ async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions
     if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)
     throw error
   }
-}
-
-function stale({ id, version }: Import): StaleVersion {
-  return new StaleVersion({ noun: 'import', id, version, values: {} })
 }

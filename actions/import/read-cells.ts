@@ -1,7 +1,15 @@
+import { tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
 import { unescapeFormula } from './formula.ts'
 import { fold } from './match-columns.ts'
+
+// Longer than any field takes, so that a longer cell is refused all the same.
+const longestCell = 30_000
+// Above it nothing is composed, which takes quadratic time.
+const longestComposed = 400
+/** The most teams that a cell can name, as the table of users has it. */
+const mostTeams = 50
 
 /** What a row says, by field. */
 export type Cells = Partial<Record<Exclude<Destination, 'leave'>, string>>
@@ -10,7 +18,8 @@ export type Cells = Partial<Record<Exclude<Destination, 'leave'>, string>>
 export function cellsOf(cells: readonly string[], columns: readonly Destination[]): Cells {
   const found: Cells = {}
   for (const [index, column] of columns.entries())
-    if (column !== 'leave') found[column] = unescapeFormula(cells[index] ?? '').trim()
+    if (column !== 'leave')
+      found[column] = tidy(unescapeFormula(cells[index] ?? ''), longestComposed).slice(0, longestCell)
   return found
 }
 
@@ -43,17 +52,25 @@ export type KnownTeams = (name: string) => number | undefined
 /** Finds teams by name, as it is written, or without accents and case where that means one alone. */
 export function knownTeams(teams: readonly { id: number; name: string }[]): KnownTeams {
   const exact = new Map(teams.map(({ id, name }) => [name, id]))
-  return (name) => {
-    const alike = exact.has(name) ? [] : teams.filter((team) => fold(team.name) === fold(name))
-    return exact.get(name) ?? (alike.length === 1 ? alike[0]?.id : undefined)
-  }
+  const alike = new Map<string, number | undefined>()
+  for (const { id, name } of teams) alike.set(plain(name), alike.has(plain(name)) ? undefined : id)
+  return (name) => exact.get(name) ?? (name.length > longestComposed ? undefined : alike.get(plain(name)))
+}
+
+function plain(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
 }
 
 /** Teams as they stand in a cell: one on a line, or with a comma or a semicolon between them. */
-export function readTeams(cell: string, find: KnownTeams): { ids: number[]; unknown: string[] } {
-  const names = linesOf(cell.normalize('NFC')).flatMap((line) =>
-    find(line) === undefined ? line.split(/[,;]/) : line,
-  )
+export function readTeams(
+  cell: string,
+  find: KnownTeams,
+): { ids: number[]; unknown: string[]; tooMany: boolean } {
+  const names = linesOf(cell).flatMap((line) => (find(line) === undefined ? line.split(/[,;]/) : line))
+  if (names.length > mostTeams) return { ids: [], unknown: [], tooMany: true }
   const found = names
     .map((name) => name.trim())
     .filter(Boolean)
@@ -61,6 +78,7 @@ export function readTeams(cell: string, find: KnownTeams): { ids: number[]; unkn
   return {
     ids: found.flatMap(({ id }) => id ?? []),
     unknown: found.filter(({ id }) => id === undefined).map(({ name }) => name),
+    tooMany: false,
   }
 }
 

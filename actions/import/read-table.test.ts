@@ -57,3 +57,8 @@ test('what is no table is refused in words', () => {
   expect(read(utf8(`name\n${'Ada\n'.repeat(20_001)}`))).toThrow('20,000 rows or fewer')
   expect(read(utf8(`${'name,'.repeat(61)}\nAda`))).toThrow(UnreadableFile)
 })
+
+test('a file of nothing but line breaks is refused before all of it is read', () => {
+  const bytes = Buffer.from(`name\nAda\n${'\n'.repeat(200_000)}`)
+  expect(() => readTable(bytes, { encoding: 'utf-8', separator: 'comma' })).toThrow(/20,000 rows or fewer/)
+})

@@ -14,6 +14,8 @@ export type Table = { head: string[]; rows: Row[] }
 
 /** The most rows that a file can have. */
 const mostRows = 20_000
+/** The most that are read, blank ones too. */
+const mostRecords = 5 * mostRows
 const longestRow = 200_000
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
@@ -34,12 +36,12 @@ export function readTable(
   const text = decode(bytes, encoding)
   if (text.includes('\0'))
     throw new UnreadableFile('This is no CSV file. In your spreadsheet program choose Save as, then CSV')
-  const [head = [], ...records] = parseRecords(text, separator)
+  const [head = [], ...records] = parseRecords(text, separator, mostRecords)
   const rows = records
     .map((cells, index) => ({ number: index + 2, cells }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (rows.length === 0) throw new UnreadableFile('The file holds no rows below the names of its columns')
-  if (rows.length > mostRows)
+  if (rows.length > mostRows || records.length + 1 === mostRecords)
     throw new UnreadableFile('The file must hold 20,000 rows or fewer. Split it into several')
   if (head.length > mostColumns)
     throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
@@ -62,14 +64,14 @@ function scoreOf(text: string, separator: ImportOptions['separator']): number {
   }
 }
 
-function parseRecords(text: string, separator: keyof typeof delimiters, most?: number): string[][] {
+function parseRecords(text: string, separator: keyof typeof delimiters, most: number): string[][] {
   try {
     return parse(text, {
       delimiter: delimiters[separator],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: longestRow,
-      ...(most && { to: most }),
+      to: most,
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error

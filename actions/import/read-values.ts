@@ -23,8 +23,9 @@ export function valuesReader(fields: readonly (keyof UserFields)[], find: KnownT
     const refuse = (field: keyof UserFields, message: string) => refusals.push({ field, message })
     const payload = Object.fromEntries(said.map((field) => [field, toPayload(field, cells[field] ?? '')]))
     if ('teams' in payload) {
-      const { ids, unknown } = readTeams(cells.teams ?? '', find)
+      const { ids, unknown, tooMany } = readTeams(cells.teams ?? '', find)
       payload.teams = ids.map(String)
+      if (tooMany) refuse('teams', 'Somebody can be in 50 teams at most. Take some out of the cell')
       for (const name of unknown)
         refuse('teams', `There is no team "${name}". Add the team first, or take it out of the cell`)
     }

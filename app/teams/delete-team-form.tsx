@@ -36,7 +36,7 @@ export function DeleteTeamForm({ others, children, ...props }: Props) {
           name="to"
           label={labels.to}
           control="select"
-          options={[{ value: '', label: 'Nowhere' }, ...options]}
+          options={[{ value: '', label: 'No other team' }, ...options]}
           hint="People of this team in the trash go there, too"
         />
       )}

@@ -45,7 +45,12 @@ export function TeamForm({ action, title, submission, target, back }: Props) {
     >
       {target && <HiddenField name="id" />}
       {target && <HiddenField name="version" />}
-      <Field name="name" label={labels.name} spellCheck={false} hint="Everybody sees it, outsiders too" />
+      <Field
+        name="name"
+        label={labels.name}
+        spellCheck={false}
+        hint="Outsiders see it where they see somebody in the team"
+      />
       {buttons}
     </Form>
   )

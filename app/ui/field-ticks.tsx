@@ -65,7 +65,7 @@ export function TicksField({ name, legend, find, options }: Props) {
         >
           <Field name="find" label={find} autoFocus={answered === findIntent} />
           <ListButton value={findIntent}>Find</ListButton>
-          <input type="hidden" name="found" value={found} />
+          <input type="hidden" name="found" value={typed} />
           <p className="hint" aria-live="polite">
             {rows.filter(({ away }) => !away).length} of {rows.length}
           </p>

@@ -10,7 +10,7 @@ export type TeamNames = Record<number, string>
 export function changedFields(before: Fields, after: Fields, teams: TeamNames) {
   const names = Object.keys(labels) as (keyof UserFields)[]
   return names
-    .filter((name) => name in before && !isSame(before[name], after[name]))
+    .filter((name) => name in before && name in after && !isSame(before[name], after[name]))
     .map((name) => ({
       name,
       label: labels[name],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Executor } from '#db/database.ts'
 import { countUpTo, list } from '#db/list-users.ts'
 import { decodeCursor, type Page } from '#db/paging.ts'
@@ -20,7 +21,7 @@ export type UserList = {
   page: Page<User>
   /** How many match, on all pages: `mostCounted` and one more where there are more than that. */
   count: number
-  /** The teams to choose from: all, and without an account those whose people the list shows. */
+  /** The teams to choose from: all, and without an account the one whose people the list shows. */
   teams: Team[]
   /** The address names a place that this list does not have, or no longer. */
   gone: boolean
@@ -42,7 +43,7 @@ export async function readList(db: Executor, parameters: Parameters, level: Leve
     listTeams(db),
   ])
   // A team may be known to nobody outside who cannot see anybody in it.
-  const isShown = ({ id }: Team) => level !== 'public' || (count > 0 && filters.team?.includes(id))
+  const isShown = ({ id }: Team) => level !== 'public' || (count > 0 && isDeepStrictEqual(filters.team, [id]))
   const gone = cursor !== undefined && (!from || page.rows.length === 0)
   return { level, query, order, page, count, teams: teams.filter(isShown), gone }
 }

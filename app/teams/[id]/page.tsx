@@ -17,10 +17,10 @@ export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>
   const { cursor } = await searchParams
   const people = { team: String(id), sort: 'name', cursor }
   const list = await readList(database(), people, levelOf(viewer))
-  if (list.gone) redirect(`/teams/${id}`)
-  const { page } = list
+  const { page, count, gone } = list
   // A team may be known to nobody outside who cannot see anybody in it.
-  if (!viewer && page.rows.length === 0) throw new NotFound('team')
+  if (!viewer && count === 0) throw new NotFound('team')
+  if (gone) redirect(`/teams/${id}`)
   return (
     <Main title={page.previous ? `${name}, further page` : name}>
       <h1>{name}</h1>

@@ -5,19 +5,17 @@ import { streamUsers } from '#app/api/users/stream.ts'
 import { database } from '#db/database.ts'
 import { levelOf, may } from '#db/policy.ts'
 import { attachment } from '../attachment.ts'
-import { orderOf, parseListQuery } from '../list-query.ts'
+import { parseListQuery, type Sort } from '../list-query.ts'
 import { exportColumns } from './columns.ts'
 
-/** The list of users as a spreadsheet, through the same search, filters and order as its page. */
+/** The list of users as a spreadsheet, through the same search and filters as its page. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await currentViewer()
   if (!viewer) return new Response(null, { status: 303, headers: { Location: await signInPath() } })
   if (!may(viewer, 'read')) return new Response(null, { status: 403 })
   const level = levelOf(viewer)
   const list = parseListQuery(parametersIn(request), level)
-  // By name where the page puts the best matches first: those have no index to read all of them by.
-  const asked = orderOf(list, level)
-  const order = asked === 'match' ? 'name' : asked
+  const order = orderOf(list.sort)
   const query = { level, scope: 'all' as const, order, filters: list.filters, listed: true }
   const write = csvWriter({ columns: exportColumns, bom: true })
   const { body } = await streamUsers(database(), query, { write })
@@ -32,4 +30,9 @@ function parametersIn(request: Request): Record<string, string | string[]> {
     return all.length > 1 ? all : String(all[0])
   }
   return Object.fromEntries([...searchParams.keys()].map((name) => [name, values(name)]))
+}
+
+/** Rows go out while others write, and whoever is changed meanwhile must not move to where was read already. */
+function orderOf(sort: Sort | undefined): Exclude<Sort, 'updatedAt' | '-updatedAt'> | 'id' {
+  return sort === undefined || sort === 'updatedAt' || sort === '-updatedAt' ? 'id' : sort
 }

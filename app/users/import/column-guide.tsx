@@ -31,9 +31,9 @@ export function ColumnGuide() {
         ))}
       </dl>
       <p>
-        A blank cell clears what is there. A column that is not in the file leaves everybody’s as it is.
-        Nobody is deleted. The file is kept for a day at most, and deleted once it is imported or somebody is
-        erased.
+        A blank cell clears what is there, except for the id, the status and whether somebody is listed. A
+        column that is not in the file leaves everybody’s as it is. Nobody is deleted. The file is kept for a
+        day at most, and deleted once it is imported or somebody is erased.
       </p>
     </section>
   )

@@ -5,8 +5,9 @@ const longestShown = 200
 
 /** Why a row is refused: for each column what stands there, and what to do about it. */
 export function ProblemList({ row, problems }: { row: Row; problems: readonly Problem[] }) {
-  return problems.map(({ column, value, message }) => (
-    <p key={`${column} ${message}`}>
+  return problems.map(({ column, value, message }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+    <p key={index}>
       <span className="hint">
         Row {row.number}
         {column && `, ${column}`}
