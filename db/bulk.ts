@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
+import { findTeam, isIn } from './find-teams.ts'
 import { usersIn } from './find-users.ts'
 import type { Level, Viewer } from './policy.ts'
 import { type Change, saveUsers } from './save-users.ts'
 import type { User } from './tables.ts'
-import { findTeam, isIn } from './teams.ts'
 import { conditionsOf, type Filters } from './user-filters.ts'
 
 /** The most people that are changed at once. */

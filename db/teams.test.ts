@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
+import { findTeam } from './find-teams.ts'
 import { find } from './find-users.ts'
 import { list } from './list-users.ts'
 import type { Team } from './tables.ts'
-import { createTeam, deleteTeam, findTeam, renameTeam } from './teams.ts'
+import { createTeam, deleteTeam, renameTeam } from './teams.ts'
 import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
 import { revert, trash, update } from './users.ts'
 

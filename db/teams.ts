@@ -1,36 +1,16 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { recordAccount } from './account-events.ts'
-import type { Executor, Trx } from './database.ts'
+import type { Trx } from './database.ts'
 import { FieldRefused, NotFound, StaleVersion } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
+import { findTeam, isIn } from './find-teams.ts'
 import type { Viewer } from './policy.ts'
 import { saveUsers } from './save-users.ts'
 import type { Team, User } from './tables.ts'
 
 /** The most teams that a directory can have: forms and filters show all of them. */
 export const mostTeams = 500
-
-/** All teams by name. */
-export async function listTeams(db: Executor): Promise<Team[]> {
-  return db.selectFrom('teams').selectAll().orderBy(sql`fold(name) collate "C"`).orderBy('id').execute()
-}
-
-/** The team with this id. */
-export async function findTeam(db: Executor, id: number): Promise<Team | undefined> {
-  return db.selectFrom('teams').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-/** Of these ids those of teams that there still are. Events may tell of others, or, from before there were teams, of none. */
-export async function knownTeams(db: Executor, ids: readonly number[] = []): Promise<number[]> {
-  const teams = await db
-    .selectFrom('teams')
-    .select('id')
-    .where('id', '=', sql<number>`any(${ids}::integer[])`)
-    .orderBy('id')
-    .execute()
-  return teams.map(({ id }) => id)
-}
 
 /** Adds a team. @throws FieldRefused for a name that another one has, compared without accents and case */
 export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promise<Team> {
@@ -106,11 +86,6 @@ export async function deleteTeam(
   await trx.deleteFrom('teams').where('id', '=', team.id).execute()
   await recordTeam(trx, viewer, 'delete-team', { before: team })
   return count
-}
-
-/** Whether a user is in a team. */
-export function isIn(team: number) {
-  return sql<boolean>`teams @> array[${team}::integer]`
 }
 
 const batch = 1_000

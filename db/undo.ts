@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
 import { NotFound } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
+import { knownTeams } from './find-teams.ts'
 import type { Viewer } from './policy.ts'
 import { type Change, saveUsers } from './save-users.ts'
 import { type Standing, standings } from './standings.ts'
 import type { Listing, User, Verb } from './tables.ts'
-import { knownTeams } from './teams.ts'
 
 /** How many people stand in one way, and what the first 20 of them are called. */
 export type Group = { count: number; names: string[] }

@@ -2,13 +2,13 @@ import type { Trx } from './database.ts'
 import { eraseAccountOf } from './erase-account.ts'
 import { NotConfirmed, NotFound, StaleVersion } from './errors.ts'
 import { eraseValues, listing, listingAt, nextRevision } from './events.ts'
+import { knownTeams } from './find-teams.ts'
 import { find, findTrashed } from './find-users.ts'
 import { forgetFiles } from './imports.ts'
 import type { Viewer } from './policy.ts'
 import { type Change, insertUsers, saveUsers, type UserValues } from './save-users.ts'
 import { forget, forgetAccountForms, forgetSearches } from './submissions.ts'
 import type { User, Verb } from './tables.ts'
-import { knownTeams } from './teams.ts'
 
 /** Adds a user. @throws EmailTaken, FieldRefused */
 export async function create(trx: Trx, values: UserValues, viewer: Viewer): Promise<User> {

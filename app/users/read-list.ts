@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Executor } from '#db/database.ts'
+import { listTeams } from '#db/find-teams.ts'
 import { countUpTo, list } from '#db/list-users.ts'
 import { decodeCursor, type Page } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
 import type { Team, User } from '#db/tables.ts'
-import { listTeams } from '#db/teams.ts'
 import { filterKey } from '#db/user-filters.ts'
 import { type ListQuery, orderOf, type Parameters, parseListQuery, type Sort } from './list-query.ts'
 

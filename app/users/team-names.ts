@@ -1,5 +1,5 @@
 import { database } from '#db/database.ts'
-import { listTeams } from '#db/teams.ts'
+import { listTeams } from '#db/find-teams.ts'
 import type { TeamNames } from './changed-fields.ts'
 
 /** What each team is called today. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { deleteTeam } from '#actions/teams.ts'
 import { database } from '#db/database.ts'
-import { listTeams } from '#db/teams.ts'
+import { listTeams } from '#db/find-teams.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
