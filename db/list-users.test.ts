@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { findPublic } from './find-users.ts'
-import { list } from './list-users.ts'
+import { idsUpTo, list } from './list-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
@@ -90,8 +90,10 @@ test('names that start with the word come first, then the others, on pages both 
   const first = [`${word} Xaver`, `${word} Yann`, `${word.toUpperCase()} Zoë`]
   for (const name of [...others, ...first].reverse()) await add(alice({ name }))
   const wanted = [...first, ...others]
-  for (const limit of [1, 2, 3, 4, 6]) {
-    const walk = { scope: 'all', order: 'match', filters: { q: word }, limit } as const
+  const known = await idsUpTo(db, { scope: 'all', filters: { q: word } }, 10)
+  expect(known).toHaveLength(6)
+  for (const [limit, among] of [[1], [2], [3], [4], [6], [4, known]] as const) {
+    const walk = { scope: 'all', order: 'match', filters: { q: word }, among, limit } as const
     const at = (cursor: string) => decodeCursor(cursor, { order: 'match', filter: filterKey(walk.filters) })
     let page = await list(db, walk)
     const forwards = page.rows.map(({ name }) => name)

@@ -13,6 +13,8 @@ export type Walk = {
   /** Which users, as `level` may look for them. */
   filters?: Filters
   level?: Level
+  /** The ids of all who match, where they are known and few: then the words are not looked for again. */
+  among?: readonly number[] | undefined
   from?: Cursor | undefined
   limit: number
 }
@@ -32,18 +34,25 @@ export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page
   return { ...ends, rows: rows.map(({ key: _, ...user }) => user) }
 }
 
-/** How many users match; at most `most`, so that it is cheap whatever they are. */
-export async function countUpTo(
-  db: Executor,
-  { scope, filters = {}, level = 'public' }: Omit<Walk, 'order' | 'limit'>,
-  most: number,
-) {
-  const matches = where(usersIn(db, scope), conditionsOf(filters, level)).select('id').limit(most)
+type Matches = Pick<Walk, 'scope' | 'filters' | 'level'>
+
+/** The ids of users who match, in no order; at most `most`, so that it is cheap whatever they are. */
+export async function idsUpTo(db: Executor, matches: Matches, most: number): Promise<number[]> {
+  const rows = await matching(db, matches).select('id').limit(most).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many users match; at most `most`. */
+export async function countUpTo(db: Executor, matches: Matches, most: number): Promise<number> {
   const { count } = await db
-    .selectFrom(matches.as('matches'))
+    .selectFrom(matching(db, matches).select('id').limit(most).as('matches'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count
+}
+
+function matching(db: Executor, { scope, filters = {}, level = 'public' }: Matches) {
+  return where(usersIn(db, scope), conditionsOf(filters, level))
 }
 
 /**
@@ -66,12 +75,13 @@ type Stretch = {
 /** Users along one index, from a place in it on. */
 function stretch(
   db: Executor,
-  { scope, filters = {}, level = 'public', limit }: Omit<Walk, 'order'>,
+  { scope, filters = {}, level = 'public', among, limit }: Omit<Walk, 'order'>,
   { by, from, descending, conditions = [] }: Stretch,
 ) {
+  const matches = among ? [sql<boolean>`id = any(${among}::integer[])`] : conditionsOf(filters, level)
   const direction = descending ? 'desc' : 'asc'
   const key = keys[by]
-  let query = where(usersIn(db, scope), [...conditionsOf(filters, level), ...conditions]).select(
+  let query = where(usersIn(db, scope), [...matches, ...conditions]).select(
     sql<string | null>`${sql.raw(key.text)}`.as('key'),
   )
   if (from?.key !== undefined)
