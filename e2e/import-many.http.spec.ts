@@ -36,6 +36,9 @@ test.describe('an import of 20,000', () => {
       return `session=${await sessions.start(trx, id, 'Playwright')}`
     })
   })
+  /** The embedded store says in its address for how long everybody waits for their turn. */
+  const isEmbedded = () => new URL(store.url).searchParams.has('query_timeout')
+
   test.afterAll(async () => {
     await db.destroy()
     await server.close()
@@ -54,10 +57,11 @@ test.describe('an import of 20,000', () => {
         text = await read.text()
         expect(read.status, server.log()).toBe(200)
         reads.push(read.seconds)
-        // The embedded store does one transaction after the other, and the JSON keeps nobody waiting for more than six seconds.
         const json = await fetch(`${server.url}/api/users?limit=1`)
-        if (json.status !== 200)
-          expect([json.status, Number(json.headers.get('retry-after')) > 0]).toEqual([503, true])
+        // On a server nothing holds readers up. The embedded store does one transaction after the other, and the JSON
+        // keeps nobody waiting for more than six seconds.
+        if (!isEmbedded() || json.status !== 503) expect(json.status).toBe(200)
+        else expect(Number(json.headers.get('retry-after'))).toBeGreaterThan(0)
         if (Date.now() - began > 120_000) throw new Error(`not imported: ${server.log()}`)
         if (text.includes('Importing people.csv'))
           expect(text).toContain('<meta http-equiv="refresh" content="2"')

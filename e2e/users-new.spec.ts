@@ -63,7 +63,7 @@ test('the notice is gone on the next page and does not come back', async ({ page
   await expect(page.getByRole('status')).toHaveText('User created')
   await page.getByRole('link', { name: 'Users', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
-  await expect(page.getByText('User created')).toHaveCount(0)
+  await expect(page.getByRole('status')).toHaveCount(0)
   await page.goBack()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
   await expect(page.getByRole('status')).toHaveCount(0)
