@@ -3,7 +3,7 @@ import type { Executor, Trx } from './database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { findTeam, isIn } from './find-teams.ts'
-import { usersIn } from './find-users.ts'
+import { userColumns, usersIn } from './find-users.ts'
 import type { Level, Viewer } from './policy.ts'
 import { type Change, saveUsers } from './save-users.ts'
 import type { User } from './tables.ts'
@@ -38,7 +38,7 @@ export type Survey = {
 /** Looks at whom an operation would change. */
 export async function survey(db: Executor, selection: Selection, operation: Operation): Promise<Survey> {
   const chosen = selected(db, selection)
-    .select(['id', 'version', 'name', isSo(operation).as('isSo')])
+    .select(['id', 'version', 'name', 'nameKey', isSo(operation).as('isSo')])
     .limit(mostPeople + 1)
   const { rows } = await sql<Survey>`
     select
@@ -48,7 +48,7 @@ export async function survey(db: Executor, selection: Selection, operation: Oper
       encode(sha256(convert_to(coalesce(string_agg(id || '.' || version, ',' order by id), ''), 'UTF8')), 'hex')
         as fingerprint
     from (
-      select chosen.*, row_number() over (partition by is_so order by fold(name) collate "C", id) as place
+      select chosen.*, row_number() over (partition by is_so order by name_key, id) as place
       from (${chosen}) chosen
     ) placed`.execute(db)
   if (!rows[0]) throw new Error('the database counted nothing')
@@ -72,7 +72,7 @@ export async function changeMany(
   if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
   const people: User[] = await selected(trx, selection)
     .where((eb) => eb.not(isSo(operation)))
-    .selectAll()
+    .select(userColumns)
     .orderBy('id')
     .execute()
   if (operation.do === 'add-to-team') refuseFull(people)

@@ -45,6 +45,7 @@ async function copyTable(
   name: 'teams' | 'users' | 'accounts' | 'tokens' | 'events',
 ): Promise<number> {
   const table = sql.table(name)
+  const columns = sql.join((await storedColumns(from, name)).map((column) => sql.ref(column)))
   let last = 0
   let count = 0
   for (;;) {
@@ -62,8 +63,8 @@ async function copyTable(
       from,
     )
     await sql`
-      insert into ${table} overriding system value
-      select * from json_populate_recordset(null::${table}, ${texts[0]?.json}::json)`.execute(to)
+      insert into ${table} (${columns}) overriding system value
+      select ${columns} from json_populate_recordset(null::${table}, ${texts[0]?.json}::json)`.execute(to)
     last = end
     count += rows.length
   }
@@ -72,6 +73,14 @@ async function copyTable(
     select last_value as value, is_called as called from ${sql.table(`${name}_id_seq`)}`.execute(from)
   await sql`select setval(${`${name}_id_seq`}, ${sequence[0]?.value}, ${sequence[0]?.called})`.execute(to)
   return count
+}
+
+/** The columns of a table that are written, and not made by the database of others. */
+async function storedColumns(db: Executor, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select column_name as name from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table} and is_generated = 'NEVER'`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 async function main(): Promise<void> {

@@ -6,24 +6,46 @@ export function parseId(text: string): number | undefined {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : undefined
 }
 
+/** The columns of a user that are read: all but those that orders and searches compare. */
+export const userColumns = [
+  'id',
+  'name',
+  'knownAs',
+  'email',
+  'phone',
+  'phoneE164',
+  'jobTitle',
+  'location',
+  'about',
+  'links',
+  'status',
+  'listed',
+  'teams',
+  'teamNames',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'trashedAt',
+] as const satisfies (keyof User)[]
+
 /** The user with this id, unless it is missing or in the trash. */
 export async function find(db: Executor, id: number): Promise<User | undefined> {
-  return usersIn(db, 'all').selectAll().where('id', '=', id).executeTakeFirst()
+  return usersIn(db, 'all').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
 /** The user with this id, if it is in the trash. */
 export async function findTrashed(db: Executor, id: number): Promise<User | undefined> {
-  return usersIn(db, 'trash').selectAll().where('id', '=', id).executeTakeFirst()
+  return usersIn(db, 'trash').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
 /** The user with this id, in the trash or not. */
 export async function findAnywhere(db: Executor, id: number): Promise<User | undefined> {
-  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+  return db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
 /** The user with this id as outsiders may see it: listed and active, too. */
 export async function findPublic(db: Executor, id: number): Promise<User | undefined> {
-  return usersIn(db, 'public').selectAll().where('id', '=', id).executeTakeFirst()
+  return usersIn(db, 'public').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
 /** Where users are looked for. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
 import { NotFound, StaleVersion } from './errors.ts'
+import { userColumns } from './find-users.ts'
 import type { ImportsTable, ReadOptions, User } from './tables.ts'
 
 /** A file that waits to be imported, is being saved, or was. */
@@ -122,7 +123,7 @@ export async function findPeople(
     .where('id', '=', sql<number>`any(${ids}::integer[])`)
     .union(holding(db, emails, sql`trashed_at is null`))
     .union(holding(db, emails, sql`trashed_at is not null`))
-  return db.selectFrom('users').selectAll().where('id', 'in', meant).execute()
+  return db.selectFrom('users').select(userColumns).where('id', 'in', meant).execute()
 }
 
 function holding(db: Executor, emails: readonly string[], where: RawBuilder<unknown>) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { findPublic } from './find-users.ts'
+import { findPublic, userColumns } from './find-users.ts'
 import { idsUpTo, list } from './list-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
 import type { User } from './tables.ts'
@@ -18,7 +18,7 @@ test.each<Order>(['id', '-updatedAt'])(
     const emails = people.map(({ email }) => email)
     const added = await db
       .selectFrom('users')
-      .selectAll()
+      .select(userColumns)
       .where('email', 'in', emails)
       .orderBy('id')
       .execute()

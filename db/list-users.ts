@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from './database.ts'
-import { type Scope, usersIn } from './find-users.ts'
+import { type Scope, userColumns, usersIn } from './find-users.ts'
 import { type Cursor, cutPage, type Order, type Page, parseOrder, type SortKey } from './paging.ts'
 import type { Level } from './policy.ts'
 import type { User } from './tables.ts'
@@ -28,7 +28,7 @@ export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page
     order === 'match'
       ? await bestFirst(db, walk)
       : await usersFrom(db, { ...walk, order })
-          .selectAll()
+          .select(userColumns)
           .execute()
   const { rows, ...ends } = cutPage(fetched, listed({ ...walk, order }))
   return { ...ends, rows: rows.map(({ key: _, ...user }) => user) }
@@ -116,7 +116,7 @@ async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
       { ...walk, limit: limit - rows.length },
       { by: 'name', from: place, descending, conditions: [condition] },
     )
-    const found = await along.selectAll().execute()
+    const found = await along.select(userColumns).execute()
     rows.push(...found.map((user) => ({ ...user, key: `${rank}${user.key}` })))
     if (rows.length > limit) break
   }
@@ -135,15 +135,11 @@ export function listed(walk: Pick<Walk, 'order' | 'filters' | 'from' | 'limit'>)
   return { order: walk.order, filter: filterKey(walk.filters ?? {}), from: walk.from, limit: walk.limit }
 }
 
-/** What each order compares before the id: the expression with an index, its type, and how a cursor writes it. */
+/** What each order compares before the id: the column with an index, its type, and how a cursor writes it. */
 const keys: Record<SortKey, { column: string; type: string; text: string }> = {
   id: { column: 'id', type: 'integer', text: 'null::text' },
-  name: { column: 'fold(name) collate "C"', type: 'text', text: 'fold(name)' },
-  jobTitle: {
-    column: 'job_title_key(job_title) collate "C"',
-    type: 'text',
-    text: 'job_title_key(job_title)',
-  },
+  name: { column: 'name_key', type: 'text', text: 'name_key' },
+  jobTitle: { column: 'job_title_key', type: 'text', text: 'job_title_key' },
   updatedAt: { column: 'updated_at', type: 'timestamptz', text: rfc3339('updated_at') },
 }
 

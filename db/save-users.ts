@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Trx } from './database.ts'
 import { EmailTaken, FieldRefused } from './errors.ts'
 import { listing, record, type Write } from './events.ts'
+import { userColumns } from './find-users.ts'
 import { toE164 } from './phone.ts'
 import type { Listing, User } from './tables.ts'
 
@@ -40,7 +41,7 @@ export async function insertUsers(
     const { rows: users } = await sql<User>`
       insert into users (${names})
       select ${wantedValues} from jsonb_to_recordset(${rows}) as wanted (${definitions})
-      returning *`
+      returning ${read}`
       .execute(trx)
       .catch(explain)
     const changes = users.map((after) => ({ before: undefined, after }))
@@ -72,7 +73,7 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
         updated_at = now()
       from jsonb_to_recordset(${JSON.stringify(rows)}) as wanted (id integer, trashed boolean, ${definitions})
       where users.id = wanted.id
-      returning users.*`
+      returning ${read}`
       .execute(trx)
       .catch(explain)
     const before = new Map(some.map((change) => [change.before.id, change.before]))
@@ -109,6 +110,8 @@ const definitions = sql.raw(
     .map(([field, type]) => `"${field}" ${type}`)
     .join(', '),
 )
+
+const read = sql.join(userColumns.map((column) => sql.ref(`users.${column}`)))
 
 function columnOf(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

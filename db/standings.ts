@@ -12,6 +12,7 @@ export function standings(revision: number) {
     select
       events.user_id as id,
       users.name,
+      users.name_key,
       events.verb,
       events.before,
       case

@@ -55,7 +55,13 @@ type UsersTable = {
   createdAt: Timestamp
   updatedAt: Timestamp
   trashedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
-}
+} & Record<SearchColumn, ColumnType<string, never, never>>
+
+/**
+ * What orders and searches compare: text of a user without accents and case. The database keeps it. The last three hold what
+ * each level may search in.
+ */
+export type SearchColumn = 'nameKey' | 'jobTitleKey' | 'publicText' | 'directoryText' | 'contactText'
 
 /** A part of the organisation that users are in. */
 type TeamsTable = {
@@ -203,7 +209,7 @@ export type Tables = {
   imports: ImportsTable
 }
 
-export type User = Selectable<UsersTable>
+export type User = Omit<Selectable<UsersTable>, SearchColumn>
 export type NewUser = Insertable<UsersTable>
 export type Account = Selectable<AccountsTable>
 export type Token = Selectable<TokensTable>

@@ -5,6 +5,7 @@ import type { Trx } from './database.ts'
 import { FieldRefused, NotFound, StaleVersion } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { findTeam, isIn } from './find-teams.ts'
+import { userColumns } from './find-users.ts'
 import type { Viewer } from './policy.ts'
 import { saveUsers } from './save-users.ts'
 import type { Team, User } from './tables.ts'
@@ -95,7 +96,7 @@ async function* inBatches(trx: Trx, team: number): AsyncGenerator<User[]> {
   for (let last = 0; ; ) {
     const some = await trx
       .selectFrom('users')
-      .selectAll()
+      .select(userColumns)
       .where(isIn(team))
       .where('id', '>', last)
       .orderBy('id')

@@ -3,6 +3,7 @@ import type { Executor, Trx } from './database.ts'
 import { NotFound } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { knownTeams } from './find-teams.ts'
+import { userColumns } from './find-users.ts'
 import type { Viewer } from './policy.ts'
 import { type Change, saveUsers } from './save-users.ts'
 import { type Standing, standings } from './standings.ts'
@@ -68,7 +69,7 @@ async function readGroups(db: Executor, revision: number): Promise<Written['grou
         jsonb_agg(name order by place) filter (where name is not null and place <= ${namesShown}), '[]') as names
     from (
       select
-        standing, name, row_number() over (partition by standing order by fold(name) collate "C", id) as place
+        standing, name, row_number() over (partition by standing order by name_key, id) as place
       from (${standings(revision)}) each
     ) placed
     group by standing`.execute(db)
@@ -93,7 +94,7 @@ async function stepsBack(trx: Trx, revision: number): Promise<Step[]> {
   const ids = rows.map(({ id }) => id)
   const users: User[] = await trx
     .selectFrom('users')
-    .selectAll()
+    .select(userColumns)
     .where('id', '=', sql<number>`any(${ids}::integer[])`)
     .execute()
   const present = new Map(users.map((user) => [user.id, user]))

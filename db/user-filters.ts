@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Level } from './policy.ts'
-import type { Status } from './tables.ts'
+import type { SearchColumn, Status } from './tables.ts'
 
 /** Which users a list shows. */
 export type Filters = {
@@ -12,15 +12,15 @@ export type Filters = {
   status?: Status | undefined
 }
 
-const searchText: Record<Level, string> = {
-  public: 'search_public(name, known_as, job_title, team_names)',
-  directory: 'search_directory(name, known_as, job_title, team_names, location)',
-  contact: 'search_contact(name, known_as, job_title, team_names, location, email, phone, phone_e164)',
-}
+const searched = {
+  public: 'publicText',
+  directory: 'directoryText',
+  contact: 'contactText',
+} as const satisfies Record<Level, SearchColumn>
 
 /** The conditions of filters as SQL. Words are looked for in what this level may see, and in nothing else. */
 export function conditionsOf({ q = '', team = [], status }: Filters, level: Level): RawBuilder<boolean>[] {
-  const text = sql.raw(searchText[level])
+  const text = sql.ref(searched[level])
   return [
     ...wordsOf(q).map((word) => sql<boolean>`${text} like '%' || fold(${literal(word)}) || '%'`),
     ...(team.length > 0 ? [sql<boolean>`teams && ${team}::integer[]`] : []),
@@ -31,7 +31,7 @@ export function conditionsOf({ q = '', team = [], status }: Filters, level: Leve
 /** Whether a name starts with the first word that is looked for. */
 export function startsWith({ q = '' }: Filters): RawBuilder<boolean> {
   const [first = ''] = wordsOf(q)
-  return sql<boolean>`fold(name) collate "C" like fold(${literal(first)}) || '%'`
+  return sql<boolean>`${sql.ref('nameKey')} like fold(${literal(first)}) || '%'`
 }
 
 /** Filters as a short word, the same for the same filters, so that cursors and entity tags fit one list. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Teams, which users are in them, and search and lists that know of them. */
+/** Teams, which users are in them, and what undoing and importing look for. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table teams (
@@ -11,29 +11,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db)
   await sql`create unique index teams_name_key on teams (fold(name))`.execute(db)
   // The ids stand in the row of a user, so that a list, a version and an event hold all of a user without a join. The
-  // names stand beside them for the search index, which can only look at its own row.
+  // names stand beside them for what is searched, which can only be made of its own row.
   await sql`
     alter table users
       add column teams integer[] not null default '{}'
         constraint users_teams_length check (cardinality(teams) <= 50),
       add column team_names text not null default ''`.execute(db)
-  await sql`create index users_by_team on users using gin (teams)`.execute(db)
+  // Without a list of pending entries, which every look into the index would read through.
+  await sql`create index users_by_team on users using gin (teams) with (fastupdate = off)`.execute(db)
   await keepTeamNames(db)
   await countMembers(db)
-  await searchTeamNames(db)
-  await sql`
-    create function job_title_key(text) returns text language sql immutable strict parallel safe
-    as $$ select case when $1 = '' then chr(1114111) else ${sql.raw(await schemaOf(db))}.fold($1) end $$`.execute(
-    db,
-  )
-  for (const [name, where] of [
-    ['users_by_job_title', 'trashed_at is null'],
-    ['users_public_by_job_title', "trashed_at is null and listed and status = 'active'"],
-  ] as const)
-    await sql`
-      create index ${sql.id(name)} on users (job_title_key(job_title) collate "C", id) where ${sql.raw(where)}`.execute(
-      db,
-    )
   await sql`
     create index users_inactive on users (updated_at desc, id desc)
     where trashed_at is null and status = 'inactive'`.execute(db)
@@ -102,50 +89,4 @@ async function countMembers(db: Kysely<unknown>): Promise<void> {
     create trigger users_counted_anew after update on users
     referencing old table as removed new table as added
     for each statement execute function count_members()`.execute(db)
-}
-
-/** The search functions of 0003 with the names of teams in what everybody may see. */
-async function searchTeamNames(db: Kysely<unknown>): Promise<void> {
-  const ours = sql.raw(await schemaOf(db))
-  for (const level of ['public', 'directory', 'contact'])
-    await sql`drop index ${sql.id(`users_search_${level}`)}`.execute(db)
-  await sql`drop function search_contact, search_directory, search_public`.execute(db)
-  await sql`
-    create function search_public(name text, known_as text, job_title text, team_names text)
-    returns text language sql immutable strict parallel safe
-    as $$ select ${ours}.fold(name || E'\n' || known_as || E'\n' || job_title || E'\n' || team_names) $$`.execute(
-    db,
-  )
-  await sql`
-    create function search_directory(name text, known_as text, job_title text, team_names text, location text)
-    returns text language sql immutable strict parallel safe
-    as $$
-      select ${ours}.search_public(name, known_as, job_title, team_names) || E'\n' || ${ours}.fold(location)
-    $$`.execute(db)
-  await sql`
-    create function search_contact(
-      name text, known_as text, job_title text, team_names text, location text, email text, phone text,
-      phone_e164 text)
-    returns text language sql immutable strict parallel safe
-    as $$
-      select ${ours}.search_directory(name, known_as, job_title, team_names, location) || E'\n' || ${ours}.fold(email)
-        || E'\n' || regexp_replace(phone, '[^0-9]', '', 'g') || E'\n' || phone_e164
-    $$`.execute(db)
-  // Of all users, because PostgreSQL takes no statistics from indexes of a part, and then guesses that a common word is
-  // rare.
-  for (const [level, text] of [
-    ['public', 'search_public(name, known_as, job_title, team_names)'],
-    ['directory', 'search_directory(name, known_as, job_title, team_names, location)'],
-    ['contact', 'search_contact(name, known_as, job_title, team_names, location, email, phone, phone_e164)'],
-  ] as const)
-    await sql`
-      create index ${sql.id(`users_search_${level}`)} on users
-      using gin (${sql.raw(text)} gin_trgm_ops)`.execute(db)
-  await sql`create statistics users_folded_name on (fold(name)) from users`.execute(db)
-}
-
-/** PostgreSQL builds indexes with an empty search path, so functions name the schema of what they use. */
-async function schemaOf(db: Kysely<unknown>): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select quote_ident(current_schema()) as name`.execute(db)
-  return rows[0]?.name ?? 'public'
 }

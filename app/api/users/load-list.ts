@@ -1,0 +1,38 @@
+import { database } from '#db/database.ts'
+import { visibleFields } from '#db/policy.ts'
+import { listJson } from '#db/users-json.ts'
+import { csvWriter } from './csv.ts'
+import { linkHeader } from './link-header.ts'
+import type { ListRequest } from './list-request.ts'
+import { mediaTypes } from './media-type.ts'
+import { streamUsers } from './stream.ts'
+
+const usualLimit = 100
+
+/** A page of the list as a bare array. */
+export async function loadPage({ url, query, limit = usualLimit, count }: ListRequest) {
+  const { body, total, previous, next, ...settings } = await listJson(database(), { ...query, limit, count })
+  const headers = {
+    'Content-Type': mediaTypes.json,
+    Link: linkHeader(url, { previous, next }),
+    ...(count && { 'X-Total-Count': String(total), 'Preference-Applied': 'count=exact' }),
+  }
+  return { settings, body: `[${body}]`, headers }
+}
+
+/** The whole list, row by row. */
+export async function loadAll(request: ListRequest) {
+  const { query, limit, format } = request
+  const write = format === 'csv' ? csvWriter(columnsOf(request)) : oneOnEachLine
+  const { settings, body } = await streamUsers(database(), query, { limit, write })
+  return { settings, body, headers: { 'Content-Type': mediaTypes[format] } }
+}
+
+function columnsOf({ query: { level, fields }, bom }: ListRequest) {
+  const asked = visibleFields(level).filter((field) => !fields || fields.includes(field))
+  return { columns: asked.map((key) => ({ key, header: key })), bom }
+}
+
+function oneOnEachLine(lines: string): string {
+  return lines && `${lines}\n`
+}
