@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { carried, tickBox } from './fields.schema.ts'
-import type { UserFields } from './users.schema.ts'
+import { type UserFields, userForm } from './users.schema.ts'
 
 /** The largest file that is taken, in bytes. */
 const largestFile = 5_000_000
@@ -15,21 +15,11 @@ export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
 export type Destination = 'id' | keyof UserFields | 'leave'
 
 /** Every place where the cells of a column can go. */
-export const destinations = [
+export const destinations: readonly Destination[] = [
   'leave',
   'id',
-  'name',
-  'knownAs',
-  'email',
-  'phone',
-  'jobTitle',
-  'teams',
-  'location',
-  'about',
-  'links',
-  'status',
-  'listed',
-] as const satisfies Destination[]
+  ...(Object.keys(userForm.shape) as (keyof UserFields)[]),
+]
 
 /** The most columns that a file can have. */
 export const mostColumns = 60

@@ -1,12 +1,12 @@
 'use server'
 
-import { StaleVersion } from '#db/errors.ts'
+import { SelectionChanged } from '#db/errors.ts'
 import { importUsers as saveAll } from '#db/import-users.ts'
 import * as imports from '#db/imports.ts'
 import { formAction } from './form.server.ts'
 import { lookAgain } from './import/look-again.server.ts'
 import { readUpload } from './import/read-upload.server.ts'
-import { batchOf, saveLater, sizeOf } from './import/save.server.ts'
+import { isLarge, saveLater, sizeOf } from './import/save.server.ts'
 import { importForm, uploadForm } from './imports.schema.ts'
 import { seeOther } from './notice.server.ts'
 
@@ -23,18 +23,18 @@ export const importUsers = formAction(
   importForm,
   { may: 'edit', bare: true, prepare: lookAgain },
   async ({ id, version, restore, fingerprint }, { viewer, trx, prepared, afterwards }) => {
-    const target = { id, version, fingerprint }
+    const target = { id, version }
     const page = `/users/import/${id}`
     // Told here and not while it is prepared: the same form sent again has its first answer before this.
-    if (prepared.step === 'stale') throw new StaleVersion({ noun: 'import', id, version, values: {} })
+    if (prepared.step === 'stale') throw new SelectionChanged()
     if (prepared.step === 'check') {
       await imports.readAs(trx, target, prepared.options, viewer.id)
       return seeOther(page, 'file-read')
     }
-    const batch = batchOf(prepared.found, restore)
+    const { file, batch } = prepared
     await imports.begin(trx, target, sizeOf(batch), viewer.id)
-    if (prepared.large) {
-      afterwards(() => saveLater(prepared.file, { restore, fingerprint }, viewer))
+    if (isLarge(batch)) {
+      afterwards(() => saveLater(file, { restore, fingerprint }, viewer))
       return seeOther(page, 'import-begun')
     }
     const revision = await saveAll(trx, batch, viewer)

@@ -49,12 +49,12 @@ export const userForm = z.object({
   email: email('Enter an e-mail'),
   phone,
   jobTitle: text({ called: 'Job title', max: 200 }),
+  teams: ids('Choose teams from the list'),
   location: text({ called: 'Location', max: 200 }),
   about: text({ called: 'About', max: 1000, paragraphs: true }),
   links,
   status: z.enum(['active', 'inactive'], { error: 'Choose a status' }),
   listed: tickBox('Choose whether the user is listed'),
-  teams: ids('Choose teams from the list'),
 })
 
 /** The values of a form about a user that passed. */

@@ -3,17 +3,15 @@ import type { Executor, Trx } from './database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { findTeam, isIn } from './find-teams.ts'
-import { userColumns, usersIn } from './find-users.ts'
+import { idIn, userColumns, usersIn } from './find-users.ts'
+import { matching } from './list-users.ts'
 import type { Level, Viewer } from './policy.ts'
-import { type Change, saveUsers } from './save-users.ts'
+import { type Change, mostTeamsOfUser, saveUsers } from './save-users.ts'
 import type { User } from './tables.ts'
-import { conditionsOf, type Filters } from './user-filters.ts'
+import type { Filters } from './user-filters.ts'
 
 /** The most people that are changed at once. */
 export const mostPeople = 20_000
-
-/** The most teams that somebody can be in, as the table of users has it. */
-const mostTeamsOfUser = 50
 
 /** Whom to change, of those outside the trash: these, or all that match. */
 export type Selection = { ids: readonly number[] } | { filters: Filters; level: Level }
@@ -85,11 +83,9 @@ export async function changeMany(
 const namesShown = 20
 
 function selected(db: Executor, selection: Selection) {
-  const conditions =
-    'ids' in selection
-      ? [sql<boolean>`id = any(${selection.ids}::integer[])`]
-      : conditionsOf(selection.filters, selection.level)
-  return conditions.reduce((users, condition) => users.where(condition), usersIn(db, 'all'))
+  return 'ids' in selection
+    ? usersIn(db, 'all').where(idIn(selection.ids))
+    : matching(db, { scope: 'all', ...selection })
 }
 
 /** Whether a user is already as an operation would have them. */

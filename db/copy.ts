@@ -59,7 +59,8 @@ async function copyTable(
     const end = rows.at(-1)?.id
     if (end === undefined) break
     const { rows: texts } = await sql<{ json: string }>`
-      select coalesce(json_agg(t), '[]')::text as json from ${table} t where id > ${last} and id <= ${end}`.execute(
+      select coalesce(json_agg(t), '[]')::text as json
+      from (select ${columns} from ${table} where id > ${last} and id <= ${end}) t`.execute(
       from,
     )
     await sql`

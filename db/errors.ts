@@ -36,7 +36,7 @@ export class NotFound extends Error {
   }
 }
 
-/** The people whom a form is about are not those, or not as, they were when it was rendered. */
+/** What a form would do to people is not what it was when the form was rendered. */
 export class SelectionChanged extends Error {}
 
 /** The change would leave the directory without an admin who can sign in. */

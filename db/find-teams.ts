@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from './database.ts'
+import { idIn } from './find-users.ts'
 import type { Team } from './tables.ts'
 
 /** All teams by name. */
@@ -14,12 +15,7 @@ export async function findTeam(db: Executor, id: number): Promise<Team | undefin
 
 /** Of these ids those of teams that there still are. Events may tell of others, or, from before there were teams, of none. */
 export async function knownTeams(db: Executor, ids: readonly number[] = []): Promise<number[]> {
-  const teams = await db
-    .selectFrom('teams')
-    .select('id')
-    .where('id', '=', sql<number>`any(${ids}::integer[])`)
-    .orderBy('id')
-    .execute()
+  const teams = await db.selectFrom('teams').select('id').where(idIn(ids)).orderBy('id').execute()
   return teams.map(({ id }) => id)
 }
 

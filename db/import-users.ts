@@ -1,8 +1,8 @@
 import type { Trx } from './database.ts'
-import { StaleVersion } from './errors.ts'
+import { SelectionChanged } from './errors.ts'
 import { nextRevision } from './events.ts'
 import type { Viewer } from './policy.ts'
-import { insertUsers, saveUsers, type UserValues } from './save-users.ts'
+import { inBatches, insertUsers, saveUsers, type UserValues } from './save-users.ts'
 import type { User } from './tables.ts'
 
 type Standing = { before: User; values: UserValues }
@@ -15,13 +15,11 @@ export type Batch = {
   revision: number
 }
 
-const slice = 1_000
-
 /**
  * Adds, changes and restores people in one write.
  * @param onSaved - told how many are saved after each thousand
  * @returns the revision of the write
- * @throws StaleVersion when anything was written after the revision of `batch`, EmailTaken, FieldRefused
+ * @throws SelectionChanged when anything was written after the revision of `batch`, EmailTaken, FieldRefused
  */
 export async function importUsers(
   trx: Trx,
@@ -30,12 +28,10 @@ export async function importUsers(
   onSaved: (count: number) => void = () => {},
 ): Promise<number> {
   const revision = await nextRevision(trx)
-  if (revision !== batch.revision + 1)
-    throw new StaleVersion({ noun: 'import', id: 0, version: revision, values: {} })
+  if (revision !== batch.revision + 1) throw new SelectionChanged()
   let count = 0
   const each = async <T>(all: readonly T[], save: (some: readonly T[]) => Promise<unknown>) => {
-    for (let start = 0; start < all.length; start += slice) {
-      const some = all.slice(start, start + slice)
+    for (const some of inBatches(all)) {
       await save(some)
       count += some.length
       onSaved(count)

@@ -1,8 +1,7 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
-import { NotFound, StaleVersion } from './errors.ts'
-import { userColumns } from './find-users.ts'
-import type { ImportsTable, ReadOptions, User } from './tables.ts'
+import { NotFound, SelectionChanged } from './errors.ts'
+import type { ImportsTable, ReadOptions } from './tables.ts'
 
 /** A file that waits to be imported, is being saved, or was. */
 export type Import = Pick<Selectable<ImportsTable>, (typeof columns)[number] | 'state'> & {
@@ -31,13 +30,16 @@ const state = sql<Import['state']>`case when ${stopped} then 'staged' else state
 
 /** The import with this id, where it is this account's own. */
 export async function findImport(db: Executor, id: number, accountId: number): Promise<Import | undefined> {
+  return own(db, id, accountId).executeTakeFirst()
+}
+
+function own(db: Executor, id: number, accountId: number) {
   return db
     .selectFrom('imports')
     .select(columns)
     .select([state, stopped.as('stopped')])
     .where('id', '=', id)
     .where('accountId', '=', accountId)
-    .executeTakeFirst()
 }
 
 /** The file of an import. @throws NotFound */
@@ -49,7 +51,7 @@ export async function contentOf(db: Executor, id: number): Promise<Buffer> {
 
 type Target = { id: number; version: number }
 
-/** Has a file that is still at `version` read in another way. @throws NotFound, StaleVersion */
+/** Has a file that is still at `version` read in another way. @throws NotFound, SelectionChanged */
 export async function readAs(
   trx: Trx,
   target: Target,
@@ -64,7 +66,7 @@ export async function readAs(
     .execute()
 }
 
-/** Says that a server begins to save an import of `total` people. @throws NotFound, StaleVersion */
+/** Says that a server begins to save an import of `total` people. @throws NotFound, SelectionChanged */
 export async function begin(trx: Trx, target: Target, total: number, accountId: number): Promise<void> {
   await findStaged(trx, target, accountId)
   await trx
@@ -111,39 +113,9 @@ export async function forgetFiles(trx: Trx): Promise<void> {
   await trx.deleteFrom('imports').execute()
 }
 
-/** Whoever rows with these ids and e-mails could mean, in the trash too. */
-export async function findPeople(
-  db: Executor,
-  { ids, emails }: { ids: readonly number[]; emails: readonly string[] },
-): Promise<User[]> {
-  // Three questions, because each has an index of its own.
-  const meant = db
-    .selectFrom('users')
-    .select('id')
-    .where('id', '=', sql<number>`any(${ids}::integer[])`)
-    .union(holding(db, emails, sql`trashed_at is null`))
-    .union(holding(db, emails, sql`trashed_at is not null`))
-  return db.selectFrom('users').select(userColumns).where('id', 'in', meant).execute()
-}
-
-function holding(db: Executor, emails: readonly string[], where: RawBuilder<unknown>) {
-  return db
-    .selectFrom('users')
-    .select('id')
-    .where(sql<boolean>`lower(email) = any(${emails}::text[]) and ${where}`)
-}
-
 async function findStaged(trx: Trx, { id, version }: Target, accountId: number): Promise<Import> {
-  const found = await trx
-    .selectFrom('imports')
-    .select(columns)
-    .select([state, stopped.as('stopped')])
-    .where('id', '=', id)
-    .where('accountId', '=', accountId)
-    .forUpdate()
-    .executeTakeFirst()
+  const found = await own(trx, id, accountId).forUpdate().executeTakeFirst()
   if (!found) throw new NotFound('import')
-  if (found.version !== version || found.state !== 'staged')
-    throw new StaleVersion({ noun: 'import', id, version: found.version, values: {} })
+  if (found.version !== version || found.state !== 'staged') throw new SelectionChanged()
   return found
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from './database.ts'
-import { type Scope, userColumns, usersIn } from './find-users.ts'
+import { idIn, type Scope, userColumns, usersIn } from './find-users.ts'
 import { type Cursor, cutPage, type Order, type Page, parseOrder, type SortKey } from './paging.ts'
 import type { Level } from './policy.ts'
 import type { User } from './tables.ts'
@@ -51,7 +51,8 @@ export async function countUpTo(db: Executor, matches: Matches, most: number): P
   return count
 }
 
-function matching(db: Executor, { scope, filters = {}, level = 'public' }: Matches) {
+/** Users who match. */
+export function matching(db: Executor, { scope, filters = {}, level = 'public' }: Matches) {
   return where(usersIn(db, scope), conditionsOf(filters, level))
 }
 
@@ -78,7 +79,7 @@ function stretch(
   { scope, filters = {}, level = 'public', among, limit }: Omit<Walk, 'order'>,
   { by, from, descending, conditions = [] }: Stretch,
 ) {
-  const matches = among ? [sql<boolean>`id = any(${among}::integer[])`] : conditionsOf(filters, level)
+  const matches = among ? [idIn(among)] : conditionsOf(filters, level)
   const direction = descending ? 'desc' : 'asc'
   const key = keys[by]
   let query = where(usersIn(db, scope), [...matches, ...conditions]).select(

@@ -11,6 +11,9 @@ import type { Listing, User } from './tables.ts'
 /** What a form says about a user. */
 export type UserValues = Omit<Listing, 'phoneE164'>
 
+/** The most teams that somebody can be in, as the table has it. */
+export const mostTeamsOfUser = 50
+
 /** Somebody of whom nothing is known yet: active, and listed in the public view. */
 export const blankUser: UserValues = {
   name: '',
@@ -24,6 +27,17 @@ export const blankUser: UserValues = {
   status: 'active',
   listed: true,
   teams: [],
+}
+
+/** What a form would say about a user as they stand. */
+export function valuesOf(user: User): UserValues {
+  const { phoneE164: _, ...values } = listing(user)
+  return values
+}
+
+/** Teams as a row has them: each once, ascending. */
+export function inOrder(teams: readonly number[]): number[] {
+  return [...new Set(teams)].sort((one, other) => one - other)
 }
 
 /** How a user stands, and how they shall: with other values, in the trash or out of it. */
@@ -59,12 +73,8 @@ export async function insertUsers(
  */
 export async function saveUsers(trx: Trx, changes: readonly Change[], write: Write): Promise<User[]> {
   const saved: User[] = []
-  for (const some of inBatches(changes.filter(isChange))) {
-    const rows = some.map(({ before, values, trashed = before.trashedAt !== null }) => ({
-      ...(values ? toListing(values) : listing(before)),
-      id: before.id,
-      trashed,
-    }))
+  for (const some of inBatches(changes.map(toWanted).filter(isChange))) {
+    const rows = some.map(({ before, wanted, trashed }) => ({ ...wanted, id: before.id, trashed }))
     const { rows: users } = await sql<User>`
       update users set
         (${names}) = row(${wantedValues}),
@@ -118,18 +128,21 @@ function columnOf(field: string): string {
 }
 
 function toListing(values: UserValues): Listing {
-  const teams = [...new Set(values.teams)].sort((one, other) => one - other)
-  return { ...values, teams, phoneE164: toE164(values.phone) }
+  return { ...values, teams: inOrder(values.teams), phoneE164: toE164(values.phone) }
 }
 
-function isChange({ before, values, trashed }: Change): boolean {
-  if (trashed !== undefined && trashed !== (before.trashedAt !== null)) return true
-  return values !== undefined && !isDeepStrictEqual(toListing(values), listing(before))
+function toWanted({ before, values, trashed = before.trashedAt !== null }: Change) {
+  return { before, trashed, wanted: values ? toListing(values) : listing(before) }
+}
+
+function isChange({ before, wanted, trashed }: ReturnType<typeof toWanted>): boolean {
+  return trashed !== (before.trashedAt !== null) || !isDeepStrictEqual(wanted, listing(before))
 }
 
 const batch = 1_000
 
-function* inBatches<T>(all: readonly T[]): Generator<T[]> {
+/** So many at a time that no statement takes long. */
+export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
   for (let start = 0; start < all.length; start += batch) yield all.slice(start, start + batch)
 }
 
@@ -138,8 +151,8 @@ function explain(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
   if (constraint === 'users_email_key') throw new EmailTaken()
   if (constraint === 'users_teams_exist')
-    throw new FieldRefused('teams', 'A team was deleted meanwhile. Open the page again and choose anew')
+    throw new FieldRefused('teams', 'A team was deleted meanwhile. Open the page again and choose again')
   if (constraint === 'users_teams_length')
-    throw new FieldRefused('teams', 'Somebody can be in 50 teams at most')
+    throw new FieldRefused('teams', `Somebody can be in ${mostTeamsOfUser} teams at most`)
   throw error
 }

@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import pg from 'pg'
 import { recordAccount } from './account-events.ts'
 import type { Trx } from './database.ts'
 import { FieldRefused, NotFound, StaleVersion } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { findTeam, isIn } from './find-teams.ts'
-import { userColumns } from './find-users.ts'
+import { idIn, userColumns } from './find-users.ts'
 import type { Viewer } from './policy.ts'
 import { saveUsers } from './save-users.ts'
 import type { Team, User } from './tables.ts'
@@ -50,11 +49,11 @@ export async function renameTeam(trx: Trx, target: Target, name: string, viewer:
     .executeTakeFirstOrThrow()
     .catch(explain)
   // The trigger on this column writes the new name where search looks.
-  for await (const some of inBatches(trx, before.id))
+  for await (const some of membersOf(trx, before.id))
     await trx
       .updateTable('users')
       .set((eb) => ({ teams: eb.ref('teams') }))
-      .where('id', '=', sql<number>`any(${some.map(({ id }) => id)}::integer[])`)
+      .where(idIn(some.map(({ id }) => id)))
       .execute()
   await recordTeam(trx, viewer, 'rename-team', { before, after })
   return after
@@ -76,7 +75,7 @@ export async function deleteTeam(
   if (to !== undefined && (to === team.id || !(await findTeam(trx, to))))
     throw new FieldRefused('to', 'This team was deleted meanwhile. Choose another one')
   let count = 0
-  for await (const members of inBatches(trx, team.id)) {
+  for await (const members of membersOf(trx, team.id)) {
     const changes = members.map((before) => {
       const teams = before.teams.filter((id) => id !== team.id)
       return { before, values: { ...listing(before), teams: to === undefined ? teams : [...teams, to] } }
@@ -92,7 +91,7 @@ export async function deleteTeam(
 const batch = 1_000
 
 /** The people of a team, those in the trash too, so many at a time that no statement takes long. */
-async function* inBatches(trx: Trx, team: number): AsyncGenerator<User[]> {
+async function* membersOf(trx: Trx, team: number): AsyncGenerator<User[]> {
   for (let last = 0; ; ) {
     const some = await trx
       .selectFrom('users')

@@ -3,7 +3,7 @@ import type { Executor, Trx } from './database.ts'
 import { NotFound } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { knownTeams } from './find-teams.ts'
-import { userColumns } from './find-users.ts'
+import { idIn, userColumns } from './find-users.ts'
 import type { Viewer } from './policy.ts'
 import { type Change, saveUsers } from './save-users.ts'
 import { type Standing, standings } from './standings.ts'
@@ -92,11 +92,7 @@ async function stepsBack(trx: Trx, revision: number): Promise<Step[]> {
     trx,
   )
   const ids = rows.map(({ id }) => id)
-  const users: User[] = await trx
-    .selectFrom('users')
-    .select(userColumns)
-    .where('id', '=', sql<number>`any(${ids}::integer[])`)
-    .execute()
+  const users: User[] = await trx.selectFrom('users').select(userColumns).where(idIn(ids)).execute()
   const present = new Map(users.map((user) => [user.id, user]))
   const wanted = [...new Set(rows.flatMap(({ before }) => before?.teams ?? []))]
   const known = new Set(await knownTeams(trx, wanted))

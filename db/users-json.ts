@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from './database.ts'
 import { usersIn } from './find-users.ts'
-import { type IndexedWalk, listed, rfc3339, usersFrom } from './list-users.ts'
+import { type IndexedWalk, listed, matching, rfc3339, usersFrom } from './list-users.ts'
 import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
-import { conditionsOf } from './user-filters.ts'
 
 /** A field that stands in a file for accounts: whether somebody is listed is nothing that the JSON for others tells. */
 export type ExportedField = VisibleField | 'listed'
@@ -117,10 +116,10 @@ function placeOf(id: number | null, key: string | null) {
   return id === null ? undefined : { id, key }
 }
 
-function countUsers(db: Executor, { scope, filters = {}, level }: ListQuery) {
-  let query = usersIn(db, scope)
-  for (const condition of conditionsOf(filters, level)) query = query.where(condition)
-  return query.select((eb) => eb.fn.countAll<number>().as('total')).$asScalar()
+function countUsers(db: Executor, query: ListQuery) {
+  return matching(db, query)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .$asScalar()
 }
 
 type Single = Pick<ListQuery, 'scope' | 'level' | 'fields'>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { EmailTaken, NotFound, StaleVersion } from './errors.ts'
 import { listing, revision } from './events.ts'
-import { find, findPublic, parseId } from './find-users.ts'
+import { find, findPublic, parseId, userColumns } from './find-users.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
 import { create, createMany, trash, update } from './users.ts'
@@ -17,7 +17,7 @@ test('each write gives the row one more version and the audit one event, and rai
   const trashed = await remove(changed)
 
   expect([created, changed, trashed].map(({ version }) => version)).toEqual([1, 2, 3])
-  expect(await db.selectFrom('users').selectAll().where('id', '=', created.id).execute()).toEqual([trashed])
+  expect(await db.selectFrom('users').select(userColumns).where('id', '=', created.id).execute()).toEqual([trashed])
   const events = await eventsOf(created.id)
   expect(events).toMatchObject([
     { actor: 'Grace', verb: 'create', version: 1, before: null, after: listing(created) },
@@ -46,7 +46,7 @@ test('a transaction that fails after its writes leaves neither row nor event', a
     throw new Error('later step')
   })
   await expect(failing).rejects.toThrow('later step')
-  expect(await db.selectFrom('users').selectAll().where('email', '=', lost.email).execute()).toEqual([])
+  expect(await db.selectFrom('users').select(userColumns).where('email', '=', lost.email).execute()).toEqual([])
   expect(await eventsOf(id)).toEqual([])
   expect(await find(db, before.id)).toEqual(before)
   expect(await eventsOf(before.id)).toHaveLength(1)
@@ -71,14 +71,14 @@ test('of many users with one e-mail twice, none is added', async () => {
   people.push(bob({ email: people[1]?.email.toLowerCase() ?? '' }))
   await expect(transaction(db, (trx) => createMany(trx, people, grace))).rejects.toThrow(EmailTaken)
   const emails = people.map(({ email }) => email)
-  expect(await db.selectFrom('users').selectAll().where('email', 'in', emails).execute()).toEqual([])
+  expect(await db.selectFrom('users').select(userColumns).where('email', 'in', emails).execute()).toEqual([])
 })
 
 test('many users are added in the order given, each with an event', async () => {
   const people = [bob(), alice(), bob(), alice()]
   await transaction(db, (trx) => createMany(trx, people, grace))
   const emails = people.map(({ email }) => email)
-  const rows = await db.selectFrom('users').selectAll().where('email', 'in', emails).orderBy('id').execute()
+  const rows = await db.selectFrom('users').select(userColumns).where('email', 'in', emails).orderBy('id').execute()
   expect(rows.map(({ email }) => email)).toEqual(emails)
   for (const row of rows)
     expect(await eventsOf(row.id)).toMatchObject([{ verb: 'create', after: listing(row) }])

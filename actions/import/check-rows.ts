@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { blankUser, type UserValues } from '#db/save-users.ts'
+import { blankUser, inOrder, type UserValues, valuesOf } from '#db/save-users.ts'
 import type { User } from '#db/tables.ts'
 import type { ImportOptions } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
@@ -62,13 +62,8 @@ function withRequired(fields: readonly (keyof UserFields)[]): (keyof UserFields)
 
 function sortIn(plan: Plan, row: Row, before: User, said: Partial<UserValues>): void {
   const values = { ...valuesOf(before), ...said }
-  values.teams = [...new Set(values.teams)].sort((one, other) => one - other)
+  values.teams = inOrder(values.teams)
   if (before.trashedAt) plan.trashed.push({ row, before, values })
   else if (isDeepStrictEqual(values, valuesOf(before))) plan.unchanged.push({ row, before })
   else plan.changed.push({ row, before, values })
-}
-
-function valuesOf(user: User): UserValues {
-  const { name, knownAs, email, phone, jobTitle, location, about, links, status, listed, teams } = user
-  return { name, knownAs, email, phone, jobTitle, location, about, links, status, listed, teams }
 }

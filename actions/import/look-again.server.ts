@@ -2,18 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod/mini'
 import { database } from '#db/database.ts'
 import { FieldRefused, NotFound } from '#db/errors.ts'
+import type { Batch } from '#db/import-users.ts'
 import { contentOf, findImport, type Import } from '#db/imports.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
-import { type DryRun, dryRun } from './dry-run.server.ts'
+import { dryRun } from './dry-run.server.ts'
 import { matchColumns } from './match-columns.ts'
 import { readTable, UnreadableFile } from './read-table.ts'
-import { batchOf, isLarge, sizeOf } from './save.server.ts'
+import { batchOf, sizeOf } from './save.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */
 type Look =
   | { step: 'check'; options: ImportOptions }
-  | { step: 'import'; file: Import; found: DryRun; large: boolean }
+  | { step: 'import'; file: Import; batch: Batch }
   /** Something else would happen by now, or it happened already. */
   | { step: 'stale' }
 
@@ -34,8 +35,8 @@ export async function lookAgain(values: z.output<typeof importForm>, viewer: Sig
   const found = file.state === 'staged' ? await dryRun(file) : undefined
   if (!found || found.fingerprint !== fingerprint) return { step: 'stale' }
   const batch = batchOf(found, restore)
-  if (sizeOf(batch) === 0) throw new FieldRefused('restore', 'Tick the box, or there is nothing to import')
-  return { step: 'import', file, found, large: isLarge(batch) }
+  if (sizeOf(batch) === 0) throw new FieldRefused('restore', 'Tick the box: without it there is nothing to import')
+  return { step: 'import', file, batch }
 }
 
 /** Other separators make other columns, which are told by their names again. */

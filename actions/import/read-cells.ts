@@ -1,3 +1,4 @@
+import { mostTeamsOfUser } from '#db/save-users.ts'
 import { tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
@@ -8,8 +9,6 @@ import { fold } from './match-columns.ts'
 const longestCell = 30_000
 // Above it nothing is composed, which takes quadratic time.
 const longestComposed = 400
-/** The most teams that a cell can name, as the table of users has it. */
-const mostTeams = 50
 
 /** What a row says, by field. */
 export type Cells = Partial<Record<Exclude<Destination, 'leave'>, string>>
@@ -70,7 +69,7 @@ export function readTeams(
   find: KnownTeams,
 ): { ids: number[]; unknown: string[]; tooMany: boolean } {
   const names = linesOf(cell).flatMap((line) => (find(line) === undefined ? line.split(/[,;]/) : line))
-  if (names.length > mostTeams) return { ids: [], unknown: [], tooMany: true }
+  if (names.length > mostTeamsOfUser) return { ids: [], unknown: [], tooMany: true }
   const found = names
     .map((name) => name.trim())
     .filter(Boolean)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { UserValues } from '#db/save-users.ts'
+import { mostTeamsOfUser, type UserValues } from '#db/save-users.ts'
 import { type UserFields, userForm } from '../users.schema.ts'
 import { type Cells, type KnownTeams, readLinks, readStatus, readTeams, readYes } from './read-cells.ts'
 
@@ -25,7 +25,8 @@ export function valuesReader(fields: readonly (keyof UserFields)[], find: KnownT
     if ('teams' in payload) {
       const { ids, unknown, tooMany } = readTeams(cells.teams ?? '', find)
       payload.teams = ids.map(String)
-      if (tooMany) refuse('teams', 'Somebody can be in 50 teams at most. Take some out of the cell')
+      if (tooMany)
+        refuse('teams', `Somebody can be in ${mostTeamsOfUser} teams at most. Take some out of the cell`)
       for (const name of unknown)
         refuse('teams', `There is no team "${name}". Add the team first, or take it out of the cell`)
     }

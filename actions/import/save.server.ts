@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { after } from 'next/server'
 import { database, transaction } from '#db/database.ts'
-import { EmailTaken, FieldRefused, StaleVersion } from '#db/errors.ts'
+import { EmailTaken, FieldRefused, SelectionChanged } from '#db/errors.ts'
 import { type Batch, importUsers } from '#db/import-users.ts'
 import { beat, giveUp, type Import, settle } from '#db/imports.ts'
 import { log } from '#db/log.ts'
@@ -73,7 +73,7 @@ async function save(
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const found = await dryRun(file)
-    if (found.fingerprint !== fingerprint) throw new StaleVersion(current(file))
+    if (found.fingerprint !== fingerprint) throw new SelectionChanged()
     const batch = batchOf(found, restore)
     try {
       return await transaction(database(), async (trx) => {
@@ -82,17 +82,13 @@ async function save(
         await settle(trx, file.id, sizeOf(batch), revision)
       })
     } catch (error) {
-      if (!(error instanceof StaleVersion) || attempt === tries) throw error
+      if (!(error instanceof SelectionChanged) || attempt === tries) throw error
     }
   }
 }
 
-function current({ id, version }: Import) {
-  return { noun: 'import' as const, id, version, values: {} }
-}
-
 function reasonOf(error: unknown): string {
-  if (error instanceof StaleVersion || error instanceof EmailTaken || error instanceof FieldRefused)
+  if (error instanceof SelectionChanged || error instanceof EmailTaken || error instanceof FieldRefused)
     return 'Somebody changed the directory meanwhile, so nothing was imported. Look at what would happen now, then import again.'
   return 'Something went wrong, so nothing was imported. Try again in a minute.'
 }

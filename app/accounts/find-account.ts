@@ -3,17 +3,13 @@ import { NotFound } from '#db/errors.ts'
 import { findAccount as find } from '#db/find-accounts.ts'
 import { parseId } from '#db/find-users.ts'
 import type { Account } from '#db/tables.ts'
-import { isPosted } from '../request-page.ts'
+import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>
 
-/**
- * The account that an address such as `/accounts/5` names. Without scripts a refused form is its page again: then undefined
- * stands for an account that went meanwhile or cannot be read, and what was typed still shows.
- * @throws NotFound
- */
+/** The account that an address such as `/accounts/5` names, for a page that is a form. @throws NotFound */
 export async function findAccountForForm(params: Params): Promise<Account | undefined> {
-  return (await isPosted()) ? findAccount(params).catch(() => undefined) : findAccount(params)
+  return forForm(() => findAccount(params))
 }
 
 async function findAccount(params: Params): Promise<Account> {

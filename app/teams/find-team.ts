@@ -3,7 +3,7 @@ import { NotFound } from '#db/errors.ts'
 import { findTeam as find } from '#db/find-teams.ts'
 import { parseId } from '#db/find-users.ts'
 import type { Team } from '#db/tables.ts'
-import { isPosted } from '../request-page.ts'
+import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>
 
@@ -15,10 +15,7 @@ export async function findTeam(params: Params): Promise<Team> {
   return team
 }
 
-/**
- * As `findTeam`, for a page that is a form. Without scripts a refused form is this page again: then undefined stands for
- * a team that went meanwhile or cannot be read, and what was typed still shows.
- */
+/** As `findTeam`, for a page that is a form. */
 export async function findTeamForForm(params: Params): Promise<Team | undefined> {
-  return (await isPosted()) ? findTeam(params).catch(() => undefined) : findTeam(params)
+  return forForm(() => findTeam(params))
 }

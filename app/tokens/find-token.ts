@@ -3,18 +3,14 @@ import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/find-users.ts'
 import type { Token } from '#db/tables.ts'
 import { findToken as find } from '#db/tokens.ts'
-import { isPosted } from '../request-page.ts'
+import { forForm } from '../request-page.ts'
 import { endOf } from './token-end.ts'
 
 type Params = Promise<{ id: string }>
 
-/**
- * The good token that an address such as `/tokens/5/revoke` names. Without scripts a refused form is its page again: then
- * undefined stands for a token that ended meanwhile or cannot be read.
- * @throws NotFound
- */
+/** The good token that an address such as `/tokens/5/revoke` names, for a page that is a form. @throws NotFound */
 export async function findTokenForForm(params: Params): Promise<Token | undefined> {
-  return (await isPosted()) ? findToken(params).catch(() => undefined) : findToken(params)
+  return forForm(() => findToken(params))
 }
 
 async function findToken(params: Params): Promise<Token> {

@@ -2,7 +2,7 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { find, parseId } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
-import { isPosted } from '../request-page.ts'
+import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>
 
@@ -14,10 +14,7 @@ export async function findUser(params: Params, look: typeof find = find): Promis
   return user
 }
 
-/**
- * As `findUser`, for a page that is a form. Without scripts a refused form is this page again: then undefined stands
- * for a user who went meanwhile or cannot be read, and what was typed still shows.
- */
+/** As `findUser`, for a page that is a form. */
 export async function findUserForForm(params: Params, look?: typeof find): Promise<User | undefined> {
-  return (await isPosted()) ? findUser(params, look).catch(() => undefined) : findUser(params, look)
+  return forForm(() => findUser(params, look))
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Executor } from '#db/database.ts'
 import { listTeams } from '#db/find-teams.ts'
+import { scopeOf } from '#db/find-users.ts'
 import { countUpTo, idsUpTo, list } from '#db/list-users.ts'
 import { decodeCursor, type Page } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
@@ -35,8 +36,7 @@ export async function readList(db: Executor, parameters: Parameters, level: Leve
   const { cursor } = parameters
   const from =
     typeof cursor === 'string' ? decodeCursor(cursor, { order, filter: filterKey(filters) }) : undefined
-  const scope = level === 'public' ? 'public' : 'all'
-  const matches = { scope, filters, level } as const
+  const matches = { scope: scopeOf(level), filters, level }
   // Words take long to look for where a million people are: those who are found are counted and put in order in one go.
   const ids = filters.q ? await idsUpTo(db, matches, mostCounted + 1) : undefined
   const among = ids && ids.length <= mostCounted ? ids : undefined

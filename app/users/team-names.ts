@@ -1,9 +1,11 @@
 import { database } from '#db/database.ts'
 import { listTeams } from '#db/find-teams.ts'
+import type { SignedIn } from '#db/sessions.ts'
 import type { TeamNames } from './changed-fields.ts'
 
-/** What each team is called today. */
-export async function readTeamNames(): Promise<TeamNames> {
+/** What each team is called today; nothing for whoever is not signed in. */
+export async function readTeamNames(viewer: SignedIn | undefined): Promise<TeamNames> {
+  if (!viewer) return {}
   const teams = await listTeams(database())
   return Object.fromEntries(teams.map(({ id, name }) => [id, name]))
 }

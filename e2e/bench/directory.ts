@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { encodeCursor } from '#db/paging.ts'
 import * as sessions from '#db/sessions.ts'
@@ -46,9 +45,9 @@ export async function openDirectory(url: string): Promise<Directory> {
 async function cursorBehind(db: Executor, people: number, filters: Filters = {}): Promise<string> {
   const { id, key } = await db
     .selectFrom('users')
-    .select(['id', sql<string>`fold(name)`.as('key')])
+    .select(['id', 'nameKey as key'])
     .where('trashedAt', 'is', null)
-    .orderBy(sql`fold(name) collate "C"`)
+    .orderBy('nameKey')
     .orderBy('id')
     .offset(Math.floor(people))
     .limit(1)

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { scopeOf } from '#db/find-users.ts'
 import { decodeCursor, type Order } from '#db/paging.ts'
 import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
 import { filterKey } from '#db/user-filters.ts'
@@ -30,10 +31,9 @@ export function parseQuery(parameters: URLSearchParams, level: Level): UsersQuer
     ...refusedFields(fields ?? [], level),
   ]
   if (errors.length > 0) throw refusal(errors)
-  const scope = level === 'public' ? 'public' : 'all'
   return {
     level,
-    scope,
+    scope: scopeOf(level),
     order: sort,
     filters,
     fields: fields as VisibleField[] | undefined,

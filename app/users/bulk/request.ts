@@ -3,7 +3,8 @@ import type { Selection } from '#db/bulk.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/find-users.ts'
 import type { Level } from '#db/policy.ts'
-import { type ListQuery, parametersOf, parseListQuery } from '../list-query.ts'
+import { addressOf } from '../../ui/address-of.ts'
+import { type ListQuery, type Parameters, parametersOf, parseListQuery } from '../list-query.ts'
 import type { Verb } from './words.ts'
 
 /** What the form under the list of users asks for. */
@@ -15,8 +16,6 @@ export type BulkRequest = {
   /** The list that it came from. */
   query: ListQuery
 }
-
-type Parameters = Record<string, string | string[] | undefined>
 
 const mostIds = 1_000
 
@@ -45,6 +44,5 @@ export function withoutTeam({ verb, selection, query }: BulkRequest): [string, s
 
 /** The list that the request came from. */
 export function listOf({ query }: BulkRequest): string {
-  const parameters = parametersOf(query).toString()
-  return parameters ? `/users?${parameters}` : '/users'
+  return addressOf('/users', parametersOf(query))
 }

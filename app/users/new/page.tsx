@@ -11,7 +11,7 @@ export default guarded(async () => {
   return (
     <Main>
       <UserForm
-        teams={viewer ? await readTeamNames() : {}}
+        teams={await readTeamNames(viewer)}
         action={createUser}
         title="Add user"
         submission={randomUUID()}

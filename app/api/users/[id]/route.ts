@@ -1,5 +1,5 @@
 import { database } from '#db/database.ts'
-import { parseId } from '#db/find-users.ts'
+import { parseId, scopeOf } from '#db/find-users.ts'
 import { findJson } from '#db/users-json.ts'
 import { entityTag } from '../entity-tag.ts'
 import { answer, methodNotAllowed, options } from '../http.ts'
@@ -14,9 +14,9 @@ export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'
     const { search, searchParams } = new URL(request.url)
     const query = {
       level,
-      scope: level === 'public' ? 'public' : 'all',
+      scope: scopeOf(level),
       fields: parseFields(searchParams, level),
-    } as const
+    }
     // No user has the id 0.
     const id = parseId((await params).id) ?? 0
     const load = async () => {

@@ -16,7 +16,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
         action={trashUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
-        teams={viewer ? await readTeamNames() : {}}
+        teams={await readTeamNames(viewer)}
         title={user ? `Delete ${user.name}` : 'Delete user'}
         button="Move to trash"
         danger

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { updateUser } from '#actions/users.ts'
-import { listing } from '#db/events.ts'
+import { valuesOf } from '#db/save-users.ts'
 import type { User } from '#db/tables.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
@@ -18,7 +18,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
         action={updateUser}
         title={user ? `Edit ${user.name}` : 'Edit user'}
         submission={randomUUID()}
-        teams={viewer ? await readTeamNames() : {}}
+        teams={await readTeamNames(viewer)}
         target={user ? toTarget(user) : {}}
         back={user ? `/users/${user.id}` : '/users'}
       />
@@ -27,6 +27,5 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
 })
 
 function toTarget(user: User) {
-  const { phoneE164: _, ...fields } = listing(user)
-  return { ...fields, id: user.id, version: user.version }
+  return { ...valuesOf(user), id: user.id, version: user.version }
 }

@@ -21,7 +21,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
         action={eraseUser}
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
-        teams={viewer ? await readTeamNames() : {}}
+        teams={await readTeamNames(viewer)}
         title={user ? `Erase ${user.name}` : 'Erase user'}
         button="Erase for ever"
         danger

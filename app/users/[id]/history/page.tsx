@@ -8,16 +8,16 @@ import { Main } from '../../../ui/main.tsx'
 import { findUser } from '../../find-user.ts'
 import { HistoryEntry } from '../../history-entry.tsx'
 
-const entriesOnPage = 25
-
 import { readTeamNames } from '../../team-names.ts'
 
+const entriesOnPage = 25
+
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
-  await requirePermission('edit')
+  const viewer = await requirePermission('edit')
   const user = await findUser(params, findAnywhere)
   const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
-  const teams = await readTeamNames()
+  const teams = await readTeamNames(viewer)
   const oldest = events.at(-1)?.version ?? 1
   return (
     <Main title={`History of ${user.name}`}>

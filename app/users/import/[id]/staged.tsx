@@ -3,13 +3,14 @@ import Link from 'next/link'
 import { dryRun } from '#actions/import/dry-run.server.ts'
 import { importUsers } from '#actions/imports.ts'
 import type { Import } from '#db/imports.ts'
+import type { SignedIn } from '#db/sessions.ts'
 import { Main } from '../../../ui/main.tsx'
 import { readTeamNames } from '../../team-names.ts'
 import { ImportForm } from './import-form.tsx'
 import { PlanLists } from './plan-lists.tsx'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
-export async function Staged({ file }: { file: Import }) {
+export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn }) {
   const { plan, head, fingerprint } = await dryRun(file)
   const { added, changed, trashed } = plan
   const failure = file.stopped
@@ -32,7 +33,7 @@ export async function Staged({ file }: { file: Import }) {
         ready={added.length + changed.length}
         trashed={trashed.length}
       >
-        <PlanLists id={file.id} plan={plan} teams={await readTeamNames()} />
+        <PlanLists id={file.id} plan={plan} teams={await readTeamNames(viewer)} />
       </ImportForm>
       <p className="actions">
         <Link href="/users/import">Choose another file</Link>

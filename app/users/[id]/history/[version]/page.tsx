@@ -19,7 +19,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/history/[versio
   const to = parseId((await params).version)
   const earlier = user && to && (await listingAt(database(), user.id, to))
   if (user && !earlier) throw new NotFound()
-  const teams = await readTeamNames()
+  const teams = await readTeamNames(viewer)
   return (
     <Main>
       <UserConfirmForm
