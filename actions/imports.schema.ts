@@ -11,6 +11,9 @@ export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as co
 /** What can stand between two cells. */
 export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
 
+/** What can stand around a cell that holds separators or line breaks. */
+export const quotes = ['double', 'none', 'single'] as const
+
 /** Where the cells of a column can go. */
 export type Destination = 'id' | keyof UserFields | 'leave'
 
@@ -53,6 +56,7 @@ const columns = z
 export const importOptions = z.object({
   encoding: z.enum(encodings, { error: 'Choose an encoding' }),
   separator: z.enum(separators, { error: 'Choose a separator' }),
+  quote: z.enum(quotes, { error: 'Choose quotes' }),
   columns,
 })
 

@@ -60,9 +60,7 @@ async function copyTable(
     if (end === undefined) break
     const { rows: texts } = await sql<{ json: string }>`
       select coalesce(json_agg(t), '[]')::text as json
-      from (select ${columns} from ${table} where id > ${last} and id <= ${end}) t`.execute(
-      from,
-    )
+      from (select ${columns} from ${table} where id > ${last} and id <= ${end}) t`.execute(from)
     await sql`
       insert into ${table} (${columns}) overriding system value
       select ${columns} from json_populate_recordset(null::${table}, ${texts[0]?.json}::json)`.execute(to)

@@ -23,7 +23,7 @@ export const userColumns = [
   'status',
   'listed',
   'teams',
-  'teamNames',
+  'namedTeams',
   'version',
   'createdAt',
   'updatedAt',

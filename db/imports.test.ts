@@ -5,7 +5,7 @@ import { transaction } from './database.ts'
 import { NotFound, SelectionChanged } from './errors.ts'
 import { revision as presentRevision } from './events.ts'
 import { importUsers } from './import-users.ts'
-import { beat, begin, contentOf, findImport, giveUp, readAs, settle, stage } from './imports.ts'
+import { beat, begin, contentOf, findImport, giveUp, latestImport, readAs, settle, stage } from './imports.ts'
 import type { UserValues } from './save-users.ts'
 import { claim } from './submissions.ts'
 import type { User } from './tables.ts'
@@ -19,7 +19,7 @@ afterAll(close)
 const file = {
   fileName: 'people.csv',
   content: Buffer.from('name\nAda'),
-  options: { encoding: 'utf-8', separator: 'comma', columns: ['name'] },
+  options: { encoding: 'utf-8', separator: 'comma', quote: 'double', columns: ['name'] },
 }
 
 function add(values: UserValues): Promise<User> {
@@ -55,6 +55,31 @@ test('an account has one file, which is its own and takes the place of the one b
   // Any form that is saved clears what is past its day.
   await transaction(db, (trx) => claim(trx, randomUUID(), 'a form'))
   expect(await findImport(db, second, ada)).toBeUndefined()
+})
+
+test('a file whose server stopped while it saved it goes after its day, too, and one that is being saved stays', async () => {
+  const [ada, bob] = [await account(), await account()]
+  const [stopped, running] = await transaction(db, async (trx) => [
+    await stage(trx, ada, file),
+    await stage(trx, bob, file),
+  ])
+  for (const id of [stopped, running])
+    await db
+      .updateTable('imports')
+      .set({ state: 'saving', createdAt: sql<Date>`now() - interval '25 hours'` })
+      .where('id', '=', id)
+      .execute()
+  await db
+    .updateTable('imports')
+    .set({ beatAt: sql<Date>`now() - interval '20 seconds'` })
+    .where('id', '=', stopped)
+    .execute()
+  expect(await findImport(db, stopped, ada)).toBeUndefined()
+  await transaction(db, (trx) => claim(trx, randomUUID(), 'a form'))
+  const left = await db.selectFrom('imports').select('id').where('accountId', 'in', [ada, bob]).execute()
+  expect(left).toEqual([{ id: running }])
+  expect(await latestImport(db, bob)).toMatchObject({ id: running, state: 'saving' })
+  expect(await latestImport(db, ada)).toBeUndefined()
 })
 
 test('reading a file in another way asks for the version that was shown', async () => {

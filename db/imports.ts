@@ -13,7 +13,11 @@ type Upload = { fileName: string; content: Buffer; options: ReadOptions }
 
 /** Keeps a file that an account has uploaded, in place of the one before. @returns its id */
 export async function stage(trx: Trx, accountId: number, { options, ...file }: Upload): Promise<number> {
-  await trx.deleteFrom('imports').where('accountId', '=', accountId).where('state', '<>', 'saving').execute()
+  await trx
+    .deleteFrom('imports')
+    .where('accountId', '=', accountId)
+    .where(sql<boolean>`not ${beingSaved}`)
+    .execute()
   const { id } = await trx
     .insertInto('imports')
     .values({ ...file, accountId, options: JSON.stringify(options) })
@@ -24,8 +28,12 @@ export async function stage(trx: Trx, accountId: number, { options, ...file }: U
 
 const columns = ['id', 'fileName', 'options', 'version', 'saved', 'total', 'revision', 'failure'] as const
 
-/** Whether the server that saved it has stopped, and everything is as before: one that lives says so each second. */
-const stopped = sql<boolean>`state = 'saving' and beat_at < now() - interval '15 seconds'`
+/** Whether a server is saving it: one that lives says so each second. */
+export const beingSaved = sql<boolean>`(state = 'saving' and beat_at >= now() - interval '15 seconds')`
+/** Whether the server that saved it has stopped, and everything is as before. */
+const stopped = sql<boolean>`state = 'saving' and not ${beingSaved}`
+/** Until it is cleared away, a file past its day is not here any more. */
+const kept = sql<boolean>`(${beingSaved} or created_at >= now() - interval '1 day')`
 const state = sql<Import['state']>`case when ${stopped} then 'staged' else state end`.as('state')
 
 /** The import with this id, where it is this account's own. */
@@ -40,6 +48,19 @@ function own(db: Executor, id: number, accountId: number) {
     .select([state, stopped.as('stopped')])
     .where('id', '=', id)
     .where('accountId', '=', accountId)
+    .where(kept)
+}
+
+/** The last file that an account has uploaded, while it is here. */
+export async function latestImport(db: Executor, accountId: number): Promise<Import | undefined> {
+  const latest = await db
+    .selectFrom('imports')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return latest && findImport(db, latest.id, accountId)
 }
 
 /** The file of an import. @throws NotFound */

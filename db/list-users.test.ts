@@ -3,6 +3,7 @@ import { transaction } from './database.ts'
 import { findPublic, userColumns } from './find-users.ts'
 import { idsUpTo, list } from './list-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
+import type { Level } from './policy.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
 import { filterKey } from './user-filters.ts'
@@ -110,3 +111,29 @@ test('names that start with the word come first, then the others, on pages both 
     expect([limit, backwards]).toEqual([limit, wanted])
   }
 })
+
+test('signs that stand for percent or a backslash are looked for as what they are', async () => {
+  const word = `sign${Date.now()}`
+  for (const name of [`${word} plain`, `${word} 5％`, `${word} a＼b`]) await add(alice({ name }))
+  for (const [sign, names] of [
+    ['％', [`${word} 5％`]],
+    ['%', [`${word} 5％`]],
+    ['＼', [`${word} a＼b`]],
+    ['＿', []],
+  ] as const)
+    expect([sign, await namesFor(`${word} ${sign}`)]).toEqual([sign, names])
+})
+
+test('a phone number is found as it is shown, and by those alone who may see it', async () => {
+  const last = String(Date.now()).slice(-8)
+  const phone = `(020) ${last.slice(0, 4)}-${last.slice(4)}`
+  await add(alice({ name: 'Dial', phone }))
+  for (const q of [phone, `020-${last}`, last, `${last.slice(0, 4)}/${last.slice(4)}`])
+    expect([q, await namesFor(q)]).toEqual([q, ['Dial']])
+  expect(await namesFor(phone, 'directory')).toEqual([])
+})
+
+async function namesFor(q: string, level: Level = 'contact') {
+  const { rows } = await list(db, { scope: 'all', order: 'name', level, filters: { q }, limit: 10 })
+  return rows.map(({ name }) => name)
+}

@@ -39,5 +39,6 @@ export function standings(revision: number) {
 
 /** The teams before a write, of those that there still are. */
 const teamsBefore = sql`coalesce((
-  select array_agg(teams.id order by teams.id) from teams
-  where coalesce(events.before -> 'teams', to_jsonb(users.teams)) @> to_jsonb(teams.id)), '{}')`
+  select array_agg(teams.id order by teams.id)
+  from jsonb_array_elements_text(coalesce(events.before -> 'teams', to_jsonb(users.teams))) former (id)
+  join teams on teams.id = former.id::integer), '{}')`

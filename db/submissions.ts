@@ -1,6 +1,7 @@
 import { type QueryCreator, sql } from 'kysely'
 import type { Trx } from './database.ts'
 import { AlreadySaved } from './errors.ts'
+import { beingSaved } from './imports.ts'
 import type { Tables } from './tables.ts'
 
 /** Where a saved form leads, and the code of the notice shown there. */
@@ -51,7 +52,7 @@ function forgetOldFiles(db: QueryCreator<Tables>) {
   return db
     .deleteFrom('imports')
     .where('createdAt', '<', sql<Date>`now() - interval '1 day'`)
-    .where('state', '<>', 'saving')
+    .where(sql<boolean>`not ${beingSaved}`)
 }
 
 /** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */

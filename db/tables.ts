@@ -49,8 +49,8 @@ type UsersTable = {
   listed: boolean
   /** The ids of their teams, ascending. */
   teams: ColumnType<number[], number[] | undefined, number[]>
-  /** The names of their teams, one on each line in the same order; the database keeps them. */
-  teamNames: ColumnType<string, never, never>
+  /** The same teams by name; the database keeps them. */
+  namedTeams: ColumnType<{ id: number; name: string }[], never, never>
   version: Generated<number>
   createdAt: Timestamp
   updatedAt: Timestamp
@@ -58,8 +58,8 @@ type UsersTable = {
 } & Record<SearchColumn, ColumnType<string, never, never>>
 
 /**
- * What orders and searches compare: text of a user without accents and case. The database keeps it. The last three hold what
- * each level may search in.
+ * What orders and searches compare: text of a user without accents and case. The database keeps it. The last three hold
+ * what each level may search in.
  */
 export type SearchColumn = 'nameKey' | 'jobTitleKey' | 'publicText' | 'directoryText' | 'contactText'
 
@@ -191,8 +191,8 @@ export type ImportsTable = {
   beatAt: Timestamp
 }
 
-/** How a file is to be read: its encoding, what stands between cells, and where each column goes. */
-export type ReadOptions = { encoding: string; separator: string; columns: string[] }
+/** How a file is to be read: its encoding, what stands between cells and around them, and where each column goes. */
+export type ReadOptions = { encoding: string; separator: string; quote: string; columns: string[] }
 
 export type Tables = {
   users: UsersTable

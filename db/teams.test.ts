@@ -13,9 +13,13 @@ const addTeam = (name = `Team ${randomUUID()}`): Promise<Team> =>
   transaction(db, (trx) => createTeam(trx, name, grace))
 
 test('a user is in teams that exist, each once, and the teams count them', async () => {
-  const [one, two] = [await addTeam(), await addTeam()]
+  const word = randomUUID()
+  const [one, two] = [await addTeam(`Éb ${word}`), await addTeam(`EA ${word}`)]
   const user = await add(alice({ teams: [two.id, one.id, two.id] }))
-  expect(user).toMatchObject({ teams: [one.id, two.id], teamNames: `${one.name}\n${two.name}` })
+  expect(user).toMatchObject({
+    teams: [one.id, two.id],
+    namedTeams: [two, one].map(({ id, name }) => ({ id, name })),
+  })
   expect(await findTeam(db, one.id)).toMatchObject({ members: 1 })
 
   await expect(add(alice({ teams: [2_000_000_000] }))).rejects.toThrow(/deleted meanwhile/)
@@ -27,6 +31,8 @@ test('no two teams have one name, compared without accents and case', async () =
   const name = `Équipe ${randomUUID()}`
   await addTeam(name)
   await expect(addTeam(name.replace('É', 'e'))).rejects.toThrow(/Another team has this name/)
+  await addTeam(`Γιώργος ${name}`)
+  await expect(addTeam(`ΓΙΩΡΓΟΣ ${name}`)).rejects.toThrow(/Another team has this name/)
 })
 
 test('people are found by the new name of their team, and stay at their version', async () => {
@@ -35,7 +41,7 @@ test('people are found by the new name of their team, and stay at their version'
   const name = `Renamed ${randomUUID()}`
   await transaction(db, (trx) => renameTeam(trx, team, name, grace))
   const found = await list(db, { scope: 'all', order: 'match', filters: { q: name.toUpperCase() }, limit: 5 })
-  expect(found.rows).toEqual([{ ...user, teamNames: name }])
+  expect(found.rows).toEqual([{ ...user, namedTeams: [{ id: team.id, name }] }])
 })
 
 test('people of a deleted team go where they are sent, each with an event; those in the trash too', async () => {

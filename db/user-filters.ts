@@ -20,9 +20,8 @@ const searched = {
 
 /** The conditions of filters as SQL. Words are looked for in what this level may see, and in nothing else. */
 export function conditionsOf({ q = '', team = [], status }: Filters, level: Level): RawBuilder<boolean>[] {
-  const text = sql.ref(searched[level])
   return [
-    ...wordsOf(q).map((word) => sql<boolean>`${text} like '%' || fold(${literal(word)}) || '%'`),
+    ...wordsOf(q).map((word) => holds(level, word)),
     ...(team.length > 0 ? [sql<boolean>`teams && ${team}::integer[]`] : []),
     ...(status ? [sql<boolean>`status = ${status}`] : []),
   ]
@@ -31,7 +30,21 @@ export function conditionsOf({ q = '', team = [], status }: Filters, level: Leve
 /** Whether a name starts with the first word that is looked for. */
 export function startsWith({ q = '' }: Filters): RawBuilder<boolean> {
   const [first = ''] = wordsOf(q)
-  return sql<boolean>`${sql.ref('nameKey')} like fold(${literal(first)}) || '%'`
+  return sql<boolean>`${sql.ref('nameKey')} like ${literal(first)} || '%'`
+}
+
+/** A word with marks between its digits may be a phone number as it is shown: what is searched holds its digits alone. */
+function holds(level: Level, word: string): RawBuilder<boolean> {
+  const text = sql.ref(searched[level])
+  const asTyped = sql<boolean>`${text} like '%' || ${literal(word)} || '%'`
+  const digits = /^[\d()+./-]+$/.test(word) ? word.replaceAll(/\D/g, '') : ''
+  if (level !== 'contact' || digits.length < 2 || digits === word) return asTyped
+  return sql<boolean>`(${asTyped} or ${text} like '%' || ${literal(digits)} || '%')`
+}
+
+/** A word as a pattern that it alone fits. Folding comes first: it makes "%" of other signs for percent. */
+function literal(word: string): RawBuilder<string> {
+  return sql`regexp_replace(fold(${word}), '([\\\\%_])', '\\\\\\1', 'g')`
 }
 
 /** Filters as a short word, the same for the same filters, so that cursors and entity tags fit one list. */
@@ -47,9 +60,4 @@ const mostWords = 20
 /** The words that are looked for. What comes after so many is left out. */
 function wordsOf(q: string): string[] {
   return [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, mostWords)
-}
-
-/** "%", "_" and "\" stand for themselves. */
-function literal(word: string): string {
-  return word.replaceAll(/[\\%_]/g, '\\$&')
 }

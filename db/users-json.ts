@@ -9,26 +9,31 @@ import { type Level, type VisibleField, visibleFields } from './policy.ts'
 /** A field that stands in a file for accounts: whether somebody is listed is nothing that the JSON for others tells. */
 export type ExportedField = VisibleField | 'listed'
 
-// PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query.
+// PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query. Each value is a
+// JSON text, or null where it is absent. Put together as text they take half as long as by the functions for JSON objects.
 const values: Record<ExportedField, string> = {
   id: 'id',
-  name: 'name',
-  knownAs: "nullif(known_as, '')",
-  jobTitle: "nullif(job_title, '')",
-  teams: `case when teams <> '{}' then (
-    select json_agg(json_build_object('id', team.id, 'name', team.name) order by fold(team.name) collate "C", team.id)
-    from unnest(teams, string_to_array(team_names, E'\\n')) team (id, name)) end`,
-  about: "nullif(about, '')",
+  name: 'to_json(name)',
+  knownAs: optional('known_as'),
+  jobTitle: optional('job_title'),
+  teams: "case when teams <> '{}' then named_teams end",
+  about: optional('about'),
   links: `case when links <> '[]' then (
-    select json_agg(json_build_object('label', nullif(link ->> 'label', ''), 'url', link ->> 'url'))
+    select '[' || string_agg(
+      '{' || concat_ws(',', '"label":' || ${optional("link ->> 'label'")}, '"url":' || to_json(link ->> 'url')) || '}', ',')
+      || ']'
     from jsonb_array_elements(links) link) end`,
-  location: "nullif(location, '')",
-  status: 'status',
-  createdAt: rfc3339('created_at'),
-  updatedAt: rfc3339('updated_at'),
-  email: 'email',
-  phone: "nullif(phone, '')",
+  location: optional('location'),
+  status: 'to_json(status)',
+  createdAt: `to_json(${rfc3339('created_at')})`,
+  updatedAt: `to_json(${rfc3339('updated_at')})`,
+  email: 'to_json(email)',
+  phone: optional('phone'),
   listed: 'listed',
+}
+
+function optional(text: string): string {
+  return `to_json(nullif(${text}, ''))`
 }
 
 /**
@@ -44,9 +49,9 @@ export function userJson(
 ) {
   const permitted: readonly ExportedField[] = visibleFields(level).filter((field) => fields.includes(field))
   const pairs = [...permitted, ...(listed ? (['listed'] as const) : [])].map(
-    (field) => `'${field}', ${values[field]}`,
+    (field) => `'"${field}":' || ${values[field]}`,
   )
-  return sql<string>`json_strip_nulls(json_build_object(${sql.raw(pairs.join(', '))}))::text`
+  return sql<string>`'{' || concat_ws(',', ${sql.raw(pairs.join(', '))}) || '}'`
 }
 
 /** What is asked of a list: a walk as a level may take it, which fields, and whether all that match are counted. */
@@ -57,8 +62,6 @@ export type ListQuery = IndexedWalk & {
   listed?: boolean
   /** Whether all that match are counted, on whatever page. */
   count?: boolean
-  /** What stands between two users. */
-  separator?: ',' | '\n'
 }
 
 // Putting the statement together takes longer than running it, and most callers ask the same again and again.
@@ -72,43 +75,38 @@ export async function listJson(db: Executor, query: ListQuery) {
   const { rows } = await db.executeQuery(statement)
   const [row] = rows
   if (!row) throw new Error('the table directory has no row')
-  const { found, startId, startKey, endId, endKey, body, ...settings } = row
+  const { found, startId, startKey, endId, endKey, walked, ...settings } = row
+  const users = walked === null ? [] : walked.split(between).slice(0, query.limit)
   const ends = [placeOf(startId, startKey), placeOf(endId, endKey)]
-  const [first, last] = query.from?.towards === 'previous' ? ends.reverse() : ends
-  return { ...pageEnds(first, last, found, listed(query)), ...settings, body: body ?? '' }
+  if (query.from?.towards === 'previous') for (const each of [users, ends]) each.reverse()
+  const [first, last] = ends
+  return { ...pageEnds(first, last, found, listed(query)), ...settings, users }
 }
 
+/** Stands between two users in the answer, and nowhere in JSON, which escapes it (RFC 8259, section 7). */
+const between = '\u001e'
+
 function listStatement(db: Executor, query: ListQuery) {
+  // Rows come in walking order, which a subquery with a limit keeps.
   const walked = usersFrom(db, query)
     .select(['id', userJson(query.level, query.fields, query.listed).as('json')])
     .as('walked')
-  // Rows come in walking order, which a subquery with a limit keeps.
-  const numbered = db
+  const end = sql`least(count(*), ${query.limit})`
+  const page = db
     .selectFrom(walked)
-    .selectAll()
-    .select(sql<number>`row_number() over ()`.as('place'))
-    .as('numbered')
-  const shown = sql`place <= ${query.limit}`
-  const direction = sql.raw(query.from?.towards === 'previous' ? 'desc' : 'asc')
-  return db
-    .selectFrom(numbered)
     .select([
       sql<number>`count(*)`.as('found'),
-      sql<number | null>`min(id) filter (where place = 1)`.as('startId'),
-      sql<string | null>`min(key) filter (where place = 1)`.as('startKey'),
-      sql<number | null>`(array_agg(id order by place desc) filter (where ${shown}))[1]`.as('endId'),
-      sql<string | null>`(array_agg(key order by place desc) filter (where ${shown}))[1]`.as('endKey'),
-      sql<
-        string | null
-      >`string_agg(json, ${query.separator ?? ','} order by place ${direction}) filter (where ${shown})`.as(
-        'body',
-      ),
+      sql<number | null>`(array_agg(id))[1]`.as('startId'),
+      sql<string | null>`(array_agg(key))[1]`.as('startKey'),
+      sql<number | null>`(array_agg(id))[${end}]`.as('endId'),
+      sql<string | null>`(array_agg(key))[${end}]`.as('endKey'),
+      sql<string | null>`string_agg(json, ${between})`.as('walked'),
     ])
-    .select((eb) => [
-      eb.selectFrom('directory').select('revision').$asScalar().$notNull().as('revision'),
-      eb.selectFrom('directory').select('publicView').$asScalar().$notNull().as('publicView'),
-      eb.selectFrom('directory').select('corsOrigins').$asScalar().$notNull().as('corsOrigins'),
-    ])
+    .as('page')
+  return db
+    .selectFrom(['directory', page])
+    .selectAll('page')
+    .select(['revision', 'publicView', 'corsOrigins'])
     .$if(query.count === true, (counted) => counted.select(countUsers(db, query).as('total')))
 }
 
@@ -127,12 +125,12 @@ type Single = Pick<ListQuery, 'scope' | 'level' | 'fields'>
 /** A user as a JSON text, where this caller may see one, and the directory's settings: one statement. */
 export async function findJson(db: Executor, id: number, { scope, level, fields }: Single) {
   const found = usersIn(db, scope)
-    .select(['version', 'updatedAt', 'teamNames', userJson(level, fields).as('json')])
+    .select(['version', 'updatedAt', 'namedTeams', userJson(level, fields).as('json')])
     .where('id', '=', id)
     .as('found')
   return db
     .selectFrom('directory')
     .leftJoin(found, (join) => join.onTrue())
-    .select(['publicView', 'corsOrigins', 'version', 'updatedAt', 'teamNames', 'json'])
+    .select(['publicView', 'corsOrigins', 'version', 'updatedAt', 'namedTeams', 'json'])
     .executeTakeFirstOrThrow()
 }

@@ -17,7 +17,9 @@ test('each write gives the row one more version and the audit one event, and rai
   const trashed = await remove(changed)
 
   expect([created, changed, trashed].map(({ version }) => version)).toEqual([1, 2, 3])
-  expect(await db.selectFrom('users').select(userColumns).where('id', '=', created.id).execute()).toEqual([trashed])
+  expect(await db.selectFrom('users').select(userColumns).where('id', '=', created.id).execute()).toEqual([
+    trashed,
+  ])
   const events = await eventsOf(created.id)
   expect(events).toMatchObject([
     { actor: 'Grace', verb: 'create', version: 1, before: null, after: listing(created) },
@@ -46,7 +48,9 @@ test('a transaction that fails after its writes leaves neither row nor event', a
     throw new Error('later step')
   })
   await expect(failing).rejects.toThrow('later step')
-  expect(await db.selectFrom('users').select(userColumns).where('email', '=', lost.email).execute()).toEqual([])
+  expect(await db.selectFrom('users').select(userColumns).where('email', '=', lost.email).execute()).toEqual(
+    [],
+  )
   expect(await eventsOf(id)).toEqual([])
   expect(await find(db, before.id)).toEqual(before)
   expect(await eventsOf(before.id)).toHaveLength(1)
@@ -78,7 +82,12 @@ test('many users are added in the order given, each with an event', async () => 
   const people = [bob(), alice(), bob(), alice()]
   await transaction(db, (trx) => createMany(trx, people, grace))
   const emails = people.map(({ email }) => email)
-  const rows = await db.selectFrom('users').select(userColumns).where('email', 'in', emails).orderBy('id').execute()
+  const rows = await db
+    .selectFrom('users')
+    .select(userColumns)
+    .where('email', 'in', emails)
+    .orderBy('id')
+    .execute()
   expect(rows.map(({ email }) => email)).toEqual(emails)
   for (const row of rows)
     expect(await eventsOf(row.id)).toMatchObject([{ verb: 'create', after: listing(row) }])

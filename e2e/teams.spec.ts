@@ -42,7 +42,10 @@ test('a team is renamed, and its people stay at their version', async ({
   await page.getByRole('link', { name: 'Grace Hopper' }).click()
   await page.getByRole('link', { name: `Fleet of ${team.name}` }).click()
   await expect(page).toHaveURL(new RegExp(`/teams/${team.id}$`))
-  expect(await stored(grace)).toEqual({ ...grace, teamNames: `Fleet of ${team.name}` })
+  expect(await stored(grace)).toEqual({
+    ...grace,
+    namedTeams: [{ id: team.id, name: `Fleet of ${team.name}` }],
+  })
 })
 
 test('of two keepers who rename one team the second chooses between the two', async ({
@@ -81,7 +84,11 @@ test('the people of a deleted team go to another one, or nowhere', async ({
   await page.getByLabel('Where its people go').selectOption(second.name)
   await page.getByRole('button', { name: 'Delete team' }).click()
   await expect(page.getByRole('status')).toHaveText('Team deleted')
-  expect(await stored(grace)).toMatchObject({ teams: [second.id], teamNames: second.name, version: 2 })
+  expect(await stored(grace)).toMatchObject({
+    teams: [second.id],
+    namedTeams: [{ id: second.id, name: second.name }],
+    version: 2,
+  })
 
   await page.goto(`/users/${grace.id}/history`)
   await expect(page.getByRole('deletion').first()).toHaveText('a team that was deleted')
@@ -90,7 +97,7 @@ test('the people of a deleted team go to another one, or nowhere', async ({
   await page.goto(`/teams/${second.id}/delete`)
   await page.getByRole('button', { name: 'Delete team' }).click()
   await expect(page.getByRole('status')).toHaveText('Team deleted')
-  expect(await stored(grace)).toMatchObject({ teams: [], teamNames: '', version: 3 })
+  expect(await stored(grace)).toMatchObject({ teams: [], namedTeams: [], version: 3 })
   expect(await verbsOf(grace)).toEqual(['create', 'update', 'update'])
   expect((await page.goto(`/teams/${second.id}`))?.status()).toBe(404)
 })

@@ -12,7 +12,7 @@ function person(id: number, values: Partial<User> = {}): User {
     ...samplePerson(id),
     id,
     phoneE164: '',
-    teamNames: '',
+    namedTeams: [],
     version: 1,
     createdAt: now,
     updatedAt: now,
@@ -83,11 +83,38 @@ test('two rows never mean one person or give one e-mail twice', async () => {
   expect(changed).toHaveLength(1)
   expect(refused.map(({ row, problems }) => [row.number, problems.at(-1)?.message])).toEqual([
     [3, 'A row above is about the same person. Leave one of them out'],
-    [4, 'Alice has this e-mail. Enter a different one'],
+    [4, 'A row above has this e-mail. Enter a different one'],
     [6, 'A row above has this e-mail. Enter a different one'],
     [7, expect.stringContaining('Nobody has this id')],
     [8, expect.stringContaining('Nobody has this id')],
   ])
+})
+
+test('an id and an e-mail of two people, and cells without a column, are refused for what they are', async () => {
+  const { refused, changed } = await check(
+    ['id', 'email'],
+    ['2', 'alice@example.com'],
+    ['2', 'bob@example.com', ' ', 'London'],
+    ['1', 'alice@example.org', '', ''],
+  )
+  expect(refused.map(({ problems }) => problems)).toEqual([
+    [
+      {
+        column: 'id',
+        value: '2',
+        message: expect.stringContaining('the id of Bob, and the e-mail of Alice'),
+      },
+    ],
+    [
+      {
+        column: 'email',
+        value: 'bob@example.com',
+        message: expect.stringContaining('about the same person'),
+      },
+      { column: '', value: 'London', message: expect.stringContaining('more cells than there are columns') },
+    ],
+  ])
+  expect(changed).toMatchObject([{ before: alice, values: { email: 'alice@example.org' } }])
 })
 
 test('what is refused says what to do', async () => {

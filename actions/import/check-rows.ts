@@ -44,17 +44,22 @@ export async function checkRows(
     const { before, refusals: strange } = match(cells)
     const { values, refusals } = (before ? read.some : read.all)(cells)
     const all = [...strange, ...refusals, ...match.claim(before, values.email)]
-    if (all.length > 0) {
+    const surplus = row.cells.slice(head.length).filter((cell) => cell.trim() !== '')
+    if (all.length > 0 || surplus.length > 0) {
       const problems = all
         .map(({ field, message }) => ({ index: columns.indexOf(field), message }))
         .sort((one, other) => one.index - other.index)
         .map(({ index, message }) => ({ column: head[index] ?? '', value: row.cells[index] ?? '', message }))
+      if (surplus.length > 0) problems.push({ column: '', value: surplus.join(' '), message: tooWide })
       plan.refused.push({ row, problems })
     } else if (!before) plan.added.push({ row, values: { ...blankUser, ...values } })
     else sortIn(plan, row, before, values)
   }
   return plan
 }
+
+const tooWide =
+  'This row has more cells than there are columns. Put quotes around a cell that holds the separator'
 
 function withRequired(fields: readonly (keyof UserFields)[]): (keyof UserFields)[] {
   return [...new Set([...fields, 'name' as const, 'email' as const])]

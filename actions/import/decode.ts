@@ -15,6 +15,12 @@ export function recogniseEncoding(bytes: Uint8Array): Encoding {
   }
 }
 
+/** Whether a file starts with a byte-order mark. */
+export function hasMark([first, second, third]: Uint8Array): boolean {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return isUtf16 || (first === 0xef && second === 0xbb && third === 0xbf)
+}
+
 /** The text of a file, without its byte-order mark. What is not in this encoding becomes U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
   if (encoding !== 'windows-1252') return new TextDecoder(encoding).decode(bytes)

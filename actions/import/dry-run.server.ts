@@ -7,6 +7,7 @@ import { findPeople, parseId } from '#db/find-users.ts'
 import { contentOf, type Import } from '#db/imports.ts'
 import { importOptions } from '../imports.schema.ts'
 import { checkRows, type Plan } from './check-rows.ts'
+import { hasMark } from './decode.ts'
 import { cellsOf, knownTeams } from './read-cells.ts'
 import { readTable } from './read-table.ts'
 
@@ -14,6 +15,8 @@ import { readTable } from './read-table.ts'
 export type DryRun = {
   plan: Plan
   head: string[]
+  /** The file starts with a byte-order mark. */
+  marked: boolean
   /** The revision of the directory that was looked at. */
   revision: number
   /** Another one means that something else would happen. */
@@ -37,7 +40,8 @@ export async function dryRun(file: Import): Promise<DryRun> {
 
 async function check(file: Import, revision: number): Promise<DryRun> {
   const options = importOptions.parse(file.options)
-  const table = readTable(await contentOf(database(), file.id), options)
+  const content = await contentOf(database(), file.id)
+  const table = readTable(content, options)
   const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
   const named = await findPeople(database(), {
     ids: cells.flatMap(({ id = '' }) => parseId(id) ?? []),
@@ -49,7 +53,13 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const people = [...new Map([...named, ...holders].map((user) => [user.id, user])).values()]
   const find = knownTeams(await listTeams(database()))
   const plan = await checkRows(table, options.columns, { people, find })
-  return { plan, head: table.head, revision, fingerprint: fingerprintOf(file, plan) }
+  return {
+    plan,
+    head: table.head,
+    marked: hasMark(content),
+    revision,
+    fingerprint: fingerprintOf(file, plan),
+  }
 }
 
 function fingerprintOf({ id, version }: Import, { added, changed, trashed, refused }: Plan): string {

@@ -25,25 +25,28 @@ type Look =
  */
 export async function lookAgain(values: z.output<typeof importForm>, viewer: SignedIn): Promise<Look> {
   const { id, version, step, fingerprint, restore } = values
-  const { encoding, separator, columns } = values
+  const { encoding, separator, quote, columns } = values
+  const asked = { encoding, separator, quote, columns }
   const file = await findImport(database(), id, viewer.id)
   if (!file) throw new NotFound('import')
   const before = importOptions.parse(file.options)
-  const same = isDeepStrictEqual({ encoding, separator, columns }, before)
+  const same = isDeepStrictEqual(asked, before)
   if (file.state === 'staged' && file.version === version && (step === 'check' || !same))
-    return { step: 'check', options: await optionsOf(id, { encoding, separator, columns }, before) }
+    return { step: 'check', options: await optionsOf(id, asked, before) }
   const found = file.state === 'staged' ? await dryRun(file) : undefined
   if (!found || found.fingerprint !== fingerprint) return { step: 'stale' }
   const batch = batchOf(found, restore)
-  if (sizeOf(batch) === 0) throw new FieldRefused('restore', 'Tick the box: without it there is nothing to import')
+  if (sizeOf(batch) === 0)
+    throw new FieldRefused('restore', 'Tick the box: without it there is nothing to import')
   return { step: 'import', file, batch }
 }
 
-/** Other separators make other columns, which are told by their names again. */
+/** Other separators and quotes make other columns, which are told by their names again. */
 async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
   try {
     const { head } = readTable(await contentOf(database(), id), asked)
-    const sameColumns = asked.separator === before.separator && asked.columns.length === head.length
+    const sameForm = asked.separator === before.separator && asked.quote === before.quote
+    const sameColumns = sameForm && asked.columns.length === head.length
     return { ...asked, columns: sameColumns ? asked.columns : matchColumns(head) }
   } catch (error) {
     if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)

@@ -23,6 +23,10 @@ test.each([
     ['leave', 'jobTitle', 'leave'],
   ],
   [
+    ['ID', 'Rollcall ID', 'Staff id'],
+    ['leave', 'id', 'leave'],
+  ],
+  [
     ['E-mail', 'E-mail'],
     ['email', 'leave'],
   ],

@@ -4,7 +4,7 @@ type Field = Exclude<Destination, 'leave'>
 
 // The first names are those of our own files and of the JSON.
 const known: Record<Field, { own: string[]; also: string[] }> = {
-  id: { own: ['Id'], also: ['User id', 'Rollcall id'] },
+  id: { own: [], also: ['User id', 'Rollcall id'] },
   name: { own: ['Full name', 'name'], also: ['Display name', 'Person', 'Names', 'Nom', 'Nombre'] },
   knownAs: { own: ['Known as'], also: ['Nickname', 'Preferred name', 'Short name', 'Called'] },
   email: { own: ['E-mail'], also: ['E-mail address', 'Mail', 'Mail address', 'Work e-mail', 'Correo'] },
@@ -26,11 +26,16 @@ export function matchColumns(head: readonly string[]): Destination[] {
   const columns: Destination[] = head.map(() => 'leave')
   for (const names of ['own', 'also'] as const)
     for (const [index, cell] of head.entries()) {
-      const field = fields.find((each) => known[each][names].some((name) => fold(name) === fold(cell)))
+      const field = ownIds.includes(cell.trim())
+        ? 'id'
+        : fields.find((each) => known[each][names].some((name) => fold(name) === fold(cell)))
       if (field && columns[index] === 'leave' && !columns.includes(field)) columns[index] = field
     }
   return columns
 }
+
+// To the letter: an "ID" from elsewhere is the number of somebody else here.
+const ownIds = ['Id', 'id']
 
 const fields = Object.keys(known) as Field[]
 

@@ -19,7 +19,7 @@ export function matcher(people: readonly User[]) {
   function match({ id = '', email = '' }: Cells): { before: User | undefined; refusals: Refusal[] } {
     if (id === '') return { before: byEmail.get(email.toLowerCase()), refusals: [] }
     const before = byId.get(parseId(id) ?? 0)
-    const message = 'Nobody has this id. Mend it, or leave it blank to find the person by e-mail'
+    const message = 'Nobody has this id. Correct it, or leave it blank to find the person by e-mail'
     return { before, refusals: before ? [] : [{ field: 'id', message }] }
   }
 
@@ -34,13 +34,18 @@ export function matcher(people: readonly User[]) {
       })
     else if (key && claimed.emails.has(key))
       refusals.push({ field: 'email', message: 'A row above has this e-mail. Enter a different one' })
-    if (holder && !holder.trashedAt && holder.id !== before?.id)
-      refusals.push({ field: 'email', message: `${holder.name} has this e-mail. Enter a different one` })
+    if (holder && !holder.trashedAt && holder.id !== before?.id) refusals.push(otherPerson(before, holder))
     if (before) claimed.people.add(before.id)
     if (key) claimed.emails.add(key)
     return refusals
   }
   return match
+}
+
+function otherPerson(before: User | undefined, { name }: User): Refusal {
+  if (!before) return { field: 'email', message: `${name} has this e-mail. Enter a different one` }
+  const message = `This is the id of ${before.name}, and the e-mail of ${name}. Correct the one that is wrong`
+  return { field: 'id', message }
 }
 
 function bestLast(one: User, other: User): number {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readTable, recognise, UnreadableFile } from './read-table.ts'
 
+const plain = { separator: 'comma', quote: 'double' } as const
 const utf8 = (text: string) => Buffer.from(text)
 const latin = (text: string) => Buffer.from(text, 'latin1')
 
@@ -40,7 +41,7 @@ describe('what stands between two cells', () => {
 test('a cell keeps its quotes, line breaks and separators, and blank lines count as a spreadsheet counts them', () => {
   const { rows } = readTable(utf8('name,email\r\n"A ""B""\nC, D",x@y\r\n\r\n , \r\nE,e@y\r\n'), {
     encoding: 'utf-8',
-    separator: 'comma',
+    ...plain,
   })
   expect(rows).toEqual([
     { number: 2, cells: ['A "B"\nC, D', 'x@y'] },
@@ -48,17 +49,57 @@ test('a cell keeps its quotes, line breaks and separators, and blank lines count
   ])
 })
 
+describe('what stands around a cell', () => {
+  test.each([
+    ['double', 'comma', 'name,email\n"Doe, Jane",j@example.com\n', 'Doe, Jane'],
+    ['single', 'comma', "name,email\n'Doe, Jane',j@example.com\n", 'Doe, Jane'],
+    ['double', 'comma', "name,email\nJane O'Doe,j@example.com\n", "Jane O'Doe"],
+    ['none', 'tab', 'name\temail\n"5 inch" Jane\tj@example.com\n"Jane\tk@example.com', '"5 inch" Jane'],
+  ])('%s quotes, and a %s between cells', (quote, separator, text, name) => {
+    const options = recognise(utf8(text))
+    expect(options).toMatchObject({ quote, separator })
+    expect(readTable(utf8(text), options).rows[0]?.cells).toEqual([name, 'j@example.com'])
+  })
+})
+
+test('lines that end in different ways are lines all the same', () => {
+  const { rows } = readTable(utf8('email,about\r\na@y,"one\ntwo"\nb@y,\rc@y,\r\n'), {
+    encoding: 'utf-8',
+    ...plain,
+  })
+  expect(rows.map(({ cells }) => cells)).toEqual([
+    ['a@y', 'one\ntwo'],
+    ['b@y', ''],
+    ['c@y', ''],
+  ])
+})
+
+test('blank lines and the separator that Excel writes come before the names of the columns', () => {
+  for (const top of ['\n\n', 'sep=;\n\n']) {
+    const text = utf8(`${top}name;email\nAda;a@y\n`)
+    const options = recognise(text)
+    expect(options).toMatchObject({ separator: 'semicolon', columns: ['name', 'email'] })
+    expect(readTable(text, options)).toEqual({
+      head: ['name', 'email'],
+      rows: [{ number: 4, cells: ['Ada', 'a@y'] }],
+    })
+  }
+})
+
 test('what is no table is refused in words', () => {
   const read = (bytes: Buffer) => () => recognise(bytes)
   expect(read(utf8(''))).toThrow('The file holds no rows')
   expect(read(utf8('name,email\n,\n'))).toThrow('The file holds no rows')
   expect(read(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]))).toThrow('This is no CSV file')
-  expect(read(utf8('name,email\n"Ada,a@example.com\n'))).toThrow('a quote is opened and never closed')
+  const open = { encoding: 'utf-8', ...plain } as const
+  expect(() => readTable(utf8('name,email\n"Ada,a@example.com\n'), open)).toThrow(
+    'a quote is opened and never closed',
+  )
   expect(read(utf8(`name\n${'Ada\n'.repeat(20_001)}`))).toThrow('20,000 rows or fewer')
   expect(read(utf8(`${'name,'.repeat(61)}\nAda`))).toThrow(UnreadableFile)
 })
 
 test('a file of nothing but line breaks is refused before all of it is read', () => {
   const bytes = Buffer.from(`name\nAda\n${'\n'.repeat(200_000)}`)
-  expect(() => readTable(bytes, { encoding: 'utf-8', separator: 'comma' })).toThrow(/20,000 rows or fewer/)
+  expect(() => readTable(bytes, { encoding: 'utf-8', ...plain })).toThrow(/20,000 rows or fewer/)
 })

@@ -1,12 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { type ImportOptions, mostColumns, separators } from '../imports.schema.ts'
+import { type ImportOptions, mostColumns, quotes, separators } from '../imports.schema.ts'
 import { decode, recogniseEncoding } from './decode.ts'
 import { matchColumns } from './match-columns.ts'
 
 /** The file cannot be read as a table. The message is for the person who chose it. */
 export class UnreadableFile extends Error {}
 
-/** A row as a spreadsheet counts: the head is row 1. */
+/** A row as a spreadsheet counts: the first line is row 1. */
 export type Row = { number: number; cells: string[] }
 
 /** What a file holds. */
@@ -19,55 +19,79 @@ const mostRecords = 5 * mostRows
 const longestRow = 200_000
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
+const quoteMarks = { double: '"', single: "'", none: false } as const
+
+type Form = Pick<ImportOptions, 'separator' | 'quote'>
 
 /** How a file is probably to be read, from its first bytes, its first lines and the heads of its columns. @throws UnreadableFile */
 export function recognise(bytes: Uint8Array): ImportOptions {
   const encoding = recogniseEncoding(bytes)
-  const separator = recogniseSeparator(decode(bytes, encoding))
-  const { head } = readTable(bytes, { encoding, separator })
-  return { encoding, separator, columns: matchColumns(head) }
+  const form = recogniseForm(decode(bytes, encoding))
+  const { head } = readTable(bytes, { encoding, ...form })
+  return { encoding, ...form, columns: matchColumns(head) }
 }
 
 /** The rows of a file; those without any text are left out. @throws UnreadableFile */
 export function readTable(
   bytes: Uint8Array,
-  { encoding, separator }: Pick<ImportOptions, 'encoding' | 'separator'>,
+  { encoding, ...form }: Form & Pick<ImportOptions, 'encoding'>,
 ): Table {
   const text = decode(bytes, encoding)
   if (text.includes('\0'))
     throw new UnreadableFile('This is no CSV file. In your spreadsheet program choose Save as, then CSV')
-  const [head = [], ...records] = parseRecords(text, separator, mostRecords)
+  const records = parseRecords(text, form, mostRecords)
+  const top = records.findIndex(isHead)
+  const head = records[top] ?? []
   const rows = records
-    .map((cells, index) => ({ number: index + 2, cells }))
+    .map((cells, index) => ({ number: index + 1, cells }))
+    .slice(top + 1)
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  if (rows.length === 0) throw new UnreadableFile('The file holds no rows below the names of its columns')
-  if (rows.length > mostRows || records.length + 1 === mostRecords)
+  if (top < 0 || rows.length === 0)
+    throw new UnreadableFile('The file holds no rows below the names of its columns')
+  if (rows.length > mostRows || records.length === mostRecords)
     throw new UnreadableFile('The file must hold 20,000 rows or fewer. Split it into several')
   if (head.length > mostColumns)
     throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
   return { head, rows }
 }
 
-/** The separator by which most of the first rows have as many cells as the head, and of those the one with most cells. */
-function recogniseSeparator(text: string): ImportOptions['separator'] {
-  const scores = separators.map((separator) => ({ separator, score: scoreOf(text, separator) }))
-  return scores.reduce((best, other) => (other.score > best.score ? other : best)).separator
+/** Whether a record names columns: not a blank line, nor the line by which Excel tells the separator. */
+function isHead([first = '', ...others]: string[]): boolean {
+  const isBlank = others.every((cell) => cell.trim() === '')
+  return !isBlank || !/^(sep=.?)?$/i.test(first.trim())
 }
 
-function scoreOf(text: string, separator: ImportOptions['separator']): number {
+/** The separator and quotes by which most of the first rows have as many cells as the head, and of those the ones with most cells. */
+function recogniseForm(text: string): Form {
+  const forms = quotes.flatMap((quote) => separators.map((separator) => ({ separator, quote })))
+  const scores = forms.map((form) => ({ form, score: scoreOf(text, form) }))
+  return scores.reduce((best, other) => (other.score > best.score ? other : best)).form
+}
+
+const looked = 20
+
+function scoreOf(text: string, form: Form): number {
   try {
-    const [head = [], ...rows] = parseRecords(text, separator, 20)
-    const alike = rows.filter((cells) => cells.length === head.length).length
-    return head.length > 1 ? 1 + alike * mostColumns + Math.min(head.length, mostColumns - 1) : 0
+    const records = parseRecords(text, form, looked)
+    const top = records.findIndex(isHead)
+    const head = records[top] ?? []
+    const alike = records.slice(top + 1).filter((cells) => cells.length === head.length).length
+    if (head.length < 2) return 0
+    // What is read with the right quotes has none left around its cells.
+    const bare = records.flat().every((cell) => !/^(".*"|'.*')$/s.test(cell.trim()))
+    return 1 + (alike + (bare ? looked : 0)) * mostColumns + Math.min(head.length, mostColumns - 1)
   } catch {
     return 0
   }
 }
 
-function parseRecords(text: string, separator: keyof typeof delimiters, most: number): string[][] {
+function parseRecords(text: string, { separator, quote }: Form, most: number): string[][] {
   try {
     return parse(text, {
       delimiter: delimiters[separator],
+      quote: quoteMarks[quote],
+      // Some editors end the lines that they add in another way.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: longestRow,

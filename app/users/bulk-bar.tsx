@@ -5,8 +5,7 @@ import type { UserList } from './read-list.ts'
 import { TeamSelect } from './team-select.tsx'
 
 /** The form that the tick boxes of the list belong to: it leads to a page that says what will happen, and asks. */
-export function BulkBar({ query, page, count, teams }: UserList) {
-  const isMore = page.previous !== undefined || page.next !== undefined
+export function BulkBar({ query, count, teams }: UserList) {
   const narrowed = Object.keys(query.filters).length > 0
   return (
     <form className="bulk" id="bulk" action="/users/bulk" aria-labelledby="bulk-title">
@@ -14,7 +13,7 @@ export function BulkBar({ query, page, count, teams }: UserList) {
       {[...parametersOf(query)].map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
-      {isMore && (
+      {count > 1 && (
         <div className="field checkbox">
           <label htmlFor="bulk-all">{`All ${countText(count)} ${narrowed ? 'that match' : 'users'}`}</label>
           <input id="bulk-all" type="checkbox" name="all" autoComplete="off" />

@@ -2,14 +2,13 @@ import Link from 'next/link'
 import type { User } from '#db/tables.ts'
 
 /** The teams of a user, each with a link to its page. */
-export function TeamLinks({ teams, teamNames }: Pick<User, 'teams' | 'teamNames'>) {
-  const names = teamNames.split('\n')
+export function TeamLinks({ namedTeams }: Pick<User, 'namedTeams'>) {
   return (
     <ul className="inline">
-      {teams.map((id, index) => (
+      {namedTeams.map(({ id, name }) => (
         <li key={id}>
           <Link href={`/teams/${id}`} prefetch={false}>
-            {names[index]}
+            {name}
           </Link>
         </li>
       ))}

@@ -11,11 +11,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db)
   await sql`create unique index teams_name_key on teams (fold(name))`.execute(db)
   // The ids stand in the row of a user, so that a list, a version and an event hold all of a user without a join. The
-  // names stand beside them for what is searched, which can only be made of its own row.
+  // names stand beside them: as JSON answers them, and as text for what is searched, which is made of its own row alone.
   await sql`
     alter table users
       add column teams integer[] not null default '{}'
         constraint users_teams_length check (cardinality(teams) <= 50),
+      add column named_teams json not null default '[]',
       add column team_names text not null default ''`.execute(db)
   // Without a list of pending entries, which every look into the index would read through.
   await sql`create index users_by_team on users using gin (teams) with (fastupdate = off)`.execute(db)
@@ -38,8 +39,13 @@ async function keepTeamNames(db: Kysely<unknown>): Promise<void> {
       wanted integer;
     begin
       wanted := (select count(distinct id) from unnest(new.teams) id);
-      select coalesce(array_agg(id order by id), '{}'), coalesce(string_agg(name, E'\n' order by id), '')
-      into new.teams, new.team_names from teams where id = any (new.teams);
+      select
+        coalesce(array_agg(id order by id), '{}'),
+        '[' || coalesce(
+          string_agg('{"id":' || id || ',"name":' || to_json(name) || '}', ',' order by fold(name) collate "C", id),
+          '') || ']',
+        coalesce(string_agg(name, E'\n' order by id), '')
+      into new.teams, new.named_teams, new.team_names from teams where id = any (new.teams);
       if cardinality(new.teams) <> wanted then
         raise exception 'a team does not exist' using errcode = 'foreign_key_violation', constraint = 'users_teams_exist';
       end if;

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
  * was most of the time of a search among many.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await foldFinalSigma(db)
   await sql`
     drop index users_by_name, users_public_by_name, users_search_public, users_search_directory, users_search_contact`.execute(
     db,
@@ -38,4 +39,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ['users_search_contact', 'using gin (contact_text gin_trgm_ops)', outsideTrash],
   ] as const)
     await sql`create index ${sql.id(name)} on users ${sql.raw(`${columns} where ${where}`)}`.execute(db)
+}
+
+/** Capital sigma has two small letters, of which one only ends words: folded, they are one. */
+async function foldFinalSigma(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ extension: string }>`
+    select extnamespace::regnamespace::text as extension from pg_extension where extname = 'unaccent'`.execute(
+    db,
+  )
+  const schema = sql.raw(rows[0]?.extension ?? 'public')
+  await sql`
+    create or replace function fold(text) returns text language sql immutable strict parallel safe
+    as $$ select translate(lower(${schema}.unaccent('${schema}.unaccent', $1)), 'ς', 'σ') $$`.execute(db)
+  await sql`reindex index teams_name_key`.execute(db)
 }

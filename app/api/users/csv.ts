@@ -10,13 +10,13 @@ type Options = {
 }
 
 /**
- * Writes users, one on each line as JSON, as rows of a spreadsheet, below a head in the first batch. Cells that a
+ * Writes users, each given as JSON, as rows of a spreadsheet, below a head in the first batch. Cells that a
  * spreadsheet would run as formulas are escaped. Links stand one on a line: label, space, address; teams too, by name.
  */
-export function csvWriter({ columns, bom }: Options): (lines: string) => string {
+export function csvWriter({ columns, bom }: Options): (users: readonly string[]) => string {
   let header = true
-  return (lines) => {
-    const text = stringify(lines.split('\n').filter(Boolean).map(toRow), {
+  return (users) => {
+    const text = stringify(users.map(toRow), {
       columns: [...columns],
       header,
       escape_formulas: true,
@@ -30,8 +30,8 @@ export function csvWriter({ columns, bom }: Options): (lines: string) => string 
   }
 }
 
-function toRow(line: string): Record<string, unknown> {
-  const { links, teams, listed, ...user } = JSON.parse(line) as {
+function toRow(json: string): Record<string, unknown> {
+  const { links, teams, listed, ...user } = JSON.parse(json) as {
     links?: { label?: string; url: string }[]
     teams?: { name: string }[]
     listed?: boolean

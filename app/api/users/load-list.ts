@@ -11,13 +11,13 @@ const usualLimit = 100
 
 /** A page of the list as a bare array. */
 export async function loadPage({ url, query, limit = usualLimit, count }: ListRequest) {
-  const { body, total, previous, next, ...settings } = await listJson(database(), { ...query, limit, count })
+  const { users, total, previous, next, ...settings } = await listJson(database(), { ...query, limit, count })
   const headers = {
     'Content-Type': mediaTypes.json,
     Link: linkHeader(url, { previous, next }),
     ...(count && { 'X-Total-Count': String(total), 'Preference-Applied': 'count=exact' }),
   }
-  return { settings, body: `[${body}]`, headers }
+  return { settings, body: `[${users}]`, headers }
 }
 
 /** The whole list, row by row. */
@@ -33,6 +33,6 @@ function columnsOf({ query: { level, fields }, bom }: ListRequest) {
   return { columns: asked.map((key) => ({ key, header: key })), bom }
 }
 
-function oneOnEachLine(lines: string): string {
-  return lines && `${lines}\n`
+function oneOnEachLine(users: readonly string[]): string {
+  return users.map((user) => `${user}\n`).join('')
 }

@@ -6,8 +6,8 @@ import { type ListQuery, listJson } from '#db/users-json.ts'
 
 type Options = {
   limit?: number | undefined
-  /** Turns users, one on each line as JSON, into what the client gets. Called for each batch in turn. */
-  write: (lines: string) => string
+  /** Turns users, each as JSON, into what the client gets. Called for each batch in turn. */
+  write: (users: readonly string[]) => string
 }
 
 const batch = 1_000
@@ -29,7 +29,7 @@ export async function streamUsers(db: Executor, query: Omit<ListQuery, 'limit'>,
     const encoder = new TextEncoder()
     let left = limit
     for (let page: Batch | undefined = start; page; ) {
-      yield encoder.encode(write(page.body))
+      yield encoder.encode(write(page.users))
       left = left === undefined ? undefined : left - batch
       const from: Cursor | undefined = page.next && (left === undefined || left > 0) ? page.next : undefined
       page = from ? await readBatch(db, { ...query, from }, left) : undefined
@@ -40,11 +40,10 @@ export async function streamUsers(db: Executor, query: Omit<ListQuery, 'limit'>,
 type Batch = Awaited<ReturnType<typeof readBatch>>
 
 async function readBatch(db: Executor, query: Omit<ListQuery, 'limit'>, left = batch) {
-  const { body, next, ...settings } = await listJson(db, {
+  const { users, next, ...settings } = await listJson(db, {
     ...query,
     limit: Math.min(left, batch),
-    separator: '\n',
   })
   const list = { order: query.order, filter: filterKey(query.filters ?? {}) }
-  return { body, settings, next: next === undefined ? undefined : decodeCursor(next, list) }
+  return { users, settings, next: next === undefined ? undefined : decodeCursor(next, list) }
 }

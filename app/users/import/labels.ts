@@ -1,4 +1,4 @@
-import type { Destination, encodings, separators } from '#actions/imports.schema.ts'
+import type { Destination, encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { labels } from '../labels.ts'
 
 /** Where the cells of a column can go, in words. */
@@ -15,6 +15,13 @@ export const encodingLabels: Record<(typeof encodings)[number], string> = {
   'windows-1252': 'Windows-1252 (Western European)',
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16, big-endian',
+}
+
+/** What quotes are called. */
+export const quoteLabels: Record<(typeof quotes)[number], string> = {
+  double: 'Double "',
+  single: "Single '",
+  none: 'None',
 }
 
 /** What separators are called. */

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { database } from '#db/database.ts'
 import { list } from '#db/list-users.ts'
 import { decodeCursor } from '#db/paging.ts'
@@ -16,6 +17,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
   const { cursor } = await searchParams
   const from = typeof cursor === 'string' ? decodeCursor(cursor, { order: '-updatedAt' }) : undefined
   const page = await list(database(), { scope: 'trash', order: '-updatedAt', from, limit: rowsOnPage })
+  if (cursor !== undefined && (!from || page.rows.length === 0)) redirect('/users/trash')
   return (
     <Main title="Trash">
       <h1>Trash</h1>

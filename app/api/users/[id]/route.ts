@@ -20,7 +20,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'
     // No user has the id 0.
     const id = parseId((await params).id) ?? 0
     const load = async () => {
-      const { version, updatedAt, teamNames, json, ...settings } = await findJson(database(), id, query)
+      const { version, updatedAt, namedTeams, json, ...settings } = await findJson(database(), id, query)
       const open = level !== 'public' || settings.publicView
       if (open && (version === null || json === null || !updatedAt))
         throw new Problem(404, 'There is no such user.')
@@ -29,7 +29,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'
         'Last-Modified': (updatedAt ?? new Date(0)).toUTCString(),
       }
       // A team can be renamed without a new version of its people.
-      const etag = entityTag(level, version ?? 0, `${search} ${teamNames}`)
+      const etag = entityTag(level, version ?? 0, `${search} ${JSON.stringify(namedTeams)}`)
       return { etag, settings, body: json ?? '', headers }
     }
     return { tag: load, load }

@@ -16,6 +16,8 @@ type Props = {
   values: Record<string, unknown>
   /** What the columns of the file are called. */
   head: readonly string[]
+  /** The file starts with a mark that tells its encoding. */
+  marked: boolean
   /** How many people would be added or changed. */
   ready: number
   /** How many people of the file are in the trash. */
@@ -25,7 +27,7 @@ type Props = {
 }
 
 /** Imports a file, or has it read in another way. */
-export function ImportForm({ values, head, ready, trashed, children, ...form }: Props) {
+export function ImportForm({ values, head, marked, ready, trashed, children, ...form }: Props) {
   return (
     <Form {...form} schema={importForm} defaultValue={values}>
       <HiddenField name="id" />
@@ -53,7 +55,7 @@ export function ImportForm({ values, head, ready, trashed, children, ...form }: 
       ) : (
         <p>There is nothing to import.</p>
       )}
-      <ReadFields head={head} />
+      <ReadFields head={head} marked={marked} />
     </Form>
   )
 }

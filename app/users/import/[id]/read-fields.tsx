@@ -1,23 +1,46 @@
 'use client'
 
-import { destinations, encodings, separators } from '#actions/imports.schema.ts'
+import { destinations, encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { Field } from '../../../ui/field.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
-import { destinationLabels, encodingLabels, separatorLabels } from '../labels.ts'
+import { destinationLabels, encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
 
 const choices = {
   encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
   separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
+  quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
   columns: destinations.map((value) => ({ value, label: destinationLabels[value] })),
 }
 
-/** How a file is read, to be put right. @param head - what its columns are called */
-export function ReadFields({ head }: { head: readonly string[] }) {
+type Props = {
+  /** What the columns of the file are called. */
+  head: readonly string[]
+  /** The file starts with a mark that tells its encoding. */
+  marked: boolean
+}
+
+/** How a file is read, to be put right. */
+export function ReadFields({ head, marked }: Props) {
   return (
     <fieldset className="list">
       <legend>How the file is read</legend>
-      <Field name="encoding" label="Encoding" control="select" options={choices.encoding} />
+      <Field
+        name="encoding"
+        label="Encoding"
+        control="select"
+        options={choices.encoding}
+        hint={
+          marked ? 'The file starts with a byte-order mark, which tells it' : 'Found by what the file holds'
+        }
+      />
       <Field name="separator" label="Separator" control="select" options={choices.separator} />
+      <Field
+        name="quote"
+        label="Quotes"
+        control="select"
+        options={choices.quote}
+        hint="Around cells that hold separators or line breaks"
+      />
       {head.map((column, index) => {
         const name = `columns[${index}]`
         const label = `Column ${index + 1}: ${column || 'no name'}`

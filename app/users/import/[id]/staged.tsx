@@ -11,7 +11,7 @@ import { PlanLists } from './plan-lists.tsx'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
 export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn }) {
-  const { plan, head, fingerprint } = await dryRun(file)
+  const { plan, head, marked, fingerprint } = await dryRun(file)
   const { added, changed, trashed } = plan
   const failure = file.stopped
     ? 'The server stopped while it imported this file, so nothing was imported. Import it again.'
@@ -30,6 +30,7 @@ export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn 
         title={`Import ${file.fileName}`}
         values={{ id: file.id, version: file.version, fingerprint, ...file.options }}
         head={head}
+        marked={marked}
         ready={added.length + changed.length}
         trashed={trashed.length}
       >

@@ -25,7 +25,9 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const columns = [...head.keys()].filter((index) => head[index] !== reason)
     const rows = plan.refused.map(({ row, problems }) => {
       const reasons = problems.map(({ column, message }) => (column ? `${column}: ${message}` : message))
-      return [...columns.map((index) => row.cells[index] ?? ''), reasons.join('\n')]
+      // Cells without a column stay behind the reasons, so that they are refused again until they are mended.
+      const surplus = row.cells.slice(head.length)
+      return [...columns.map((index) => row.cells[index] ?? ''), reasons.join('\n'), ...surplus]
     })
     return attachment(toCsv([[...columns.map((index) => head[index] ?? ''), reason], ...rows]), 'refused.csv')
   } catch (error) {
