@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pLimit, { type LimitFunction } from 'p-limit'
 import pg from 'pg'
 import { parseConfig } from './config.ts'
+import { keepPlans } from './kept-plans.ts'
 import { log } from './log.ts'
 import type { Tables } from './tables.ts'
 
@@ -41,6 +42,8 @@ export function open(connectionString: string): Executor {
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
   )
+  // The embedded store has one session for all connections, in which their names would clash.
+  if (turn === undefined) pool.on('connect', keepPlans)
   // A query that timed out on this side may still run, with a rollback waiting behind it: such a connection must not
   // serve anybody else, who would commit what was reported as failed.
   pool.on('release', (_error, client) => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from './database.ts'
 import { usersIn } from './find-users.ts'
+import { keepPlan } from './kept-plans.ts'
 import { type IndexedWalk, listed, matching, rfc3339, usersFrom } from './list-users.ts'
 import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
@@ -65,12 +66,12 @@ export type ListQuery = IndexedWalk & {
 }
 
 // Putting the statement together takes longer than running it, and most callers ask the same again and again.
-const statements = new LRUCache<string, ReturnType<ReturnType<typeof listStatement>['compile']>>({ max: 500 })
+const statements = new LRUCache<string, ReturnType<typeof compile>>({ max: 500 })
 
 /** A page of users, each as JSON, and the directory's settings at that moment: one row, one statement. */
 export async function listJson(db: Executor, query: ListQuery) {
   const key = JSON.stringify(query)
-  const statement = statements.get(key) ?? listStatement(db, query).compile()
+  const statement = statements.get(key) ?? compile(db, query)
   statements.set(key, statement)
   const { rows } = await db.executeQuery(statement)
   const [row] = rows
@@ -85,6 +86,12 @@ export async function listJson(db: Executor, query: ListQuery) {
 
 /** Stands between two users in the answer, and nowhere in JSON, which escapes it (RFC 8259, section 7). */
 const between = '\u001e'
+
+function compile(db: Executor, query: ListQuery) {
+  const statement = listStatement(db, query).compile()
+  const { q, team = [] } = query.filters ?? {}
+  return q || team.length > 0 || query.fields ? statement : keepPlan(statement)
+}
 
 function listStatement(db: Executor, query: ListQuery) {
   // Rows come in walking order, which a subquery with a limit keeps.

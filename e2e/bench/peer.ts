@@ -4,7 +4,7 @@ import pg from 'pg'
 
 // The query and the answer of `GET /api/users?limit=100`, as somebody would write them with a driver and a framework.
 const statement = `
-  select id, name, known_as as "knownAs", job_title as "jobTitle", about, links from users
+  select id, name, known_as as "knownAs", job_title as "jobTitle", named_teams as teams, about, links from users
   where trashed_at is null and listed and status = 'active' order by id limit $1`
 
 const [kind, port] = process.argv.slice(2)
