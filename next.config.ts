@@ -7,7 +7,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Off for good: with cacheComponents a form posted without scripts answers a blank page or loses its errors.
   cacheComponents: false,
-  // The schemas say what is too large, in words; this only has to stay above anything they accept.
+  // Above `largestForm`, so that proxy.ts answers what is larger, and not Next with a bare error.
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
   // pg and pino load parts of themselves at run time, which a bundle would not find.
   serverExternalPackages: ['pg', 'pino'],

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { noticeCookie, noticeForm, noticeHeader } from '#actions/notice.schema.ts'
-import { methodHeader, pathHeader } from '#actions/request.schema.ts'
+import { noticeCookie, noticeForm, noticeHeader, type Refusal } from '#actions/notice.schema.ts'
+import { largestForm, methodHeader, pathHeader } from '#actions/request.schema.ts'
 
-/** Sets headers for pages: a content security policy with a nonce of its own, the one-shot notice, and how which page
- * was asked for. Never a lock. */
+/**
+ * Sets headers for pages: a content security policy with a nonce of its own, the one-shot notice, and how which page was asked
+ * for. Sends a form that is too large back, where Next would answer with a bare error. Never a lock.
+ */
 export function proxy(request: NextRequest) {
+  if (isTooLarge(request)) return sendBack(request)
   const headers = new Headers(request.headers)
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   headers.set('content-security-policy', policy)
@@ -24,6 +27,22 @@ export function proxy(request: NextRequest) {
 
 // All below /api/ answers JSON; health checks and the icon are no pages either.
 export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image$).*)'] }
+
+/** With scripts the page says so by itself, before anything is sent. */
+function isTooLarge({ method, headers }: NextRequest): boolean {
+  return method === 'POST' && Number(headers.get('content-length')) > largestForm
+}
+
+/** Leads back to the page of the form, which says why nothing was done. */
+function sendBack({ nextUrl }: NextRequest): NextResponse {
+  const response = NextResponse.redirect(nextUrl, 303)
+  const occasion = randomBytes(4).toString('hex')
+  response.cookies.set(noticeCookie, `${'too-large' satisfies Refusal}.${occasion}`, {
+    path: '/',
+    maxAge: 60,
+  })
+  return response
+}
 
 /** A page that somebody is about to see, rather than one fetched in case they do. */
 function takesNotice({ method, headers }: NextRequest): boolean {

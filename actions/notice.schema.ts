@@ -24,8 +24,8 @@ const notices = {
   'users-updated': 'Users updated',
   'users-trashed': 'Users moved to trash',
   'file-uploaded': 'File uploaded. Nothing is imported yet',
-  'file-read': 'File read anew. Nothing is imported yet',
-  'import-begun': 'Import begun',
+  'file-read': 'File read again. Nothing is imported yet',
+  'import-begun': 'Import started',
   'users-imported': 'Users imported',
   'change-undone': 'Change undone',
   'team-created': 'Team created',
@@ -38,6 +38,7 @@ const refusals = {
   'not-signed-in': 'You were not signed in any more, so nothing was done. Sign in, then do it again',
   stale: 'Nothing was done, because somebody else changed this meanwhile. Look at it now, then do it again',
   gone: 'Nothing was done: what this was about is not here any more',
+  'too-large': 'Nothing was done: what was sent is too large. A file must be 5 MB or smaller',
   'last-admin': 'Nothing was done: there would be no admin left. Make somebody else an admin first',
 } as const
 

@@ -4,5 +4,8 @@ export const methodHeader = 'x-rollcall-method'
 /** The request header with the address of whoever is connected, set below Next; what came from outside is overwritten. */
 export const addressHeader = 'x-rollcall-address'
 
+/** The largest form that is taken, in bytes: above any that the schemas accept, so that they can say what is too large. */
+export const largestForm = 6_000_000
+
 /** The request header in which proxy.ts says which page was asked for, with its query. */
 export const pathHeader = 'x-rollcall-path'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { findPeople } from './find-users.ts'
+import { emailKeys, findPeople } from './find-users.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
 import { trash } from './users.ts'
 
@@ -8,5 +8,10 @@ test('people are found by id and by e-mail without case, in the trash too', asyn
   const [ada, ben, gone] = [await add(alice()), await add(bob()), await add(alice())]
   await transaction(db, (trx) => trash(trx, gone, grace))
   const found = await findPeople(db, { ids: [ada.id], emails: [ben.email, gone.email, 'nobody@example.com'] })
+  const keys = await emailKeys(db, ['ADA@Example.com', ada.email])
+  expect([...keys]).toEqual([
+    ['ADA@Example.com', 'ada@example.com'],
+    [ada.email, found.find(({ id }) => id === ada.id)?.emailKey],
+  ])
   expect(found.map(({ id }) => id).sort((one, other) => one - other)).toEqual([ada.id, ben.id, gone.id])
 })

@@ -50,14 +50,24 @@ export async function findPublic(db: Executor, id: number): Promise<User | undef
   return usersIn(db, 'public').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
+/** E-mails as they are compared, by how they are written: the database has an idea of its own of what lower case is. */
+export async function emailKeys(db: Executor, emails: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ email: string; key: string }>`
+    select email, lower(email) as key from unnest(${emails}::text[]) email`.execute(db)
+  return new Map(rows.map(({ email, key }) => [email, key]))
+}
+
+/** A user, and their e-mail as it is compared. */
+export type Person = User & { emailKey: string }
+
 /**
  * Whoever has one of these ids or e-mails, in the trash too.
- * @param emails - in lower case
+ * @param emails - as they are compared
  */
 export async function findPeople(
   db: Executor,
   { ids, emails }: { ids: readonly number[]; emails: readonly string[] },
-): Promise<User[]> {
+): Promise<Person[]> {
   // Three questions, because each has an index of its own.
   const meant = db
     .selectFrom('users')
@@ -65,7 +75,12 @@ export async function findPeople(
     .where(idIn(ids))
     .union(holding(db, emails, sql`trashed_at is null`))
     .union(holding(db, emails, sql`trashed_at is not null`))
-  return db.selectFrom('users').select(userColumns).where('id', 'in', meant).execute()
+  return db
+    .selectFrom('users')
+    .select(userColumns)
+    .select(sql<string>`lower(email)`.as('emailKey'))
+    .where('id', 'in', meant)
+    .execute()
 }
 
 function holding(db: Executor, emails: readonly string[], where: RawBuilder<unknown>) {

@@ -99,7 +99,7 @@ test('a file of Windows-1252 with semicolons is known, and what was taken wrong 
 
   await page.getByLabel('Separator').selectOption('comma')
   await page.getByRole('button', { name: 'Check again' }).click()
-  await expect(page.getByRole('status')).toHaveText('File read anew. Nothing is imported yet')
+  await expect(page.getByRole('status')).toHaveText('File read again. Nothing is imported yet')
   await expect(page.getByLabel('Column 1: Bezeichnung;Mail;Nr')).toBeVisible()
   await page.getByLabel('Separator').selectOption('semicolon')
   await page.getByRole('button', { name: 'Check again' }).click()

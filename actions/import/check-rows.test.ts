@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { samplePerson } from '#db/factory.ts'
+import type { Person } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
 import type { Destination } from '../imports.schema.ts'
 import { checkRows } from './check-rows.ts'
@@ -7,9 +8,11 @@ import { knownTeams } from './read-cells.ts'
 
 const now = new Date()
 
-function person(id: number, values: Partial<User> = {}): User {
+function person(id: number, values: Partial<User> = {}): Person {
+  const { email } = { ...samplePerson(id), ...values }
   return {
     ...samplePerson(id),
+    emailKey: email,
     id,
     phoneE164: '',
     namedTeams: [],
@@ -32,7 +35,7 @@ const find = knownTeams([
 
 function check(columns: Destination[], ...cells: string[][]) {
   const rows = cells.map((each, index) => ({ number: index + 2, cells: each }))
-  return checkRows({ head: [...columns], rows }, columns, { people, find })
+  return checkRows({ head: [...columns], rows }, columns, { people, find, keys: new Map() })
 }
 
 test('rows are told apart by id, or else by e-mail without case', async () => {

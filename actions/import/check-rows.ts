@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Person } from '#db/find-users.ts'
 import { blankUser, inOrder, type UserValues, valuesOf } from '#db/save-users.ts'
 import type { User } from '#db/tables.ts'
 import type { ImportOptions } from '../imports.schema.ts'
@@ -28,16 +29,17 @@ const breath = 500
 /**
  * What importing a table would do to the people there are: nothing is written. Others get their turn between rows.
  * @param people - whoever a row could mean, in the trash too
+ * @param keys - the e-mails of the rows as they are compared
  */
 export async function checkRows(
   { head, rows }: Table,
   columns: ImportOptions['columns'],
-  { people, find }: { people: readonly User[]; find: KnownTeams },
+  { people, find, keys }: { people: readonly Person[]; find: KnownTeams; keys: ReadonlyMap<string, string> },
 ): Promise<Plan> {
   const plan: Plan = { added: [], changed: [], unchanged: [], trashed: [], refused: [] }
   const fields = columns.filter((column) => column !== 'leave' && column !== 'id') as (keyof UserFields)[]
   const read = { some: valuesReader(fields, find), all: valuesReader(withRequired(fields), find) }
-  const match = matcher(people)
+  const match = matcher(people, keys)
   for (const [place, row] of rows.entries()) {
     if (place % breath === breath - 1) await new Promise((resolve) => setImmediate(resolve))
     const cells = cellsOf(row.cells, columns)

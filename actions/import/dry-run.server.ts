@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { database } from '#db/database.ts'
 import { revision as presentRevision } from '#db/events.ts'
 import { listTeams } from '#db/find-teams.ts'
-import { findPeople, parseId } from '#db/find-users.ts'
+import { emailKeys, findPeople, parseId } from '#db/find-users.ts'
 import { contentOf, type Import } from '#db/imports.ts'
 import { importOptions } from '../imports.schema.ts'
 import { checkRows, type Plan } from './check-rows.ts'
@@ -43,16 +43,18 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const content = await contentOf(database(), file.id)
   const table = readTable(content, options)
   const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
+  const emails = cells.flatMap(({ email }) => email || [])
+  const keys = await emailKeys(database(), emails)
   const named = await findPeople(database(), {
     ids: cells.flatMap(({ id = '' }) => parseId(id) ?? []),
-    emails: cells.flatMap(({ email }) => (email ? email.toLowerCase() : [])),
+    emails: [...keys.values()],
   })
   // Whoever comes back from the trash may find their e-mail taken.
-  const kept = named.filter(({ trashedAt }) => trashedAt).map(({ email }) => email.toLowerCase())
+  const kept = named.filter(({ trashedAt }) => trashedAt).map(({ emailKey }) => emailKey)
   const holders = await findPeople(database(), { ids: [], emails: kept })
   const people = [...new Map([...named, ...holders].map((user) => [user.id, user])).values()]
   const find = knownTeams(await listTeams(database()))
-  const plan = await checkRows(table, options.columns, { people, find })
+  const plan = await checkRows(table, options.columns, { people, find, keys })
   return {
     plan,
     head: table.head,

@@ -1,3 +1,4 @@
+import type { Person } from '#db/find-users.ts'
 import { parseId } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
 import type { Cells } from './read-cells.ts'
@@ -9,23 +10,24 @@ type Refusal = { field: 'id' | 'email'; message: string }
  * Tells whom a row means, by its id or else by its e-mail: the person outside the trash before those inside it. `claim`
  * keeps two rows from meaning one person or giving one e-mail to two.
  */
-export function matcher(people: readonly User[]) {
+export function matcher(people: readonly Person[], keys: ReadonlyMap<string, string>) {
+  const keyOf = (email: string) => keys.get(email) ?? email.toLowerCase()
   const byId = new Map(people.map((user) => [user.id, user]))
-  const byEmail = new Map<string, User>()
+  const byEmail = new Map<string, Person>()
   // Those in the trash first, and of them the latest last, so that the best match stays.
-  for (const user of [...people].sort(bestLast)) byEmail.set(user.email.toLowerCase(), user)
+  for (const user of [...people].sort(bestLast)) byEmail.set(user.emailKey, user)
   const claimed = { people: new Set<number>(), emails: new Set<string>() }
 
-  function match({ id = '', email = '' }: Cells): { before: User | undefined; refusals: Refusal[] } {
-    if (id === '') return { before: byEmail.get(email.toLowerCase()), refusals: [] }
+  function match({ id = '', email = '' }: Cells): { before: Person | undefined; refusals: Refusal[] } {
+    if (id === '') return { before: byEmail.get(keyOf(email)), refusals: [] }
     const before = byId.get(parseId(id) ?? 0)
     const message = 'Nobody has this id. Correct it, or leave it blank to find the person by e-mail'
     return { before, refusals: before ? [] : [{ field: 'id', message }] }
   }
 
-  match.claim = (before: User | undefined, email = before?.email ?? ''): Refusal[] => {
+  match.claim = (before: Person | undefined, email?: string): Refusal[] => {
     const refusals: Refusal[] = []
-    const key = email.toLowerCase()
+    const key = email === undefined ? (before?.emailKey ?? '') : keyOf(email)
     const holder = byEmail.get(key)
     if (before && claimed.people.has(before.id))
       refusals.push({

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { after } from 'next/server'
 import { database, transaction } from '#db/database.ts'
-import { EmailTaken, FieldRefused, SelectionChanged } from '#db/errors.ts'
+import { EmailTaken, FieldRefused, Forbidden, SelectionChanged, SignedOut } from '#db/errors.ts'
 import { type Batch, importUsers } from '#db/import-users.ts'
 import { beat, giveUp, type Import, settle } from '#db/imports.ts'
 import { log } from '#db/log.ts'
@@ -90,5 +90,7 @@ async function save(
 function reasonOf(error: unknown): string {
   if (error instanceof SelectionChanged || error instanceof EmailTaken || error instanceof FieldRefused)
     return 'Somebody changed the directory meanwhile, so nothing was imported. Look at what would happen now, then import again.'
+  if (error instanceof SignedOut || error instanceof Forbidden)
+    return 'You signed out or lost the right to do this meanwhile, so nothing was imported. Import it again.'
   return 'Something went wrong, so nothing was imported. Try again in a minute.'
 }

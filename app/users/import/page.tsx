@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { uploadUsers } from '#actions/imports.ts'
+import { database } from '#db/database.ts'
+import { latestImport } from '#db/imports.ts'
 import { requirePermission } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { ColumnGuide } from './column-guide.tsx'
+import { LatestImport } from './latest-import.tsx'
 import { UploadForm } from './upload-form.tsx'
 
 export default guarded(async () => {
-  await requirePermission('edit')
+  const viewer = await requirePermission('edit')
+  const latest = await latestImport(database(), viewer.id)
   return (
     <Main>
+      {latest && <LatestImport file={latest} />}
       <UploadForm action={uploadUsers} submission={randomUUID()} />
       <ColumnGuide />
     </Main>

@@ -15,8 +15,9 @@ export function Saving({ file: { fileName, saved, total } }: { file: Import }) {
         <progress value={saved} max={total} aria-label="Saved people" />
       </p>
       <p>
-        {saved.toLocaleString('en')} of {total.toLocaleString('en')} people are saved. All of them are in the
-        directory at once when it is done, or nobody is. You can leave this page meanwhile.
+        {saved.toLocaleString('en')} of {total.toLocaleString('en')} users are saved. All of them appear in
+        the directory together when the import is done; if it fails, none do. You can leave this page:
+        “Import” above the list of users leads back here.
       </p>
     </Main>
   )

@@ -1,0 +1,17 @@
+import Link from 'next/link'
+import type { Import } from '#db/imports.ts'
+
+const words: Record<Import['state'], string> = {
+  staged: 'waits for you. Nothing of it is imported yet.',
+  saving: 'is being imported.',
+  done: 'is imported.',
+}
+
+/** The way back to the last file of whoever looks, and what has become of it. */
+export function LatestImport({ file: { id, fileName, state, failure } }: { file: Import }) {
+  return (
+    <p className={failure ? 'notice refused' : 'notice'}>
+      Your file <Link href={`/users/import/${id}`}>{fileName}</Link> {words[state]} {failure}
+    </p>
+  )
+}
