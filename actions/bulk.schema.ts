@@ -34,14 +34,6 @@ export const bulkForm = z.object({
   list: z._default(z.string({ error }), '').check(z.maxLength(longestList, { error })),
 })
 
-/** The write that a form undoes. */
-export const undoTarget = z.object({
-  revision: z.pipe(
-    z.string({ error }).check(z.regex(/^[1-9]\d{0,14}$/, { error })),
-    z.transform((text) => Number(text)),
-  ),
-})
-
 function parse(json: string): unknown {
   try {
     return JSON.parse(json)

@@ -1,11 +1,9 @@
 'use server'
 
-import type * as z from 'zod/mini'
-import { changeMany, type Operation } from '#db/bulk.ts'
+import { changeMany, operationOf } from '#db/bulk.ts'
 import { FieldRefused } from '#db/errors.ts'
 import { levelOf } from '#db/policy.ts'
-import { undo } from '#db/undo.ts'
-import { bulkForm, undoTarget } from './bulk.schema.ts'
+import { bulkForm } from './bulk.schema.ts'
 import { formAction } from './form.server.ts'
 import { Refused } from './form-errors.server.ts'
 import { seeOther } from './notice.server.ts'
@@ -13,28 +11,14 @@ import { seeOther } from './notice.server.ts'
 export const changeUsers = formAction(bulkForm, { may: 'edit', bare: true }, async (values, context) => {
   const { viewer, trx } = context
   const { selection: chosen, fingerprint } = values
-  const operation = operationOf(values)
+  const operation = operationOf(values.do, values.team)
+  if (!operation) throw new Refused('Nothing was done: no team was chosen. Open the page again.')
   const selection = 'ids' in chosen ? chosen : { ...chosen, level: levelOf(viewer) }
   const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, viewer).catch(say)
   const list = new URLSearchParams(values.list).toString()
   const notice = operation.do === 'trash' ? 'users-trashed' : 'users-updated'
   return seeOther(list ? `/users?${list}` : '/users', notice, count > 0 ? revision : undefined)
 })
-
-export const undoWrite = formAction(
-  undoTarget,
-  { may: 'edit', bare: true },
-  async ({ revision: write }, { viewer, trx }) => {
-    const { revision } = await undo(trx, write, viewer)
-    return seeOther('/users', 'change-undone', revision)
-  },
-)
-
-function operationOf({ do: verb, team }: Pick<z.output<typeof bulkForm>, 'do' | 'team'>): Operation {
-  if (verb !== 'add-to-team' && verb !== 'remove-from-team') return { do: verb }
-  if (team === undefined) throw new Refused('Nothing was done: no team was chosen. Open the page again.')
-  return { do: verb, team }
-}
 
 /** There is no field to tell it at. */
 function say(error: unknown): never {

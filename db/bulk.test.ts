@@ -80,6 +80,6 @@ test('somebody in 50 teams keeps everybody from joining another, and is named', 
   const user = await add(bob())
   const joined = change(these(full, user), { do: 'add-to-team', team: teams[0] ?? 0 })
   await expect(joined).rejects.toThrow(FieldRefused)
-  await expect(joined).rejects.toThrow(/50 teams at most, and so many have Full Alice already/)
+  await expect(joined).rejects.toThrow(/50 teams at most, and Full Alice is in that many already/)
   expect(await now(user)).toEqual(user)
 })

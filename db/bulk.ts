@@ -21,6 +21,12 @@ export type Operation =
   | { do: 'activate' | 'deactivate' | 'trash' }
   | { do: 'add-to-team' | 'remove-from-team'; team: number }
 
+/** An operation by its verb. @returns undefined where it needs a team and there is none */
+export function operationOf(verb: Operation['do'], team: number | undefined): Operation | undefined {
+  if (verb !== 'add-to-team' && verb !== 'remove-from-team') return { do: verb }
+  return team === undefined ? undefined : { do: verb, team }
+}
+
 /** What an operation would do to a selection. */
 export type Survey = {
   /** How many people there are; one more than `mostPeople` stands for any number above it. */
@@ -33,10 +39,16 @@ export type Survey = {
   fingerprint: string
 }
 
-/** Looks at whom an operation would change. */
-export async function survey(db: Executor, selection: Selection, operation: Operation): Promise<Survey> {
+/** Looks at whom an operation would change; without one, at who is selected. */
+export async function survey(db: Executor, selection: Selection, operation?: Operation): Promise<Survey> {
   const chosen = selected(db, selection)
-    .select(['id', 'version', 'name', 'nameKey', isSo(operation).as('isSo')])
+    .select([
+      'id',
+      'version',
+      'name',
+      'nameKey',
+      (operation ? isSo(operation) : sql<boolean>`false`).as('isSo'),
+    ])
     .limit(mostPeople + 1)
   const { rows } = await sql<Survey>`
     select
@@ -129,6 +141,6 @@ function refuseFull(people: readonly User[]): void {
   const who = new Intl.ListFormat('en-GB').format([...full.slice(0, fullShown), ...more])
   throw new FieldRefused(
     'teams',
-    `Nothing was done: somebody can be in ${mostTeamsOfUser} teams at most, and so many have ${who} already. Select the others alone.`,
+    `Nothing was done: a person can be in ${mostTeamsOfUser} teams at most, and ${who} ${full.length === 1 ? 'is' : 'are'} in that many already. Select the others without them.`,
   )
 }

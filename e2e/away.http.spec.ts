@@ -1,13 +1,8 @@
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openEmbedded } from '#db/embedded.ts'
-import { createScratchDatabase } from '#db/scratch.ts'
 import { expect, test } from './fixtures.ts'
-import { startFreshServer } from './fresh-server.ts'
+import { openStore, startFreshServer } from './fresh-server.ts'
 
 // The contract says 6 seconds; what a busy machine adds is not the server's fault.
 const patience = 10_000
@@ -22,9 +17,7 @@ test('the JSON says so just as soon on the embedded store, where pages wait for 
 
 async function goAway(address: (line: { url: string; query: string }) => string, pages: string[]) {
   test.setTimeout(120_000)
-  const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
-    openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-away-')), { scratch: true }),
-  )
+  const store = await openStore('away')
   const line = await openLine(new URL(store.url))
   const server = await startFreshServer({ DATABASE_URL: address(line) })
   try {

@@ -4,7 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { openEmbedded } from '#db/embedded.ts'
+import { createScratchDatabase } from '#db/scratch.ts'
 import { freePort } from './free-port.ts'
+
+/** An empty database on the server of the run, or on an embedded store of its own. The caller closes it. */
+export async function openStore(name: string): Promise<{ url: string; close(): Promise<void> }> {
+  return createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
+    openEmbedded(await mkdtemp(join(tmpdir(), `rollcall-${name}-`)), { scratch: true }),
+  )
+}
 
 /** A server of its own on an embedded store of its own. */
 export type FreshServer = {

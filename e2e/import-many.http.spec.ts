@@ -1,13 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Executor, open, transaction } from '#db/database.ts'
-import { openEmbedded } from '#db/embedded.ts'
-import { createScratchDatabase } from '#db/scratch.ts'
 import * as sessions from '#db/sessions.ts'
 import { expect, test } from './fixtures.ts'
-import { type FreshServer, startFreshServer } from './fresh-server.ts'
+import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts'
 import { openForm, post } from './plain-form.ts'
 
 const many = 20_000
@@ -22,9 +17,7 @@ test.describe('an import of 20,000', () => {
 
   test.beforeAll(async () => {
     test.setTimeout(180_000)
-    store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
-      openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-import-')), { scratch: true }),
-    )
+    store = await openStore('import')
     server = await startFreshServer({ DATABASE_URL: store.url })
     db = open(store.url)
     cookie = await transaction(db, async (trx) => {

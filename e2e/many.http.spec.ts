@@ -1,15 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { CompiledQuery, sql } from 'kysely'
 import { type Executor, open, transaction } from '#db/database.ts'
-import { openEmbedded } from '#db/embedded.ts'
 import { list, type Walk } from '#db/list-users.ts'
-import { createScratchDatabase } from '#db/scratch.ts'
 import { recordStatements } from '#db/statements-under-test.ts'
 import { createTeam } from '#db/teams.ts'
 import { expect, test } from './fixtures.ts'
-import { type FreshServer, startFreshServer } from './fresh-server.ts'
+import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts'
 
 const many = 100_000
 // A statement ends after five seconds, and other tests run at the same time.
@@ -24,9 +19,7 @@ test.describe('a directory of 100,000', () => {
 
   test.beforeAll(async () => {
     test.setTimeout(180_000)
-    store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
-      openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-many-')), { scratch: true }),
-    )
+    store = await openStore('many')
     server = await startFreshServer({ DATABASE_URL: store.url })
     db = open(store.url)
     for (let from = 1; from <= many; from += batch)

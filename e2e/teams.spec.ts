@@ -23,7 +23,7 @@ test('a keeper adds a team, and no second one of its name', async ({ page }) => 
   await expect(field(page)).toHaveAccessibleDescription(/Another team has this name/)
   await expect(field(page)).toHaveValue(name.replace('É', 'e').toUpperCase())
   await page.goto('/teams')
-  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('0 people')
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('0 users')
 })
 
 test('a team is renamed, and its people stay at their version', async ({
@@ -80,7 +80,7 @@ test('the people of a deleted team go to another one, or nowhere', async ({
   const grace = await addUser({ teams: [first.id] })
   await page.goto(`/teams/${first.id}`)
   await page.getByRole('link', { name: 'Delete' }).click()
-  await expect(page.getByRole('main')).toContainText(`1 person is in ${first.name}`)
+  await expect(page.getByRole('main')).toContainText(`1 user is in ${first.name}`)
   await page.getByLabel('Where its people go').selectOption(second.name)
   await page.getByRole('button', { name: 'Delete team' }).click()
   await expect(page.getByRole('status')).toHaveText('Team deleted')
@@ -255,7 +255,7 @@ test.describe('a viewer', () => {
     const team = await newTeam()
     await addUser({ teams: [team.id], listed: false })
     await page.goto('/teams')
-    await expect(page.getByRole('listitem').filter({ hasText: team.name })).toContainText('1 person')
+    await expect(page.getByRole('listitem').filter({ hasText: team.name })).toContainText('1 user')
     await expect(page.getByRole('link', { name: 'Add team' })).toHaveCount(0)
     for (const path of ['/teams/new', `/teams/${team.id}/edit`, `/teams/${team.id}/delete`])
       expect((await page.goto(path))?.status()).toBe(403)

@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { transaction } from '#db/database.ts'
 import type { Team, User } from '#db/tables.ts'
-import { createTeam } from '#db/teams.ts'
 import { update } from '#db/users.ts'
-import { test as base, expect } from './fixtures.ts'
+import { test as base, expect } from './list-fixtures.ts'
 import { openForm, post } from './plain-form.ts'
 
 type Fixtures = {
-  /** A word that nobody else in the run has. */
-  word: string
   /** Three people whose job title is the word. */
   people: User[]
   team: Team
@@ -22,16 +18,12 @@ type Fixtures = {
 const keeper = { id: null, name: 'test fixture', role: 'admin' } as const
 
 const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
-  word: async ({}, use) => use(`word${randomUUID().replaceAll('-', '')}`),
   people: async ({ addUser, word }, use) => {
     const people: User[] = []
     for (const name of ['Ada', 'Ben', 'Cleo']) people.push(await addUser({ name, jobTitle: word }))
     await use(people)
   },
-  team: async ({ db, word }, use) => {
-    await use(await transaction(db, (trx) => createTeam(trx, `Team ${word}`, keeper)))
-  },
+  team: async ({ newTeam }, use) => use(await newTeam()),
   revisionsOf: async ({ db }, use) => {
     await use(async (people, version) => {
       const ids = people.map(({ id }) => id)
@@ -57,6 +49,12 @@ async function press(page: Page, word: string, names: readonly string[], button:
   await page.goto(`/users?q=${word}`)
   for (const name of names) await page.getByRole('checkbox', { name: `Select ${name}` }).check()
   await page.getByRole('button', { name: button, exact: true }).click()
+}
+
+/** Follows the link in the notice, and confirms. */
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Undo', exact: true }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
 }
 
 /** The list says how many there are in a status of its own. */
@@ -96,8 +94,7 @@ test('a keeper deactivates those ticked in one write, and undoes it', async ({
   expect((await stored(ben)).status).toBe('active')
   expect(await verbsOf(ada)).toEqual(['create', 'update', 'revert'])
 
-  await page.getByRole('link', { name: 'Undo', exact: true }).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await undo(page)
   await expectNotice(page, 'Change undone')
   expect(await stored(ada)).toMatchObject({ status: 'inactive', version: 4 })
 })
@@ -125,8 +122,7 @@ test('those ticked go to the trash and come back', async ({ page, word, people, 
   await page.getByRole('button', { name: 'Move to trash' }).click()
   await expectNotice(page, 'Users moved to trash')
   await expect(page.getByRole('checkbox', { name: 'Select Ada' })).toHaveCount(0)
-  await page.getByRole('link', { name: 'Undo', exact: true }).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await undo(page)
   await expectNotice(page, 'Change undone')
   expect(await stored(ada)).toMatchObject({ trashedAt: null, version: 3 })
   expect(await verbsOf(ada)).toEqual(['create', 'trash', 'restore'])
@@ -185,8 +181,7 @@ test('all that match change, also those on further pages', async ({
   expect(new Set(revisions).size).toBe(1)
   const members = () => db.selectFrom('teams').select('members').where('id', '=', team.id).executeTakeFirst()
   expect(await members()).toEqual({ members: 27 })
-  await page.getByRole('link', { name: 'Undo', exact: true }).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await undo(page)
   await expectNotice(page, 'Change undone')
   expect(await members()).toEqual({ members: 0 })
 })
@@ -253,19 +248,16 @@ test('somebody in 50 teams is named when they cannot join another', async ({
   word,
   addUser,
   team,
-  db,
+  newTeam,
   stored,
 }) => {
   test.slow()
   const teams: number[] = []
-  for (let n = 0; n < 50; n++) {
-    const name = `Team ${n} of ${word}`
-    teams.push((await transaction(db, (trx) => createTeam(trx, name, keeper))).id)
-  }
+  for (let n = 0; n < 50; n++) teams.push((await newTeam()).id)
   const full = await addUser({ name: 'Full Grace', jobTitle: word, teams })
   await page.goto(`/users/bulk?id=${full.id}&do=add-to-team&inTeam=${team.id}`)
   await page.getByRole('button', { name: 'Add to team' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('so many have Full Grace already')
+  await expect(page.getByRole('alert').first()).toContainText('Full Grace is in that many already')
   expect(await stored(full)).toEqual(full)
 })
 

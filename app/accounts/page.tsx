@@ -16,7 +16,7 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts'>) => {
   const accounts = found.slice(0, rowsOnPage)
   const next = found.length > rowsOnPage && accounts.at(-1)?.email
   return (
-    <Main title={from ? 'Accounts, further page' : 'Accounts'}>
+    <Main title={from ? 'Accounts, continued' : 'Accounts'}>
       <h1>Accounts</h1>
       <p className="actions">
         <Link className="button" href="/accounts/new">

@@ -5,7 +5,7 @@ import { may } from '#db/policy.ts'
 import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
-import { peopleIn } from './labels.ts'
+import { users } from '../users/count.ts'
 
 export default guarded(async () => {
   const viewer = await requirePermission('read')
@@ -27,7 +27,7 @@ export default guarded(async () => {
         {teams.map(({ id, name, members }) => (
           <li className="entry" key={id}>
             <Link href={`/teams/${id}`}>{name}</Link>
-            <span className="hint">{peopleIn(members)}</span>
+            <span className="hint">{users(members)}</span>
           </li>
         ))}
       </ul>

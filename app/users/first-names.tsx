@@ -1,3 +1,5 @@
+import { inDigits } from './count.ts'
+
 type Props = {
   /** The first of them. */
   names: readonly string[]
@@ -14,7 +16,7 @@ export function FirstNames({ names, count }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
         <li key={place}>{name}</li>
       ))}
-      {more > 0 && <li className="hint">and {more.toLocaleString('en')} more</li>}
+      {more > 0 && <li className="hint">and {inDigits(more)} more</li>}
     </ul>
   )
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { inDigits } from './count.ts'
 import { mostCounted, type UserList } from './read-list.ts'
 
 type Props = { list: UserList; mayEdit: boolean }
@@ -10,7 +11,7 @@ export function ListCount({ list: { query, count }, mayEdit }: Props) {
   return (
     <p className={count > 0 ? 'count' : 'empty'} aria-live="polite">
       {count > 0 ? (
-        `${countText(count)} ${count === 1 ? 'person' : 'people'}`
+        `${countText(count)} ${count === 1 ? 'user' : 'users'}`
       ) : isFiltered ? (
         <>
           No user matches{' '}
@@ -31,5 +32,5 @@ export function ListCount({ list: { query, count }, mayEdit }: Props) {
 
 /** A number of matches in digits; exact up to `mostCounted`. */
 export function countText(count: number): string {
-  return count > mostCounted ? `${mostCounted.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')
+  return count > mostCounted ? `${inDigits(mostCounted)}+` : inDigits(count)
 }

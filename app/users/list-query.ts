@@ -1,6 +1,8 @@
-import type { Level } from '#db/policy.ts'
+import { parseId } from '#db/find-users.ts'
+import { parseOrder } from '#db/paging.ts'
+import { type Level, visibleFields } from '#db/policy.ts'
 import type { Status } from '#db/tables.ts'
-import type { Filters } from '#db/user-filters.ts'
+import { type Filters, longestSearch, mostTeamsInList } from '#db/user-filters.ts'
 
 /** What the list of users can be sorted by. By last change only where a viewer may see when that was. */
 export const sorts = ['name', '-name', 'jobTitle', '-jobTitle', '-updatedAt', 'updatedAt'] as const
@@ -11,10 +13,6 @@ export type ListQuery = { filters: Filters; sort: Sort | undefined }
 
 export type Parameters = Record<string, string | string[] | undefined>
 
-/** The most characters that are searched for. */
-export const longestSearch = 200
-const mostTeams = 20
-
 /** Reads the address of a list. What is not understood counts as not said, so that no link ever fails. */
 export function parseListQuery({ q, team, status, sort }: Parameters, level: Level): ListQuery {
   const words = wordsOf(q)
@@ -23,7 +21,7 @@ export function parseListQuery({ q, team, status, sort }: Parameters, level: Lev
     filters: {
       ...(words && { q: words }),
       ...(teams.length > 0 && { team: teams }),
-      ...(level !== 'public' && isStatus(status) && { status }),
+      ...(visibleFields(level).includes('status') && isStatus(status) && { status }),
     },
     sort: sortsOf(level).find((each) => each === sort),
   }
@@ -31,7 +29,7 @@ export function parseListQuery({ q, team, status, sort }: Parameters, level: Lev
 
 /** What this level can sort by. */
 export function sortsOf(level: Level): Sort[] {
-  return sorts.filter((each) => level !== 'public' || !each.endsWith('updatedAt'))
+  return sorts.filter((each) => visibleFields(level).includes(parseOrder(each).by))
 }
 
 /** The order in which a list is shown: the one asked for, or what suits it. */
@@ -66,8 +64,8 @@ function teamsOf(team: Parameters[string]): number[] {
   const ids = [team ?? []]
     .flat()
     .flatMap((text) => text.split(','))
-    .filter((id) => /^[1-9]\d{0,8}$/.test(id))
-  return [...new Set(ids.map(Number))].slice(0, mostTeams)
+    .flatMap((id) => parseId(id) ?? [])
+  return [...new Set(ids)].slice(0, mostTeamsInList)
 }
 
 function isStatus(text: unknown): text is Status {

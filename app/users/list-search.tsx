@@ -1,7 +1,9 @@
 import Link from 'next/link'
+import { visibleFields } from '#db/policy.ts'
+import { longestSearch } from '#db/user-filters.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { labels, statusLabels } from './labels.ts'
-import { longestSearch, orderOf, parametersOf, type Sort, sortsOf } from './list-query.ts'
+import { orderOf, parametersOf, type Sort, sortsOf } from './list-query.ts'
 import { LiveForm } from './live-form.tsx'
 import type { UserList } from './read-list.ts'
 
@@ -44,7 +46,7 @@ export function ListSearch({ level, query, teams }: UserList) {
             options={[['', 'All teams'], ...teamOptions(filters.team, teams)]}
           />
         )}
-        {level !== 'public' && (
+        {visibleFields(level).includes('status') && (
           <Choice
             label={labels.status}
             name="status"

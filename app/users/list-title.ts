@@ -8,7 +8,7 @@ export function titleOf({ query: { filters }, teams, page }: UserList): string {
     filters.status ? `${statusLabels[filters.status]} users` : 'Users',
     names.length > 0 && ` in ${names.join(' or ')}`,
     filters.q && ` matching ${filters.q}`,
-    page.previous && ', further page',
+    page.previous && ', continued',
   ]
     .filter(Boolean)
     .join('')

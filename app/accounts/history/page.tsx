@@ -16,7 +16,7 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts/history'>) 
   const events = found.slice(0, entriesOnPage)
   const older = found.length > entriesOnPage && events.at(-1)?.id
   return (
-    <Main title={before ? 'Account history, further page' : 'Account history'}>
+    <Main title={before ? 'Account history, continued' : 'Account history'}>
       <h1>Account history</h1>
       {events.length === 0 && <p className="empty">Nothing happened before that.</p>}
       <ol className="history">

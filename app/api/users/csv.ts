@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { guardQuotes } from '#actions/import/formula.ts'
+import { guardQuotes } from '#actions/imports/formula.ts'
 import type { ExportedField } from '#db/users-json.ts'
 
 type Options = {

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { parseId } from '#db/find-users.ts'
 import type { Order } from '#db/paging.ts'
+import { longestSearch, mostTeamsInList } from '#db/user-filters.ts'
 
 const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
-const mostTeams = 20
 const limitError = 'must be a whole number from 1 to 1000'
-const longestSearch = 200
 
 /** The parameters of `GET /api/users`, as they are written. What they may hold depends on the caller, too. */
 export const usersQuery = z.object({
@@ -37,7 +36,7 @@ export const usersQuery = z.object({
         .transform(Number)
         .pipe(z.int().min(1).max(2_147_483_647)),
     )
-    .max(mostTeams, `must be given ${mostTeams} times at most`)
+    .max(mostTeamsInList, `must be given ${mostTeamsInList} times at most`)
     .optional()
     .describe('The id of a team: who is in it. Given more than once: who is in any of them.'),
   status: z

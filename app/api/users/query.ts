@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { scopeOf } from '#db/find-users.ts'
-import { decodeCursor, type Order } from '#db/paging.ts'
+import { decodeCursor, type Order, parseOrder } from '#db/paging.ts'
 import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
 import { filterKey } from '#db/user-filters.ts'
 import type { ListQuery } from '#db/users-json.ts'
@@ -18,7 +18,7 @@ type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> 
 export function parseQuery(parameters: URLSearchParams, level: Level): UsersQuery {
   const result = parseStrictly(usersQuery, parameters)
   const { limit, cursor, sort, q, team, status, fields, format, bom } = result
-  if (level === 'public' && status !== 'active')
+  if (!visibleFields(level).includes('status') && status !== 'active')
     throw new Problem(403, `status ${status} needs a token with the scope users:read`)
   const filters = { q: q?.trim() || undefined, team, status: status === 'all' ? undefined : status }
   const from =
@@ -76,9 +76,9 @@ function parseStrictly<Shape extends z.ZodObject>(
   return result.data
 }
 
-/** The order by change would tell what the level may not see. */
-function isPermitted(order: Order, level: Level): boolean {
-  return level !== 'public' || !order.endsWith('updatedAt')
+/** An order tells the values that it goes by. */
+function isPermitted(order: Exclude<Order, 'match'>, level: Level): boolean {
+  return visibleFields(level).includes(parseOrder(order).by)
 }
 
 function refusedFields(fields: readonly string[], level: Level): ParameterError[] {

@@ -22,7 +22,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>
   if (!viewer && count === 0) throw new NotFound('team')
   if (gone) redirect(`/teams/${id}`)
   return (
-    <Main title={page.previous ? `${name}, further page` : name}>
+    <Main title={page.previous ? `${name}, continued` : name}>
       <h1>{name}</h1>
       {may(viewer, 'edit') && (
         <p className="actions">

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { changeUsers } from '#actions/bulk.ts'
-import { mostPeople, type Operation, type Survey, survey } from '#db/bulk.ts'
+import { mostPeople, type Operation, operationOf, type Survey, survey } from '#db/bulk.ts'
 import { database } from '#db/database.ts'
 import { listTeams } from '#db/find-teams.ts'
 import { levelOf } from '#db/policy.ts'
@@ -11,8 +9,10 @@ import { requirePermission } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { ConfirmMany } from '../confirm-many.tsx'
+import { inDigits } from '../count.ts'
 import { FirstNames } from '../first-names.tsx'
 import { parametersOf } from '../list-query.ts'
+import { NothingToDo } from '../nothing-to-do.tsx'
 import { ChooseTeam } from './choose-team.tsx'
 import { type BulkRequest, listOf, parseBulkRequest } from './request.ts'
 import { buttons, consequences, titleOf, unchangedOf } from './words.ts'
@@ -22,25 +22,25 @@ export default guarded(async ({ searchParams }: PageProps<'/users/bulk'>) => {
   const request = parseBulkRequest(await searchParams, levelOf(viewer))
   if ('ids' in request.selection && request.selection.ids.length === 0)
     return (
-      <Told title="Nobody is selected" request={request}>
+      <NothingToDo title="Nobody is selected" back={listOf(request)}>
         Tick the boxes of those you mean, then press the button again.
-      </Told>
+      </NothingToDo>
     )
   const teams = await listTeams(database())
   const team = teams.find(({ id }) => id === request.team)
-  const operation = operationOf(request, team)
-  const seen = await survey(database(), request.selection, operation ?? { do: 'trash' })
+  const operation = operationOf(request.verb, team?.id)
+  const seen = await survey(database(), request.selection, operation)
   if (seen.count === 0)
     return (
-      <Told title="Nobody is left" request={request}>
+      <NothingToDo title="Nobody is left" back={listOf(request)}>
         Nobody whom you selected is in the directory any more.
-      </Told>
+      </NothingToDo>
     )
   if (seen.count > mostPeople)
     return (
-      <Told title="Too many users" request={request}>
-        {`More than ${mostPeople.toLocaleString('en')} users match. Nothing was done: search for fewer, then press the button again.`}
-      </Told>
+      <NothingToDo title="Too many users" back={listOf(request)}>
+        {`More than ${inDigits(mostPeople)} users match. Nothing was done: search for fewer, then press the button again.`}
+      </NothingToDo>
     )
   if (!operation)
     return (
@@ -51,9 +51,9 @@ export default guarded(async ({ searchParams }: PageProps<'/users/bulk'>) => {
     )
   if (seen.count === seen.unchanged)
     return (
-      <Told title="Nothing to change" request={request}>
-        {operation.do === 'trash' ? '' : unchangedOf(operation.do, seen.unchanged)}
-      </Told>
+      <NothingToDo title="Nothing to change" back={listOf(request)}>
+        {unchangedOf(operation.do, seen.unchanged)}
+      </NothingToDo>
     )
   return <Confirm request={request} operation={operation} seen={seen} team={team} />
 })
@@ -86,33 +86,10 @@ function Confirm({ request, operation, seen, team }: Asked) {
       >
         <div>
           <p>{consequences[verb]} You can undo this afterwards.</p>
-          {operation.do !== 'trash' && seen.unchanged > 0 && (
-            <p>{unchangedOf(operation.do, seen.unchanged)}</p>
-          )}
+          {seen.unchanged > 0 && <p>{unchangedOf(operation.do, seen.unchanged)}</p>}
         </div>
         <FirstNames names={seen.names} count={changing} />
       </ConfirmMany>
-    </Main>
-  )
-}
-
-/** undefined when a team has to be chosen first. */
-function operationOf({ verb }: BulkRequest, team: Team | undefined): Operation | undefined {
-  if (verb !== 'add-to-team' && verb !== 'remove-from-team') return { do: verb }
-  return team && { do: verb, team: team.id }
-}
-
-type ToldProps = { title: string; request: BulkRequest; children: ReactNode }
-
-/** Why there is nothing to confirm. */
-function Told({ title, request, children }: ToldProps) {
-  return (
-    <Main title={title}>
-      <h1>{title}</h1>
-      <p>{children}</p>
-      <p className="actions">
-        <Link href={listOf(request)}>Back to the list</Link>
-      </p>
     </Main>
   )
 }

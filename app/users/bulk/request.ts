@@ -17,8 +17,6 @@ export type BulkRequest = {
   query: ListQuery
 }
 
-const mostIds = 1_000
-
 /** Reads the address that the form under the list leads to. @throws NotFound when it names nothing that can be done */
 export function parseBulkRequest(parameters: Parameters, level: Level): BulkRequest {
   const verb = operations.find((each) => each === parameters.do)
@@ -29,8 +27,7 @@ export function parseBulkRequest(parameters: Parameters, level: Level): BulkRequ
   return {
     verb,
     query,
-    selection:
-      all === 'on' ? { filters: query.filters, level } : { ids: [...new Set(ids)].slice(0, mostIds) },
+    selection: all === 'on' ? { filters: query.filters, level } : { ids: [...new Set(ids)] },
     team: typeof inTeam === 'string' ? parseId(inTeam) : undefined,
   }
 }

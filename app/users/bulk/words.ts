@@ -1,6 +1,7 @@
-import type { operations } from '#actions/bulk.schema.ts'
+import type { Operation } from '#db/bulk.ts'
+import { inDigits, users } from '../count.ts'
 
-export type Verb = (typeof operations)[number]
+export type Verb = Operation['do']
 
 /** What the button of each operation says. */
 export const buttons: Record<Verb, string> = {
@@ -35,18 +36,14 @@ export const consequences: Record<Verb, string> = {
 }
 
 /** Why some of those selected stay as they are. */
-export function unchangedOf(verb: Exclude<Verb, 'trash'>, count: number): string {
+export function unchangedOf(verb: Verb, count: number): string {
   const is = count === 1 ? 'is' : 'are'
-  const reasons = {
+  const reasons: Record<Verb, string> = {
+    trash: `${is} in the trash already`,
     deactivate: `${is} inactive already`,
     activate: `${is} active already`,
     'add-to-team': `${is} in this team already`,
     'remove-from-team': `${is} not in this team`,
   }
-  return `${count.toLocaleString('en')} of those selected ${reasons[verb]} and ${count === 1 ? 'stays' : 'stay'} the same.`
-}
-
-/** So many users, in words. */
-export function users(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'user' : 'users'}`
+  return `${inDigits(count)} of those selected ${reasons[verb]} and ${count === 1 ? 'stays' : 'stay'} the same.`
 }

@@ -1,6 +1,6 @@
 import type { Written } from '#db/undo.ts'
 import { DateTime } from '../../ui/date-time.tsx'
-import { users } from '../bulk/words.ts'
+import { users } from '../count.ts'
 import { verbsInWords } from './words.ts'
 
 /** Who did what to how many users, and when. */

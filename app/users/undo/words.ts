@@ -1,6 +1,6 @@
 import type { Standing } from '#db/standings.ts'
 import type { Verb } from '#db/tables.ts'
-import { users } from '../bulk/words.ts'
+import { users } from '../count.ts'
 
 const said: Record<Verb, string> = {
   create: 'added',
@@ -20,15 +20,14 @@ export function verbsInWords(verbs: readonly Verb[]): string {
 /** What undoing a write will do to so many users. */
 export function consequencesOf(verbs: readonly Verb[], count: number): string {
   const [one] = verbs
-  if (verbs.length > 1 || !one)
+  if (verbs.length > 1 || !one || one === 'erase')
     return `${users(count)} will be as before: earlier values come back, and so does whoever went to the trash. Whoever was added or restored goes to the trash.`
-  const will: Record<Verb, string> = {
+  const will: Record<Exclude<Verb, 'erase'>, string> = {
     create: 'will move to the trash',
     restore: 'will move back to the trash',
     trash: 'will come back from the trash',
     update: 'will have the values that they had before',
     revert: 'will have the values that they had before',
-    erase: 'will stay erased',
   }
   return `${users(count)} ${will[one]}.`
 }
@@ -39,7 +38,7 @@ export function reasonOf(standing: Exclude<Standing, 'free'>, count: number): st
     changed: 'somebody changed them since',
     erased: 'they were erased',
     taken: 'somebody else has their e-mail now',
-    same: 'what they lost is a team that is gone',
+    same: 'the only thing to bring back is a team that was deleted',
   }
   return `${users(count)} ${count === 1 ? 'is' : 'are'} left alone, because ${reasons[standing]}.`
 }

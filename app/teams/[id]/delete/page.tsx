@@ -5,9 +5,9 @@ import { listTeams } from '#db/find-teams.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
+import { users } from '../../../users/count.ts'
 import { DeleteTeamForm } from '../../delete-team-form.tsx'
 import { findTeamForForm } from '../../find-team.ts'
-import { peopleIn } from '../../labels.ts'
 
 export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
   const viewer = await viewerOfForm('edit')
@@ -26,7 +26,7 @@ export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
         {team && (
           <p>
             {team.members > 0
-              ? `${peopleIn(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. Nobody leaves the directory. `
+              ? `${users(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. Nobody leaves the directory. `
               : `Nobody is in ${team.name}. `}
             The team itself cannot be brought back.
           </p>

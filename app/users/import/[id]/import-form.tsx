@@ -7,6 +7,7 @@ import { Field } from '../../../ui/field.tsx'
 import { HiddenField } from '../../../ui/field-hidden.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
+import { inDigits } from '../../count.ts'
 import { ReadFields } from './read-fields.tsx'
 
 type Props = {
@@ -39,8 +40,8 @@ export function ImportForm({ values, head, marked, ready, trashed, children, ...
           name="restore"
           label={
             trashed === 1
-              ? 'Restore the one who is in the trash'
-              : `Restore the ${count(trashed)} who are in the trash`
+              ? 'Restore the user who is in the trash'
+              : `Restore the ${inDigits(trashed)} users who are in the trash`
           }
           control="checkbox"
           hint="They come back with what the file says. Otherwise they are skipped"
@@ -49,7 +50,7 @@ export function ImportForm({ values, head, marked, ready, trashed, children, ...
       {ready + trashed > 0 ? (
         <p className="actions">
           <SubmitButton name="step" value="import">
-            {ready === 0 ? 'Import' : `Import ${count(ready)} ${ready === 1 ? 'row' : 'rows'}`}
+            {ready === 0 ? 'Import' : `Import ${inDigits(ready)} ${ready === 1 ? 'row' : 'rows'}`}
           </SubmitButton>
         </p>
       ) : (
@@ -58,8 +59,4 @@ export function ImportForm({ values, head, marked, ready, trashed, children, ...
       <ReadFields head={head} marked={marked} />
     </Form>
   )
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en')
 }

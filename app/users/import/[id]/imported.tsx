@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { Import } from '#db/imports.ts'
 import { Main } from '../../../ui/main.tsx'
+import { users } from '../../count.ts'
 
 /** What became of a file that was imported. */
 export function Imported({ file: { fileName, saved, revision } }: { file: Import }) {
@@ -8,7 +9,7 @@ export function Imported({ file: { fileName, saved, revision } }: { file: Import
     <Main title={`${fileName} is imported`}>
       <h1>{fileName} is imported</h1>
       <p role="status">
-        {saved.toLocaleString('en')} {saved === 1 ? 'person was' : 'people were'} saved.
+        {users(saved)} {saved === 1 ? 'was' : 'were'} saved.
       </p>
       <p className="actions">
         <Link className="button" href="/users">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Row } from '#actions/import/read-table.ts'
+import type { Row } from '#actions/imports/read-table.ts'
+import { inDigits } from '../../count.ts'
 
 const mostShown = 50
 
@@ -19,14 +20,14 @@ export function PlanKind<Item extends { row: Row }>({ title, rows, open = false,
   return (
     <details className="kind" open={open}>
       <summary>
-        {title}: {rows.length.toLocaleString('en')}
+        {title}: {inDigits(rows.length)}
       </summary>
       <ul>
         {rows.slice(0, mostShown).map((item) => (
           <li key={item.row.number}>{children(item)}</li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">And {more.toLocaleString('en')} more.</p>}
+      {more > 0 && <p className="hint">And {inDigits(more)} more.</p>}
     </details>
   )
 }

@@ -1,5 +1,5 @@
-import type { Plan } from '#actions/import/check-rows.ts'
-import type { Row } from '#actions/import/read-table.ts'
+import type { Plan } from '#actions/imports/check-rows.ts'
+import type { Row } from '#actions/imports/read-table.ts'
 import { listing } from '#db/events.ts'
 import type { TeamNames } from '../../changed-fields.ts'
 import { Changes } from '../../changes.tsx'
@@ -10,6 +10,12 @@ type Props = { id: number; plan: Plan; teams: TeamNames }
 
 /** What importing a file would do, kind by kind, with the first rows of each. */
 export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refused }, teams }: Props) {
+  const withChanges = ({ row, before, values }: Plan['changed'][number]) => (
+    <>
+      <Person row={row} {...before} />
+      <Changes before={listing(before)} after={values} teams={teams} />
+    </>
+  )
   return (
     <>
       <PlanKind title="Refused" rows={refused} open>
@@ -20,27 +26,17 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
           <a href={`/users/import/${id}/refused`} download>
             Download the refused rows
           </a>{' '}
-          to mend them and import that file next. They are not kept once the others are imported.
+          to correct them, then import that file. They are not kept here once the others are imported.
         </p>
       )}
       <PlanKind title="New" rows={added} open>
         {({ row, values }) => <Person row={row} {...values} />}
       </PlanKind>
       <PlanKind title="Changed" rows={changed} open>
-        {({ row, before, values }) => (
-          <>
-            <Person row={row} {...before} />
-            <Changes before={listing(before)} after={values} teams={teams} />
-          </>
-        )}
+        {withChanges}
       </PlanKind>
       <PlanKind title="In the trash" rows={trashed} open>
-        {({ row, before, values }) => (
-          <>
-            <Person row={row} {...before} />
-            <Changes before={listing(before)} after={values} teams={teams} />
-          </>
-        )}
+        {withChanges}
       </PlanKind>
       <PlanKind title="Unchanged" rows={unchanged}>
         {({ row, before }) => <Person row={row} {...before} />}

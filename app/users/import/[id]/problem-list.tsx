@@ -1,5 +1,5 @@
-import type { Problem } from '#actions/import/check-rows.ts'
-import type { Row } from '#actions/import/read-table.ts'
+import type { Problem } from '#actions/imports/check-rows.ts'
+import type { Row } from '#actions/imports/read-table.ts'
 
 const longestShown = 200
 

@@ -1,5 +1,6 @@
 import type { Import } from '#db/imports.ts'
 import { Main } from '../../../ui/main.tsx'
+import { inDigits, users } from '../../count.ts'
 import { LookAgain } from './look-again.tsx'
 
 /** How far a large import is. The page looks again by itself, with and without scripts. */
@@ -15,9 +16,9 @@ export function Saving({ file: { fileName, saved, total } }: { file: Import }) {
         <progress value={saved} max={total} aria-label="Saved people" />
       </p>
       <p>
-        {saved.toLocaleString('en')} of {total.toLocaleString('en')} users are saved. All of them appear in
-        the directory together when the import is done; if it fails, none do. You can leave this page:
-        “Import” above the list of users leads back here.
+        {inDigits(saved)} of {users(total)} are saved. All of them appear in the directory together when the
+        import is done; if it fails, none do. You can leave this page: “Import” above the list of users leads
+        back here.
       </p>
     </Main>
   )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
-import { dryRun } from '#actions/import/dry-run.server.ts'
+import { dryRun } from '#actions/imports/dry-run.server.ts'
 import { importUsers } from '#actions/imports.ts'
 import type { Import } from '#db/imports.ts'
 import type { SignedIn } from '#db/sessions.ts'

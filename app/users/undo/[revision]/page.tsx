@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import Link from 'next/link'
-import { undoWrite } from '#actions/bulk.ts'
+import { undoWrite } from '#actions/undo.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { readWrite } from '#db/undo.ts'
@@ -9,6 +8,7 @@ import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { ConfirmMany } from '../../confirm-many.tsx'
 import { FirstNames } from '../../first-names.tsx'
+import { NothingToDo } from '../../nothing-to-do.tsx'
 import { LeftAlone } from '../left-alone.tsx'
 import { WhatWasDone } from '../what-was-done.tsx'
 import { consequencesOf } from '../words.ts'
@@ -23,15 +23,11 @@ export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) =
   const { free } = write.groups
   if (!free)
     return (
-      <Main title={title}>
-        <h1>{title}</h1>
+      <NothingToDo title={title} back="/users">
         <WhatWasDone write={write} />
         <p>Nothing is left to undo.</p>
         <LeftAlone groups={write.groups} />
-        <p className="actions">
-          <Link href="/users">Back to the list</Link>
-        </p>
-      </Main>
+      </NothingToDo>
     )
   return (
     <Main>

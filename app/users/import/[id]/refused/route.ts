@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { dryRun } from '#actions/import/dry-run.server.ts'
-import { guardQuotes, unescapeFormula } from '#actions/import/formula.ts'
+import { dryRun } from '#actions/imports/dry-run.server.ts'
+import { guardQuotes, unescapeFormula } from '#actions/imports/formula.ts'
 import { signInPath } from '#actions/request-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { NotFound } from '#db/errors.ts'

@@ -1,0 +1,9 @@
+/** A number in digits. */
+export function inDigits(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
+/** So many users, in words. */
+export function users(count: number): string {
+  return `${inDigits(count)} ${count === 1 ? 'user' : 'users'}`
+}
