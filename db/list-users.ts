@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Executor } from './database.ts'
-import { idIn, type Scope, userColumns, usersIn } from './find-users.ts'
-import { type Cursor, cutPage, type Order, type Page, parseOrder, type SortKey } from './paging.ts'
+import { type Scope, userColumns, usersIn } from './find-users.ts'
+import { type Cursor, cutPage, type Order, type Page, parseOrder } from './paging.ts'
 import type { Level } from './policy.ts'
+import { stretch, where } from './stretch.ts'
 import type { User } from './tables.ts'
 import { conditionsOf, type Filters, filterKey, startsWith } from './user-filters.ts'
 
@@ -66,34 +67,6 @@ export function usersFrom(db: Executor, { order, ...walk }: IndexedWalk) {
   return stretch(db, walk, { by, from: walk.from, descending: descending !== backwards })
 }
 
-type Stretch = {
-  by: SortKey
-  from: Pick<Cursor, 'id' | 'key'> | undefined
-  descending: boolean
-  conditions?: RawBuilder<boolean>[]
-}
-
-/** Users along one index, from a place in it on. */
-function stretch(
-  db: Executor,
-  { scope, filters = {}, level = 'public', among, limit }: Omit<Walk, 'order'>,
-  { by, from, descending, conditions = [] }: Stretch,
-) {
-  const matches = among ? [idIn(among)] : conditionsOf(filters, level)
-  const direction = descending ? 'desc' : 'asc'
-  const key = keys[by]
-  let query = where(usersIn(db, scope), [...matches, ...conditions]).select(
-    sql<string | null>`${sql.raw(key.text)}`.as('key'),
-  )
-  if (from?.key !== undefined)
-    query = query.where(
-      sql<boolean>`(${sql.raw(key.column)}, id) ${sql.raw(descending ? '<' : '>')} (${from.key}::${sql.raw(key.type)}, ${from.id}::integer)`,
-    )
-  else if (from) query = query.where('id', descending ? '<' : '>', from.id)
-  if (by !== 'id') query = query.orderBy(sql.raw(key.column), direction)
-  return query.orderBy('id', direction).limit(limit + 1)
-}
-
 /**
  * Two stretches by name: names that start with the word, then the others. The second is only asked for when the first
  * does not fill the page, because looking for what is not there takes long.
@@ -103,19 +76,19 @@ async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
   const descending = from?.towards === 'previous'
   const starts = startsWith(filters)
   const ranks = [
-    ['0', starts],
-    ['1', sql<boolean>`not ${starts}`],
+    ['0', { within: starts }],
+    ['1', { besides: sql<boolean>`not ${starts}` }],
   ] as const
   const rankOfPlace = from?.key?.slice(0, 1)
   const rows: (User & { key: string | null })[] = []
-  for (const [rank, condition] of descending ? ranks.toReversed() : ranks) {
+  for (const [rank, part] of descending ? ranks.toReversed() : ranks) {
     // What lies behind the place was walked before.
     if (rankOfPlace && (descending ? rank > rankOfPlace : rank < rankOfPlace)) continue
     const place = from && rank === rankOfPlace ? { id: from.id, key: from.key?.slice(1) } : undefined
     const along = stretch(
       db,
       { ...walk, limit: limit - rows.length },
-      { by: 'name', from: place, descending, conditions: [condition] },
+      { by: 'name', from: place, descending, ...part },
     )
     const found = await along.select(userColumns).execute()
     rows.push(...found.map((user) => ({ ...user, key: `${rank}${user.key}` })))
@@ -124,27 +97,7 @@ async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
   return rows
 }
 
-function where<Query extends { where(condition: RawBuilder<boolean>): Query }>(
-  query: Query,
-  conditions: readonly RawBuilder<boolean>[],
-): Query {
-  return conditions.reduce((narrowed, condition) => narrowed.where(condition), query)
-}
-
 /** What cursors of a walk are bound to. */
 export function listed(walk: Pick<Walk, 'order' | 'filters' | 'from' | 'limit'>) {
   return { order: walk.order, filter: filterKey(walk.filters ?? {}), from: walk.from, limit: walk.limit }
-}
-
-/** What each order compares before the id: the column with an index, its type, and how a cursor writes it. */
-const keys: Record<SortKey, { column: string; type: string; text: string }> = {
-  id: { column: 'id', type: 'integer', text: 'null::text' },
-  name: { column: 'name_key', type: 'text', text: 'name_key' },
-  jobTitle: { column: 'job_title_key', type: 'text', text: 'job_title_key' },
-  updatedAt: { column: 'updated_at', type: 'timestamptz', text: rfc3339('updated_at') },
-}
-
-/** A moment as JSON and cursors write it, to the millisecond. */
-export function rfc3339(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }

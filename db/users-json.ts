@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache'
 import type { Executor } from './database.ts'
 import { usersIn } from './find-users.ts'
 import { keepPlan } from './kept-plans.ts'
-import { type IndexedWalk, listed, matching, rfc3339, usersFrom } from './list-users.ts'
+import { type IndexedWalk, listed, matching, usersFrom } from './list-users.ts'
 import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
+import { rfc3339 } from './stretch.ts'
 
 /** A field that stands in a file for accounts: whether somebody is listed is nothing that the JSON for others tells. */
 export type ExportedField = VisibleField | 'listed'

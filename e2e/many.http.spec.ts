@@ -87,16 +87,19 @@ test.describe('a directory of 100,000', () => {
       [{ order: '-updatedAt' }, ['users_recent']],
       [{ order: 'name', scope: 'public', level: 'public' }, ['users_public_by_name']],
       [{ order: 'jobTitle', scope: 'public', level: 'public' }, ['users_public_by_job_title']],
-      [{ order: 'name', filters: { q: 'person77777' } }, ['users_search_contact']],
+      // Words and filters are looked for along the order first, and then by their own index.
+      [{ order: 'name', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
+      [{ order: '-jobTitle', filters: { q: 'person77777' } }, ['users_by_job_title', 'users_search_contact']],
       [{ order: 'match', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
-      [{ order: 'match', filters: { q: 'person 77777 number' } }, ['users_search_contact']],
+      [{ order: 'match', filters: { q: 'person 77777 number' } }, ['users_by_name', 'users_search_contact']],
       [
         { order: 'match', scope: 'public', level: 'public', filters: { q: '77777' } },
         ['users_public_by_name', 'users_search_public'],
       ],
-      [{ order: '-updatedAt', filters: { team: [team] } }, ['users_by_team']],
-      [{ order: 'name', filters: { team: [team] } }, ['users_by_team']],
-      [{ order: '-updatedAt', filters: { status: 'inactive' } }, ['users_inactive']],
+      [{ order: '-updatedAt', filters: { team: [team] } }, ['users_recent', 'users_by_team']],
+      [{ order: 'name', filters: { team: [team] } }, ['users_by_name', 'users_by_team']],
+      [{ order: '-updatedAt', filters: { status: 'inactive' } }, ['users_recent', 'users_inactive']],
+      [{ order: 'name', filters: { status: 'active' } }, ['users_by_name']],
     ]
     const plans = []
     for (const [asked] of cases) {
@@ -118,9 +121,9 @@ test.describe('a directory of 100,000', () => {
     }
     const plan = plans.join('\n')
     expect(plan, JSON.stringify(walk)).not.toContain('Seq Scan on users')
-    return [
-      ...new Set([...plan.matchAll(/Scan (?:Backward )?(?:using|on) (users_\w+)/g)].map(([, name]) => name)),
-    ]
+    const names = [...plan.matchAll(/Scan (?:Backward )?(?:using|on) (users_\w+)/g)].map(([, name]) => name)
+    // By which those that were found are fetched.
+    return [...new Set(names)].filter((name) => name !== 'users_pkey')
   }
 
   async function walk(start: string, rel: string, meanwhile: () => Promise<void>) {
