@@ -179,6 +179,26 @@ test('a file that is none, too large, empty or no CSV is refused at its field', 
   }
 })
 
+test('a file far too large is refused in words, with and without scripts', async ({ page }) => {
+  await upload(page, 'film.csv', Buffer.alloc(8_000_000, 'x'))
+  await expect(page.getByRole('alert').first()).toContainText('must be 5 MB or smaller')
+  await expect(page).toHaveTitle('Error: Import users · Rollcall')
+  await expect(page.getByLabel('CSV file')).toBeVisible()
+})
+
+test('the way back to a file stands on the page that takes the next one', async ({ page, email }) => {
+  await upload(page, 'people.csv', `E-mail,Full name\n${email},Ada Lovelace\n`)
+  await expect(page.getByRole('heading', { name: 'Import people.csv' })).toBeVisible()
+  await page.getByRole('link', { name: 'Choose another file' }).click()
+  await expect(page.getByText('waits for you')).toBeVisible()
+  await page.getByRole('link', { name: 'people.csv' }).click()
+  await page.getByRole('button', { name: 'Import 1 row' }).click()
+  await expect(page.getByRole('status')).toContainText('Users imported')
+  await page.goto('/users/import')
+  await page.getByRole('link', { name: 'people.csv' }).click()
+  await expect(page.getByRole('heading', { name: 'people.csv is imported' })).toBeVisible()
+})
+
 test('when the directory changed meanwhile nothing is imported before another look', async ({
   page,
   addUser,

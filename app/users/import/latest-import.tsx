@@ -10,7 +10,7 @@ const words: Record<Import['state'], string> = {
 /** The way back to the last file of whoever looks, and what has become of it. */
 export function LatestImport({ file: { id, fileName, state, failure } }: { file: Import }) {
   return (
-    <p className={failure ? 'notice refused' : 'notice'}>
+    <p className={failure ? 'notice refused' : state === 'done' ? 'notice' : 'aside'}>
       Your file <Link href={`/users/import/${id}`}>{fileName}</Link> {words[state]} {failure}
     </p>
   )
