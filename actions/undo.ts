@@ -8,8 +8,8 @@ import { undoTarget } from './undo.schema.ts'
 export const undoWrite = formAction(
   undoTarget,
   { may: 'edit', bare: true },
-  async ({ revision: write }, { viewer, trx }) => {
-    const { revision } = await undo(trx, write, viewer)
+  async ({ revision: write, fingerprint }, { viewer, trx }) => {
+    const { revision } = await undo(trx, { write, fingerprint }, viewer)
     return seeOther('/users', 'change-undone', revision)
   },
 )

@@ -5,7 +5,9 @@ export default function NotFound() {
   return (
     <Main title="Page not found">
       <h1>Page not found</h1>
-      <p>There is no page at this address. If it was a user's, they may have been moved to the trash.</p>
+      <p>
+        There is no page at this address. What was here may have been moved to the trash, deleted or replaced.
+      </p>
       <p className="actions">
         <Link href="/users">Go to the list of users</Link>
       </p>

@@ -16,6 +16,7 @@ export async function stage(trx: Trx, accountId: number, { options, ...file }: U
   await trx
     .deleteFrom('imports')
     .where('accountId', '=', accountId)
+    .where('state', '<>', 'done')
     .where(sql<boolean>`not ${beingSaved}`)
     .execute()
   const { id } = await trx

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { NotFound } from './errors.ts'
+import { NotFound, SelectionChanged } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { findAnywhere } from './find-users.ts'
 import { type Change, insertUsers, saveUsers } from './save-users.ts'
 import type { User, Verb } from './tables.ts'
 import { createTeam, deleteTeam } from './teams.ts'
 import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
-import { readWrite, undo } from './undo.ts'
+import { readWrite, undo, type Written } from './undo.ts'
 import { erase, trash, update } from './users.ts'
 
 /** Makes one write of these changes. @returns its revision */
@@ -20,7 +20,13 @@ function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promis
   })
 }
 
-const undoWrite = (revision: number) => transaction(db, (trx) => undo(trx, revision, grace))
+/** Undoes a write as its page shows it now, or as it was shown before. */
+async function undoWrite(revision: number, shown?: Written) {
+  const { groups } = shown ?? (await readWrite(db, revision)) ?? { groups: {} }
+  const fingerprint = groups.free?.fingerprint ?? ''
+  return transaction(db, (trx) => undo(trx, { write: revision, fingerprint }, grace))
+}
+
 const now = async ({ id }: User) => findAnywhere(db, id)
 const inactive = (before: User): Change => ({ before, values: { ...listing(before), status: 'inactive' } })
 const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
@@ -47,6 +53,17 @@ test('what a write did to many is undone in one write, which can be undone', asy
 
   expect((await undoWrite(back.revision)).count).toBe(2)
   expect(await now(people[0] as User)).toMatchObject({ status: 'inactive', version: 4 })
+})
+
+test('when somebody else changes one of them after the page was shown, nothing is undone', async () => {
+  const [user, other] = [await add(alice()), await add(bob())]
+  const revision = await write('update', [user, other].map(inactive))
+  const shown = await readWrite(db, revision)
+  const changed = (await now(other)) as User
+  await transaction(db, (trx) => update(trx, changed, { ...listing(changed), location: 'Kyoto' }, grace))
+  await expect(undoWrite(revision, shown)).rejects.toThrow(SelectionChanged)
+  expect(await now(user)).toMatchObject({ status: 'inactive', version: 2 })
+  expect((await undoWrite(revision)).count).toBe(1)
 })
 
 test('whoever was trashed comes back, whoever was added or restored goes to the trash', async () => {

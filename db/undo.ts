@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
-import { NotFound } from './errors.ts'
+import { NotFound, SelectionChanged } from './errors.ts'
 import { listing, nextRevision } from './events.ts'
 import { knownTeams } from './find-teams.ts'
 import { idIn, userColumns } from './find-users.ts'
@@ -9,8 +9,8 @@ import { type Change, saveUsers } from './save-users.ts'
 import { type Standing, standings } from './standings.ts'
 import type { Listing, User, Verb } from './tables.ts'
 
-/** How many people stand in one way, and what the first 20 of them are called. */
-export type Group = { count: number; names: string[] }
+/** How many people stand in one way, what the first 20 of them are called, and what differs as soon as others do. */
+export type Group = { count: number; names: string[]; fingerprint: string }
 
 /** One write to users: what was done, by whom and when, to how many, and how they stand now. */
 export type Written = {
@@ -39,14 +39,18 @@ export async function readWrite(db: Executor, revision: number): Promise<Written
 /**
  * Gives everybody whom a write changed, and nobody since, what they had before it: their values without the teams that
  * are gone, and their place in the trash or out of it. Whoever it added goes to the trash. It is one write of its own.
- * @throws NotFound when there is nobody left to change
+ * @param fingerprint - of those who are free to be changed back, as they were shown
+ * @throws SelectionChanged when they are others by now, NotFound when there is nobody left to change
  */
 export async function undo(
   trx: Trx,
-  write: number,
+  { write, fingerprint }: { write: number; fingerprint: string },
   viewer: Viewer,
 ): Promise<{ revision: number; count: number }> {
   const revision = await nextRevision(trx)
+  const { free } = await readGroups(trx, write)
+  if (!free) throw new NotFound()
+  if (free.fingerprint !== fingerprint) throw new SelectionChanged()
   const steps = await stepsBack(trx, write)
   let count = 0
   // Those who go to the trash first: they free e-mails that others get back.
@@ -66,10 +70,11 @@ async function readGroups(db: Executor, revision: number): Promise<Written['grou
       standing,
       max(place)::integer as count,
       coalesce(
-        jsonb_agg(name order by place) filter (where name is not null and place <= ${namesShown}), '[]') as names
+        jsonb_agg(name order by place) filter (where name is not null and place <= ${namesShown}), '[]') as names,
+      encode(sha256(convert_to(string_agg(id::text, ',' order by id), 'UTF8')), 'hex') as fingerprint
     from (
       select
-        standing, name, row_number() over (partition by standing order by name_key, id) as place
+        id, standing, name, row_number() over (partition by standing order by name_key, id) as place
       from (${standings(revision)}) each
     ) placed
     group by standing`.execute(db)

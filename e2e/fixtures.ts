@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
+import { userColumns } from '#db/find-users.ts'
 import type { Role, Viewer } from '#db/policy.ts'
 import { blankUser, type UserValues } from '#db/save-users.ts'
 import * as sessions from '#db/sessions.ts'
@@ -90,7 +91,9 @@ export const test = base.extend<Fixtures, { db: Executor }>({
     )
   },
   stored: async ({ db }, use) => {
-    await use(({ id }) => db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+    await use(({ id }) =>
+      db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirstOrThrow(),
+    )
   },
   verbsOf: async ({ db }, use) => {
     await use(async ({ id }) => {

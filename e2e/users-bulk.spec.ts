@@ -200,9 +200,7 @@ test('undoing leaves alone whoever was changed since', async ({
   const changed = await changeMeanwhile(ben)
   await page.getByRole('link', { name: 'Undo', exact: true }).click()
   await expect(page.getByRole('main')).toContainText('1 user will have the values that they had before')
-  await expect(page.getByRole('main')).toContainText(
-    '1 user is left alone, because somebody changed them since',
-  )
+  await expect(page.getByRole('main')).toContainText('1 user is left alone, because they were changed since')
   const address = page.url()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expectNotice(page, 'Change undone')

@@ -36,7 +36,7 @@ longer",inactive`,
   await expect(kindOf(page, 'Refused: 2')).toContainText('Row 7, Status')
   await expect(kindOf(page, 'Refused: 2')).toContainText('Enter active or inactive')
   const refused = await download(page, 'Download the refused rows')
-  await page.getByLabel('Restore the one who is in the trash').check()
+  await page.getByLabel('Restore the user who is in the trash').check()
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
 
   await expect(page).toHaveURL('/users')

@@ -91,7 +91,7 @@ test.describe('signed out', () => {
     for (const secret of [`${word}mail`, `${word}place`]) await expectFound(page, secret, [])
     await page.goto(`/users?q=${word}&status=inactive&sort=-updatedAt`)
     await expect(names(page)).toHaveText([`Seen ${word}`])
-    await expect(page.getByText('1 user')).toBeVisible()
+    await expect(page.getByText('1 user', { exact: true })).toBeVisible()
     const form = page.getByRole('search')
     await expect(form.getByLabel('Status')).toHaveCount(0)
     await expect(form.getByLabel('Sort by').getByRole('option')).toHaveText([

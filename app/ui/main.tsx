@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { noticeHeader, readNotice } from '#actions/notice.schema.ts'
 import { Notice } from './notice.tsx'
-import { PageTitle } from './page-title.tsx'
+import { PageTitle, Refused } from './page-title.tsx'
 
 type Props = { title?: string; children: ReactNode }
 
@@ -12,20 +12,22 @@ export async function Main({ title, children }: Props) {
   const given = (await headers()).get(noticeHeader) ?? ''
   const notice = readNotice(given)
   return (
-    <main id="main" tabIndex={-1}>
-      {title && <PageTitle>{notice?.refused ? `Error: ${title}` : title}</PageTitle>}
-      {notice && (
-        <Notice key={given} id={given} refused={notice.refused}>
-          {notice.words}
-          {notice.undo !== undefined && (
-            <>
-              {' '}
-              <Link href={`/users/undo/${notice.undo}`}>Undo</Link>
-            </>
-          )}
-        </Notice>
-      )}
-      {children}
-    </main>
+    <Refused value={notice?.refused ?? false}>
+      <main id="main" tabIndex={-1}>
+        {title && <PageTitle>{title}</PageTitle>}
+        {notice && (
+          <Notice key={given} id={given} refused={notice.refused}>
+            {notice.words}
+            {notice.undo !== undefined && (
+              <>
+                {' '}
+                <Link href={`/users/undo/${notice.undo}`}>Undo</Link>
+              </>
+            )}
+          </Notice>
+        )}
+        {children}
+      </main>
+    </Refused>
   )
 }

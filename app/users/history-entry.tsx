@@ -13,11 +13,18 @@ const said: Record<Verb, string> = {
   erase: 'erased the user',
 }
 
-type Props = { event: UserEvent; mayRevert: boolean; teams: TeamNames }
+type Props = {
+  event: UserEvent
+  /** The user can get this version back. */
+  mayRevert: boolean
+  /** The change is the last one, so that it can be undone, with all that was changed together with it. */
+  mayUndo: boolean
+  teams: TeamNames
+}
 
 /** One change of a user: who, when, and each field's old and new value. */
-export function HistoryEntry({ event, mayRevert, teams }: Props) {
-  const { verb, actor, at, version, before, after, userId } = event
+export function HistoryEntry({ event, mayRevert, mayUndo, teams }: Props) {
+  const { verb, actor, at, version, before, after, userId, revision } = event
   return (
     <li className="entry">
       <h2>Version {version}</h2>
@@ -26,6 +33,11 @@ export function HistoryEntry({ event, mayRevert, teams }: Props) {
       </p>
       {(verb === 'update' || verb === 'revert') && before && after && (
         <Changes before={before} after={after} teams={teams} />
+      )}
+      {mayUndo && (
+        <p className="actions">
+          <Link href={`/users/undo/${revision}`}>Undo this change</Link>
+        </p>
       )}
       {mayRevert && (
         <p className="actions">

@@ -1,9 +1,9 @@
-import { signInPath } from '#actions/request-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { csvWriter } from '#app/api/users/csv.ts'
 import { streamUsers } from '#app/api/users/stream.ts'
 import { database } from '#db/database.ts'
 import { levelOf, may } from '#db/policy.ts'
+import { addressOf } from '../../ui/address-of.ts'
 import { attachment } from '../attachment.ts'
 import { parseListQuery, type Sort } from '../list-query.ts'
 import { exportColumns } from './columns.ts'
@@ -11,7 +11,8 @@ import { exportColumns } from './columns.ts'
 /** The list of users as a spreadsheet, through the same search and filters as its page. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await currentViewer()
-  if (!viewer) return new Response(null, { status: 303, headers: { Location: await signInPath() } })
+  // Signing in leads to the list: a file would leave them on the page where they signed in.
+  if (!viewer) return new Response(null, { status: 303, headers: { Location: signInFor(request) } })
   if (!may(viewer, 'read')) return new Response(null, { status: 403 })
   const level = levelOf(viewer)
   const list = parseListQuery(parametersIn(request), level)
@@ -20,6 +21,11 @@ export async function GET(request: Request): Promise<Response> {
   const write = csvWriter({ columns: exportColumns, bom: true })
   const { body } = await streamUsers(database(), query, { write })
   return attachment(body, `users-${new Date().toISOString().slice(0, 10)}.csv`)
+}
+
+function signInFor(request: Request): string {
+  const list = addressOf('/users', new URL(request.url).searchParams)
+  return addressOf('/sign-in', new URLSearchParams({ next: list }))
 }
 
 /** The parameters of an address as pages get them: a list where one is given more than once. */

@@ -6,6 +6,8 @@ const hints: Partial<Record<keyof typeof named, string>> = {
   id: 'Finds the person; without it the e-mail does',
   name: 'Needed for somebody new',
   email: 'Needed for somebody new. Must not be somebody else’s',
+  phone: 'A number, with the country code',
+  about: 'Up to 1,000 characters',
   teams: 'By name, one on a line or with commas between them; only teams that exist',
   links: 'One on a line; a label may come before the address',
   status: 'active or inactive; active for somebody new',

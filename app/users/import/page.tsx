@@ -14,8 +14,8 @@ export default guarded(async () => {
   const latest = await latestImport(database(), viewer.id)
   return (
     <Main>
-      {latest && <LatestImport file={latest} />}
       <UploadForm action={uploadUsers} submission={randomUUID()} />
+      {latest && <LatestImport file={latest} />}
       <ColumnGuide />
     </Main>
   )

@@ -35,7 +35,7 @@ export function consequencesOf(verbs: readonly Verb[], count: number): string {
 /** Why so many users are left alone. */
 export function reasonOf(standing: Exclude<Standing, 'free'>, count: number): string {
   const reasons = {
-    changed: 'somebody changed them since',
+    changed: 'they were changed since',
     erased: 'they were erased',
     taken: 'somebody else has their e-mail now',
     same: 'the only thing to bring back is a team that was deleted',

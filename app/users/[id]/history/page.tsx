@@ -28,6 +28,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/h
             teams={teams}
             key={event.id}
             event={event}
+            mayUndo={event.version === user.version}
             mayRevert={!user.trashedAt && event.version < user.version}
           />
         ))}

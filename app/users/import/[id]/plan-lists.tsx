@@ -3,6 +3,7 @@ import type { Row } from '#actions/imports/read-table.ts'
 import { listing } from '#db/events.ts'
 import type { TeamNames } from '../../changed-fields.ts'
 import { Changes } from '../../changes.tsx'
+import { NewValues } from './new-values.tsx'
 import { PlanKind } from './plan-kind.tsx'
 import { ProblemList } from './problem-list.tsx'
 
@@ -30,7 +31,12 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
         </p>
       )}
       <PlanKind title="New" rows={added} open>
-        {({ row, values }) => <Person row={row} {...values} />}
+        {({ row, values }) => (
+          <>
+            <Person row={row} {...values} />
+            <NewValues values={values} teams={teams} />
+          </>
+        )}
       </PlanKind>
       <PlanKind title="Changed" rows={changed} open>
         {withChanges}

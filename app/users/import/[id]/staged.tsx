@@ -7,6 +7,7 @@ import type { SignedIn } from '#db/sessions.ts'
 import { Main } from '../../../ui/main.tsx'
 import { readTeamNames } from '../../team-names.ts'
 import { ImportForm } from './import-form.tsx'
+import { LeftOut } from './left-out.tsx'
 import { PlanLists } from './plan-lists.tsx'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
@@ -34,6 +35,7 @@ export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn 
         ready={added.length + changed.length}
         trashed={trashed.length}
       >
+        <LeftOut head={head} columns={file.options.columns} />
         <PlanLists id={file.id} plan={plan} teams={await readTeamNames(viewer)} />
       </ImportForm>
       <p className="actions">

@@ -39,7 +39,7 @@ export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) =
         title={title}
         button="Undo"
         back="/users"
-        values={{ revision }}
+        values={{ revision, fingerprint: free.fingerprint }}
       >
         <div>
           <WhatWasDone write={write} />

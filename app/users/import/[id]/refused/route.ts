@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { dryRun } from '#actions/imports/dry-run.server.ts'
 import { guardQuotes, unescapeFormula } from '#actions/imports/formula.ts'
-import { signInPath } from '#actions/request-path.server.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { NotFound } from '#db/errors.ts'
 import { may } from '#db/policy.ts'
@@ -15,7 +14,8 @@ type Context = RouteContext<'/users/import/[id]/refused'>
 /** The rows of a file that would not be taken, as a file to mend and import again, each with the reasons at its end. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const viewer = await currentViewer()
-  if (!viewer) return new Response(null, { status: 303, headers: { Location: await signInPath() } })
+  if (!viewer)
+    return new Response(null, { status: 303, headers: { Location: '/sign-in?next=/users/import' } })
   if (!may(viewer, 'edit')) return new Response(null, { status: 403 })
   try {
     const file = await findImport(params, viewer.id)

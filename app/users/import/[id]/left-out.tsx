@@ -1,0 +1,21 @@
+type Props = {
+  /** What the columns of the file are called. */
+  head: readonly string[]
+  /** Where each of them goes. */
+  columns: readonly string[]
+}
+
+const noneKnown =
+  'No column is known by its name. Say below what each holds. The first row is taken for their names, and not imported'
+
+/** Says which columns are not imported, before what is. */
+export function LeftOut({ head, columns }: Props) {
+  const names = head.filter((_, index) => columns[index] === 'leave').map((name) => name || 'no name')
+  if (names.length === 0) return null
+  return (
+    <p>
+      {names.length === head.length ? noneKnown : 'Left out'}:{' '}
+      <strong>{new Intl.ListFormat('en-GB').format(names)}</strong>
+    </p>
+  )
+}

@@ -1,0 +1,20 @@
+import { blankUser, type UserValues } from '#db/save-users.ts'
+import { changedFields, type TeamNames } from '../../changed-fields.ts'
+
+type Props = { values: UserValues; teams: TeamNames }
+
+/** What somebody new would have, besides name and e-mail. */
+export function NewValues({ values, teams }: Props) {
+  const { name, email } = values
+  const fields = changedFields({ ...blankUser, name, email }, values, teams)
+  return (
+    <dl className="changes">
+      {fields.map(({ name: field, label, after }) => (
+        <div key={field}>
+          <dt>{label}</dt>
+          <dd>{after}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
