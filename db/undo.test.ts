@@ -22,8 +22,8 @@ function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promis
 
 /** Undoes a write as its page shows it now, or as it was shown before. */
 async function undoWrite(revision: number, shown?: Written) {
-  const { groups } = shown ?? (await readWrite(db, revision)) ?? { groups: {} }
-  const fingerprint = groups.free?.fingerprint ?? ''
+  const write = shown ?? (await readWrite(db, revision))
+  const fingerprint = write?.groups.free?.fingerprint ?? ''
   return transaction(db, (trx) => undo(trx, { write: revision, fingerprint }, grace))
 }
 
@@ -105,7 +105,7 @@ test('whoever was changed since, was erased, or whose e-mail is taken is left al
   await transaction(db, (trx) => erase(trx, { ...erased, version: 2 }, 'Erased', grace))
   await add(bob({ email: taken.email.toUpperCase() }))
 
-  expect((await readWrite(db, revision))?.groups).toEqual({
+  expect((await readWrite(db, revision))?.groups).toMatchObject({
     free: { count: 1, names: ['Free'] },
     changed: { count: 1, names: ['Changed'] },
     erased: { count: 1, names: [] },
