@@ -22,7 +22,7 @@ async function change(selection: Selection, operation: Operation) {
 test('whoever is ticked changes in one write, each with one event', async () => {
   const people = [await add(alice()), await add(bob()), await add(bob({ status: 'inactive' }))]
   const seen = await survey(db, these(...people), { do: 'deactivate' })
-  expect(seen).toMatchObject({ count: 3, unchanged: 1, names: ['Alice', 'Bob'] })
+  expect(seen).toMatchObject({ count: 3, unchanged: 1, people: [{ name: 'Alice' }, { name: 'Bob' }] })
   const { revision, count } = await change(these(...people), { do: 'deactivate' })
   expect(count).toBe(2)
   for (const user of people.slice(0, 2)) {
@@ -33,7 +33,7 @@ test('whoever is ticked changes in one write, each with one event', async () => 
   expect(await change(these(...people), { do: 'activate' })).toMatchObject({ count: 3 })
   expect(await change(these(...people), { do: 'trash' })).toMatchObject({ count: 3 })
   expect((await eventsOf(people[2]?.id ?? 0)).map(({ verb }) => verb)).toEqual(['create', 'update', 'trash'])
-  expect(await survey(db, these(...people), { do: 'trash' })).toMatchObject({ count: 0, names: [] })
+  expect(await survey(db, these(...people), { do: 'trash' })).toMatchObject({ count: 0, people: [] })
 })
 
 test('all that match join a team and leave it', async () => {

@@ -33,8 +33,8 @@ export type Survey = {
   count: number
   /** How many of them are so already, and stay as they are. */
   unchanged: number
-  /** What the first 20 of the others are called. */
-  names: string[]
+  /** The first 20 of the others. */
+  people: { name: string; email: string }[]
   /** Differs as soon as anybody comes, goes or is changed. */
   fingerprint: string
 }
@@ -47,6 +47,7 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
       'version',
       'name',
       'nameKey',
+      'email',
       (operation ? isSo(operation) : sql<boolean>`false`).as('isSo'),
     ])
     .limit(mostPeople + 1)
@@ -54,7 +55,9 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
     select
       count(*)::integer as count,
       (count(*) filter (where is_so))::integer as unchanged,
-      coalesce(jsonb_agg(name order by place) filter (where not is_so and place <= ${namesShown}), '[]') as names,
+      coalesce(
+        jsonb_agg(jsonb_build_object('name', name, 'email', email) order by place)
+          filter (where not is_so and place <= ${peopleShown}), '[]') as people,
       encode(sha256(convert_to(coalesce(string_agg(id || '.' || version, ',' order by id), ''), 'UTF8')), 'hex')
         as fingerprint
     from (
@@ -92,7 +95,7 @@ export async function changeMany(
   return { revision, count: saved.length }
 }
 
-const namesShown = 20
+const peopleShown = 20
 
 function selected(db: Executor, selection: Selection) {
   return 'ids' in selection

@@ -13,6 +13,7 @@ export function standings(revision: number) {
       events.user_id as id,
       users.name,
       users.name_key,
+      users.email,
       events.verb,
       events.before,
       case

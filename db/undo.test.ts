@@ -39,7 +39,12 @@ test('what a write did to many is undone in one write, which can be undone', asy
     actor: 'Grace',
     verbs: ['update'],
     count: 2,
-    groups: { free: { count: 2, names: ['Alice', 'Bob'] } },
+    groups: {
+      free: {
+        count: 2,
+        people: [{ name: 'Alice', email: people[0]?.email, verb: 'update' }, { name: 'Bob' }],
+      },
+    },
   })
 
   const back = await undoWrite(revision)
@@ -106,10 +111,10 @@ test('whoever was changed since, was erased, or whose e-mail is taken is left al
   await add(bob({ email: taken.email.toUpperCase() }))
 
   expect((await readWrite(db, revision))?.groups).toMatchObject({
-    free: { count: 1, names: ['Free'] },
-    changed: { count: 1, names: ['Changed'] },
-    erased: { count: 1, names: [] },
-    taken: { count: 1, names: ['Taken'] },
+    free: { count: 1, people: [{ name: 'Free' }] },
+    changed: { count: 1, people: [{ name: 'Changed' }] },
+    erased: { count: 1, people: [] },
+    taken: { count: 1, people: [{ name: 'Taken' }] },
   })
   expect((await undoWrite(revision)).count).toBe(1)
   expect(await now(free)).toMatchObject({ trashedAt: null })

@@ -9,8 +9,11 @@ import { type Change, saveUsers } from './save-users.ts'
 import { type Standing, standings } from './standings.ts'
 import type { Listing, User, Verb } from './tables.ts'
 
-/** How many people stand in one way, what the first 20 of them are called, and what differs as soon as others do. */
-export type Group = { count: number; names: string[]; fingerprint: string }
+/** How many people stand in one way, the first 20 of them, and what differs as soon as others do. */
+export type Group = { count: number; people: Affected[]; fingerprint: string }
+
+/** Somebody whom a write changed, and what it did to them. */
+export type Affected = { name: string; email: string; verb: Verb }
 
 /** One write to users: what was done, by whom and when, to how many, and how they stand now. */
 export type Written = {
@@ -62,7 +65,7 @@ export async function undo(
   return { revision, count }
 }
 
-const namesShown = 20
+const peopleShown = 20
 
 async function readGroups(db: Executor, revision: number): Promise<Written['groups']> {
   const { rows } = await sql<Group & { standing: Standing }>`
@@ -70,11 +73,12 @@ async function readGroups(db: Executor, revision: number): Promise<Written['grou
       standing,
       max(place)::integer as count,
       coalesce(
-        jsonb_agg(name order by place) filter (where name is not null and place <= ${namesShown}), '[]') as names,
+        jsonb_agg(jsonb_build_object('name', name, 'email', email, 'verb', verb) order by place)
+          filter (where name is not null and place <= ${peopleShown}), '[]') as people,
       encode(sha256(convert_to(string_agg(id::text, ',' order by id), 'UTF8')), 'hex') as fingerprint
     from (
       select
-        id, standing, name, row_number() over (partition by standing order by name_key, id) as place
+        id, standing, name, email, verb, row_number() over (partition by standing order by name_key, id) as place
       from (${standings(revision)}) each
     ) placed
     group by standing`.execute(db)

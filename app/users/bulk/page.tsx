@@ -10,7 +10,7 @@ import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { ConfirmMany } from '../confirm-many.tsx'
 import { inDigits } from '../count.ts'
-import { FirstNames } from '../first-names.tsx'
+import { FirstPeople } from '../first-people.tsx'
 import { parametersOf } from '../list-query.ts'
 import { NothingToDo } from '../nothing-to-do.tsx'
 import { ChooseTeam } from './choose-team.tsx'
@@ -88,7 +88,7 @@ function Confirm({ request, operation, seen, team }: Asked) {
           <p>{consequences[verb]} You can undo this afterwards.</p>
           {seen.unchanged > 0 && <p>{unchangedOf(operation.do, seen.unchanged)}</p>}
         </div>
-        <FirstNames names={seen.names} count={changing} />
+        <FirstPeople people={seen.people} count={changing} />
       </ConfirmMany>
     </Main>
   )

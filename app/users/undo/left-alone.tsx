@@ -1,5 +1,5 @@
 import type { Written } from '#db/undo.ts'
-import { FirstNames } from '../first-names.tsx'
+import { FirstPeople } from '../first-people.tsx'
 import { reasonOf } from './words.ts'
 
 /** Who stays as they are when a change is undone, and why. */
@@ -10,7 +10,7 @@ export function LeftAlone({ groups }: Pick<Written, 'groups'>) {
       group && (
         <div key={standing}>
           <p>{reasonOf(standing, group.count)}</p>
-          {group.names.length > 0 && <FirstNames {...group} />}
+          {group.people.length > 0 && <FirstPeople {...group} />}
         </div>
       )
     )

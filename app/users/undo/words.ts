@@ -20,16 +20,24 @@ export function verbsInWords(verbs: readonly Verb[]): string {
 /** What undoing a write will do to so many users. */
 export function consequencesOf(verbs: readonly Verb[], count: number): string {
   const [one] = verbs
-  if (verbs.length > 1 || !one || one === 'erase')
-    return `${users(count)} will be as before: earlier values come back, and so does whoever went to the trash. Whoever was added or restored goes to the trash.`
-  const will: Record<Exclude<Verb, 'erase'>, string> = {
-    create: 'will move to the trash',
-    restore: 'will move back to the trash',
-    trash: 'will come back from the trash',
-    update: 'will have the values that they had before',
-    revert: 'will have the values that they had before',
-  }
-  return `${users(count)} ${will[one]}.`
+  if (verbs.length > 1 || !one) return `${users(count)} will be as they were before:`
+  return `${users(count)} ${count === 1 ? fates[one].ofOne : fates[one].ofMany}.`
+}
+
+/** What undoing does to somebody whom a write changed. */
+export function fateOf(verb: Verb): string {
+  return fates[verb].ofOne
+}
+
+const earlierValues = { ofOne: 'gets earlier values back', ofMany: 'get earlier values back' }
+
+const fates: Record<Verb, { ofOne: string; ofMany: string }> = {
+  create: { ofOne: 'moves to the trash', ofMany: 'move to the trash' },
+  restore: { ofOne: 'moves back to the trash', ofMany: 'move back to the trash' },
+  trash: { ofOne: 'comes back from the trash', ofMany: 'come back from the trash' },
+  update: earlierValues,
+  revert: earlierValues,
+  erase: { ofOne: 'stays erased', ofMany: 'stay erased' },
 }
 
 /** Why so many users are left alone. */

@@ -7,11 +7,11 @@ import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { ConfirmMany } from '../../confirm-many.tsx'
-import { FirstNames } from '../../first-names.tsx'
+import { FirstPeople } from '../../first-people.tsx'
 import { NothingToDo } from '../../nothing-to-do.tsx'
 import { LeftAlone } from '../left-alone.tsx'
 import { WhatWasDone } from '../what-was-done.tsx'
-import { consequencesOf } from '../words.ts'
+import { consequencesOf, fateOf } from '../words.ts'
 
 const title = 'Undo a change'
 
@@ -45,7 +45,7 @@ export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) =
           <WhatWasDone write={write} />
           <p>{consequencesOf(write.verbs, free.count)}</p>
         </div>
-        <FirstNames {...free} />
+        <FirstPeople {...free} fateOf={write.verbs.length > 1 ? ({ verb }) => fateOf(verb) : undefined} />
         <LeftAlone groups={write.groups} />
       </ConfirmMany>
     </Main>

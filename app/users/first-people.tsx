@@ -1,0 +1,29 @@
+import { inDigits } from './count.ts'
+
+type Person = { name: string; email: string }
+
+type Props<P extends Person> = {
+  /** The first of them. */
+  people: readonly P[]
+  /** How many there are in all. */
+  count: number
+  /** What will happen to each, where that differs. */
+  fateOf?: ((person: P) => string) | undefined
+}
+
+/** Many people by name and e-mail: the first of them, and how many more there are. */
+export function FirstPeople<P extends Person>({ people, count, fateOf }: Props<P>) {
+  const more = count - people.length
+  return (
+    <ul className="names">
+      {people.map((person, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: somebody in the trash may have the e-mail of somebody else
+        <li key={place}>
+          {person.name} <span className="hint">{person.email}</span>
+          {fateOf && ` ${fateOf(person)}`}
+        </li>
+      ))}
+      {more > 0 && <li className="hint">and {inDigits(more)} more</li>}
+    </ul>
+  )
+}
