@@ -6,9 +6,10 @@ import { findTeam, isIn } from './find-teams.ts'
 import { idIn, userColumns, usersIn } from './find-users.ts'
 import { matching } from './list-users.ts'
 import type { Level, Viewer } from './policy.ts'
-import { type Change, mostTeamsOfUser, saveUsers } from './save-users.ts'
+import { type Change, saveUsers } from './save-users.ts'
 import type { User } from './tables.ts'
 import type { Filters } from './user-filters.ts'
+import { mostTeamsOfUser } from './user-values.ts'
 
 /** The most people that are changed at once. */
 export const mostPeople = 20_000

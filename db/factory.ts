@@ -1,4 +1,4 @@
-import { blankUser, type UserValues } from './save-users.ts'
+import { blankUser, type UserValues } from './user-values.ts'
 
 const firstNames = [
   'Alice',

@@ -2,8 +2,9 @@ import type { Trx } from './database.ts'
 import { SelectionChanged } from './errors.ts'
 import { nextRevision } from './events.ts'
 import type { Viewer } from './policy.ts'
-import { inBatches, insertUsers, saveUsers, type UserValues } from './save-users.ts'
+import { inBatches, insertUsers, saveUsers } from './save-users.ts'
 import type { User } from './tables.ts'
+import type { UserValues } from './user-values.ts'
 
 type Standing = { before: User; values: UserValues }
 

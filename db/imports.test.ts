@@ -6,10 +6,10 @@ import { NotFound, SelectionChanged } from './errors.ts'
 import { revision as presentRevision } from './events.ts'
 import { importUsers } from './import-users.ts'
 import { beat, begin, contentOf, findImport, giveUp, latestImport, readAs, settle, stage } from './imports.ts'
-import type { UserValues } from './save-users.ts'
 import { claim } from './submissions.ts'
 import type { User } from './tables.ts'
 import { alice, grace, openOwnDatabase } from './test-database.ts'
+import type { UserValues } from './user-values.ts'
 import { create, erase, trash } from './users.ts'
 
 // Of its own, because whoever is erased in another test takes all files with them.

@@ -8,9 +8,9 @@ import { openEmbedded } from './embedded.ts'
 import { samplePerson } from './factory.ts'
 import { migrate } from './migrate.ts'
 import type { Viewer } from './policy.ts'
-import type { UserValues } from './save-users.ts'
 import { createScratchDatabase } from './scratch.ts'
 import type { User } from './tables.ts'
+import type { UserValues } from './user-values.ts'
 import { create } from './users.ts'
 
 /** The database of the test run. Files run side by side on it, so each test keeps to people of its own. */

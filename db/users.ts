@@ -6,9 +6,10 @@ import { knownTeams } from './find-teams.ts'
 import { find, findTrashed } from './find-users.ts'
 import { forgetFiles } from './imports.ts'
 import type { Viewer } from './policy.ts'
-import { type Change, insertUsers, saveUsers, type UserValues } from './save-users.ts'
+import { type Change, insertUsers, saveUsers } from './save-users.ts'
 import { forget, forgetAccountForms, forgetSearches } from './submissions.ts'
 import type { User, Verb } from './tables.ts'
+import type { UserValues } from './user-values.ts'
 
 /** Adds a user. @throws EmailTaken, FieldRefused */
 export async function create(trx: Trx, values: UserValues, viewer: Viewer): Promise<User> {

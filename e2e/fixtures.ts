@@ -3,11 +3,11 @@ import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { userColumns } from '#db/find-users.ts'
 import type { Role, Viewer } from '#db/policy.ts'
-import { blankUser, type UserValues } from '#db/save-users.ts'
 import * as sessions from '#db/sessions.ts'
 import type { Account, Team, User } from '#db/tables.ts'
 import { createTeam } from '#db/teams.ts'
 import { createToken } from '#db/tokens.ts'
+import { blankUser, type UserValues } from '#db/user-values.ts'
 import * as users from '#db/users.ts'
 
 const keeper: Viewer = { id: null, name: 'test fixture', role: 'admin' }

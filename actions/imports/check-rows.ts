@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Person } from '#db/find-users.ts'
-import { blankUser, inOrder, type UserValues, valuesOf } from '#db/save-users.ts'
 import type { User } from '#db/tables.ts'
+import { blankUser, inOrder, type UserValues, valuesOf } from '#db/user-values.ts'
 import type { ImportOptions } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
 import { matcher } from './match-people.ts'

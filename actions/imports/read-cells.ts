@@ -1,4 +1,4 @@
-import { mostTeamsOfUser } from '#db/save-users.ts'
+import { mostTeamsOfUser } from '#db/user-values.ts'
 import { tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { mostTeamsOfUser, type UserValues } from '#db/save-users.ts'
+import { mostTeamsOfUser, type UserValues } from '#db/user-values.ts'
 import { type UserFields, userForm } from '../users.schema.ts'
 import { type Cells, type KnownTeams, readLinks, readStatus, readTeams, readYes } from './read-cells.ts'
 

@@ -1,4 +1,4 @@
-import { blankUser, type UserValues } from '#db/save-users.ts'
+import { blankUser, type UserValues } from '#db/user-values.ts'
 import { changedFields, type TeamNames } from '../../changed-fields.ts'
 
 type Props = { values: UserValues; teams: TeamNames }
