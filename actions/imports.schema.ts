@@ -60,6 +60,9 @@ export const importOptions = z.object({
   columns,
 })
 
+/** A file that is thrown away. */
+export const discardTarget = z.object({ id: carried() })
+
 /** How the cells of a file become values. */
 export type ImportOptions = z.output<typeof importOptions>
 

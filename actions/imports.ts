@@ -7,7 +7,7 @@ import { formAction } from './form.server.ts'
 import { lookAgain } from './imports/look-again.server.ts'
 import { readUpload } from './imports/read-upload.server.ts'
 import { isLarge, saveLater, sizeOf } from './imports/save.server.ts'
-import { importForm, uploadForm } from './imports.schema.ts'
+import { discardTarget, importForm, uploadForm } from './imports.schema.ts'
 import { seeOther } from './notice.server.ts'
 
 export const uploadUsers = formAction(
@@ -31,14 +31,23 @@ export const importUsers = formAction(
       await imports.readAs(trx, target, prepared.options, viewer.id)
       return seeOther(page, 'file-read')
     }
-    const { file, batch } = prepared
-    await imports.begin(trx, target, sizeOf(batch), viewer.id)
+    const { file, batch, refused } = prepared
+    await imports.begin(trx, target, { total: sizeOf(batch), refused }, viewer.id)
     if (isLarge(batch)) {
       afterwards(() => saveLater(file, { restore, fingerprint }, viewer))
       return seeOther(page, 'import-begun')
     }
     const revision = await saveAll(trx, batch, viewer)
     await imports.settle(trx, id, sizeOf(batch), revision)
-    return seeOther('/users', 'users-imported', revision)
+    return seeOther(refused > 0 ? page : '/users', 'users-imported', revision)
+  },
+)
+
+export const discardImport = formAction(
+  discardTarget,
+  { may: 'edit', bare: true },
+  async ({ id }, { viewer, trx }) => {
+    await imports.discard(trx, id, viewer.id)
+    return seeOther('/users/import', 'file-discarded')
   },
 )

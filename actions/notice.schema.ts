@@ -25,6 +25,7 @@ const notices = {
   'users-trashed': 'Users moved to trash',
   'file-uploaded': 'File uploaded. Nothing is imported yet',
   'file-read': 'File read again. Nothing is imported yet',
+  'file-discarded': 'File discarded. Nothing was imported',
   'import-begun': 'Import started',
   'users-imported': 'Users imported',
   'change-undone': 'Change undone',

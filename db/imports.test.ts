@@ -95,7 +95,7 @@ test('reading a file in another way asks for the version that was shown', async 
 test('a file that is being saved tells how far it is, and waits again when its server stops or gives up', async () => {
   const ada = await account()
   const id = await transaction(db, (trx) => stage(trx, ada, file))
-  await transaction(db, (trx) => begin(trx, { id, version: 1 }, 7, ada))
+  await transaction(db, (trx) => begin(trx, { id, version: 1 }, { total: 7, refused: 0 }, ada))
   await beat(db, id, 3)
   expect(await findImport(db, id, ada)).toMatchObject({ state: 'saving', saved: 3, total: 7, stopped: false })
   await db

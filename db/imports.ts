@@ -27,7 +27,17 @@ export async function stage(trx: Trx, accountId: number, { options, ...file }: U
   return id
 }
 
-const columns = ['id', 'fileName', 'options', 'version', 'saved', 'total', 'revision', 'failure'] as const
+const columns = [
+  'id',
+  'fileName',
+  'options',
+  'version',
+  'saved',
+  'total',
+  'refused',
+  'revision',
+  'failure',
+] as const
 
 /** Whether a server is saving it: one that lives says so each second. */
 export const beingSaved = sql<boolean>`(state = 'saving' and beat_at >= now() - interval '15 seconds')`
@@ -88,12 +98,29 @@ export async function readAs(
     .execute()
 }
 
-/** Says that a server begins to save an import of `total` people. @throws NotFound, SelectionChanged */
-export async function begin(trx: Trx, target: Target, total: number, accountId: number): Promise<void> {
+/** Deletes a file that is not being saved. @throws NotFound */
+export async function discard(trx: Trx, id: number, accountId: number): Promise<void> {
+  const gone = await trx
+    .deleteFrom('imports')
+    .where('id', '=', id)
+    .where('accountId', '=', accountId)
+    .where(sql<boolean>`not ${beingSaved}`)
+    .returning('id')
+    .executeTakeFirst()
+  if (!gone) throw new NotFound('import')
+}
+
+type Size = { total: number; refused: number }
+
+/**
+ * Says that a server begins to save an import of `total` people, of a file with so many refused rows.
+ * @throws NotFound, SelectionChanged
+ */
+export async function begin(trx: Trx, target: Target, size: Size, accountId: number): Promise<void> {
   await findStaged(trx, target, accountId)
   await trx
     .updateTable('imports')
-    .set({ state: 'saving', saved: 0, total, failure: '', beatAt: sql<Date>`now()` })
+    .set({ state: 'saving', saved: 0, ...size, failure: '', beatAt: sql<Date>`now()` })
     .where('id', '=', target.id)
     .execute()
 }

@@ -183,6 +183,8 @@ export type ImportsTable = {
   /** How many of `total` people are saved, where the state is "saving". */
   saved: ColumnType<number, undefined, number>
   total: ColumnType<number, undefined, number>
+  /** How many rows of the file were not taken. */
+  refused: ColumnType<number, undefined, number>
   /** Of the write that saved it. */
   revision: ColumnType<number | null, undefined, number>
   /** Why saving it came to nothing, for its owner; '' when it did not. */

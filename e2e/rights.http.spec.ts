@@ -29,6 +29,7 @@ const allowed: Record<string, readonly (typeof everybody)[number][]> = {
   deleteTeam: keepers,
   uploadUsers: keepers,
   importUsers: keepers,
+  discardImport: keepers,
   createAccount: admins,
   changeAccount: admins,
   disableAccount: admins,

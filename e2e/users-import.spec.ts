@@ -39,8 +39,10 @@ longer",inactive`,
   await page.getByLabel('Restore the user who is in the trash').check()
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
 
-  await expect(page).toHaveURL('/users')
   await expect(page.getByRole('status')).toContainText('Users imported')
+  await expect(page.getByRole('main')).toContainText(
+    '3 users were saved. 2 rows were refused and are not imported.',
+  )
   await expect(page.getByRole('status').getByRole('link', { name: 'Undo' })).toHaveAttribute(
     'href',
     /^\/users\/undo\/\d+$/,
@@ -82,7 +84,18 @@ longer",inactive`,
   await expect(kindOf(page, 'New: 2')).toBeVisible()
   await expect(page.getByText('Refused: 0')).toBeVisible()
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
+  await expect(page).toHaveURL('/users')
   await expect(page.getByRole('status')).toContainText('Users imported')
+})
+
+test('a file that waits can be thrown away', async ({ page, db, email }) => {
+  await upload(page, 'wrong.csv', `E-mail,Full name\n${email},Ada Lovelace\n`)
+  await page.getByRole('button', { name: 'Discard this file' }).click()
+  await expect(page.getByRole('status')).toHaveText('File discarded. Nothing was imported')
+  await expect(page.getByText('wrong.csv')).toHaveCount(0)
+  expect(await db.selectFrom('imports').select('id').where('fileName', '=', 'wrong.csv').execute()).toEqual(
+    [],
+  )
 })
 
 test('a file of Windows-1252 with semicolons is known, and what was taken wrong can be put right', async ({

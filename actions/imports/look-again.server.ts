@@ -14,7 +14,7 @@ import { batchOf, sizeOf } from './save.server.ts'
 /** What the page of an import asks for, after another look at its file. */
 type Look =
   | { step: 'check'; options: ImportOptions }
-  | { step: 'import'; file: Import; batch: Batch }
+  | { step: 'import'; file: Import; batch: Batch; refused: number }
   /** Something else would happen by now, or it happened already. */
   | { step: 'stale' }
 
@@ -38,7 +38,7 @@ export async function lookAgain(values: z.output<typeof importForm>, viewer: Sig
   const batch = batchOf(found, restore)
   if (sizeOf(batch) === 0)
     throw new FieldRefused('restore', 'Tick the box: without it there is nothing to import')
-  return { step: 'import', file, batch }
+  return { step: 'import', file, batch, refused: found.plan.refused.length }
 }
 
 /** Other separators and quotes make other columns, which are told by their names again. */

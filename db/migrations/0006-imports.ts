@@ -14,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         constraint imports_state_known check (state in ('staged', 'saving', 'done')),
       saved integer not null default 0,
       total integer not null default 0,
+      refused integer not null default 0,
       revision bigint,
       failure text not null default '',
       created_at timestamptz(3) not null default now(),

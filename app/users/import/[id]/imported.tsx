@@ -1,15 +1,17 @@
 import Link from 'next/link'
 import type { Import } from '#db/imports.ts'
 import { Main } from '../../../ui/main.tsx'
-import { users } from '../../count.ts'
+import { inDigits, users } from '../../count.ts'
 
 /** What became of a file that was imported. */
-export function Imported({ file: { fileName, saved, revision } }: { file: Import }) {
+export function Imported({ file: { fileName, saved, refused, revision } }: { file: Import }) {
   return (
     <Main title={`${fileName} is imported`}>
       <h1>{fileName} is imported</h1>
-      <p role="status">
+      <p aria-live="polite">
         {users(saved)} {saved === 1 ? 'was' : 'were'} saved.
+        {refused > 0 &&
+          ` ${inDigits(refused)} ${refused === 1 ? 'row was refused and is' : 'rows were refused and are'} not imported.`}
       </p>
       <p className="actions">
         <Link className="button" href="/users">

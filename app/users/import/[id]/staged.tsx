@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
 import { dryRun } from '#actions/imports/dry-run.server.ts'
-import { importUsers } from '#actions/imports.ts'
+import { discardImport, importUsers } from '#actions/imports.ts'
 import type { Import } from '#db/imports.ts'
 import type { SignedIn } from '#db/sessions.ts'
+import { ActionButton } from '../../../ui/action-button.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { readTeamNames } from '../../team-names.ts'
 import { ImportForm } from './import-form.tsx'
@@ -38,9 +39,12 @@ export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn 
         <LeftOut head={head} columns={file.options.columns} />
         <PlanLists id={file.id} plan={plan} teams={await readTeamNames(viewer)} />
       </ImportForm>
-      <p className="actions">
+      <div className="actions">
         <Link href="/users/import">Choose another file</Link>
-      </p>
+        <ActionButton action={discardImport} values={{ id: file.id }} submission={randomUUID()}>
+          Discard this file
+        </ActionButton>
+      </div>
     </Main>
   )
 }
