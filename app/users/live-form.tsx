@@ -1,7 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from 'react'
+import {
+  type FormEvent,
+  type ReactNode,
+  type SubmitEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useTransition,
+} from 'react'
 import { addressOf } from '../ui/address-of.ts'
 import { FormStatus } from '../ui/form-status.ts'
 
@@ -41,7 +49,8 @@ export function LiveForm({ action, shown, children }: Props) {
     ask('push')
   }
 
-  useEffect(() => {
+  // In one go with what the page shows: an effect that waits may run between a key and what is done about it.
+  useLayoutEffect(() => {
     const wasTypedBeforeScriptsRan = isNew.current
     isNew.current = false
     if (!form.current || pending || timer.current !== undefined) return
