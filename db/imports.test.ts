@@ -4,8 +4,9 @@ import { afterAll, expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { NotFound, SelectionChanged } from './errors.ts'
 import { revision as presentRevision } from './events.ts'
+import { contentOf, findImport, latestImport } from './find-imports.ts'
 import { importUsers } from './import-users.ts'
-import { beat, begin, contentOf, findImport, giveUp, latestImport, readAs, settle, stage } from './imports.ts'
+import { beat, begin, discard, giveUp, readAs, settle, stage } from './imports.ts'
 import { claim } from './submissions.ts'
 import type { User } from './tables.ts'
 import { alice, grace, openOwnDatabase } from './test-database.ts'
@@ -80,6 +81,17 @@ test('a file whose server stopped while it saved it goes after its day, too, and
   expect(left).toEqual([{ id: running }])
   expect(await latestImport(db, bob)).toMatchObject({ id: running, state: 'saving' })
   expect(await latestImport(db, ada)).toBeUndefined()
+})
+
+test('a file that waits can be thrown away by its owner, and one that was imported stays', async () => {
+  const [ada, bob] = [await account(), await account()]
+  const id = await transaction(db, (trx) => stage(trx, ada, file))
+  await expect(transaction(db, (trx) => discard(trx, id, bob))).rejects.toThrow(NotFound)
+  await db.updateTable('imports').set({ state: 'done' }).where('id', '=', id).execute()
+  await expect(transaction(db, (trx) => discard(trx, id, ada))).rejects.toThrow(NotFound)
+  await db.updateTable('imports').set({ state: 'staged' }).where('id', '=', id).execute()
+  await transaction(db, (trx) => discard(trx, id, ada))
+  expect(await findImport(db, id, ada)).toBeUndefined()
 })
 
 test('reading a file in another way asks for the version that was shown', async () => {

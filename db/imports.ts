@@ -1,13 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
 import { NotFound, SelectionChanged } from './errors.ts'
-import type { ImportsTable, ReadOptions } from './tables.ts'
-
-/** A file that waits to be imported, is being saved, or was. */
-export type Import = Pick<Selectable<ImportsTable>, (typeof columns)[number] | 'state'> & {
-  /** The server that saved it has stopped. Nothing was saved, and it waits again. */
-  stopped: boolean
-}
+import { beingSaved, type Import, own } from './find-imports.ts'
+import type { ReadOptions } from './tables.ts'
 
 type Upload = { fileName: string; content: Buffer; options: ReadOptions }
 
@@ -27,60 +22,6 @@ export async function stage(trx: Trx, accountId: number, { options, ...file }: U
   return id
 }
 
-const columns = [
-  'id',
-  'fileName',
-  'options',
-  'version',
-  'saved',
-  'total',
-  'refused',
-  'revision',
-  'failure',
-] as const
-
-/** Whether a server is saving it: one that lives says so each second. */
-export const beingSaved = sql<boolean>`(state = 'saving' and beat_at >= now() - interval '15 seconds')`
-/** Whether the server that saved it has stopped, and everything is as before. */
-const stopped = sql<boolean>`state = 'saving' and not ${beingSaved}`
-/** Until it is cleared away, a file past its day is not here any more. */
-const kept = sql<boolean>`(${beingSaved} or created_at >= now() - interval '1 day')`
-const state = sql<Import['state']>`case when ${stopped} then 'staged' else state end`.as('state')
-
-/** The import with this id, where it is this account's own. */
-export async function findImport(db: Executor, id: number, accountId: number): Promise<Import | undefined> {
-  return own(db, id, accountId).executeTakeFirst()
-}
-
-function own(db: Executor, id: number, accountId: number) {
-  return db
-    .selectFrom('imports')
-    .select(columns)
-    .select([state, stopped.as('stopped')])
-    .where('id', '=', id)
-    .where('accountId', '=', accountId)
-    .where(kept)
-}
-
-/** The last file that an account has uploaded, while it is here. */
-export async function latestImport(db: Executor, accountId: number): Promise<Import | undefined> {
-  const latest = await db
-    .selectFrom('imports')
-    .select('id')
-    .where('accountId', '=', accountId)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return latest && findImport(db, latest.id, accountId)
-}
-
-/** The file of an import. @throws NotFound */
-export async function contentOf(db: Executor, id: number): Promise<Buffer> {
-  const found = await db.selectFrom('imports').select('content').where('id', '=', id).executeTakeFirst()
-  if (!found) throw new NotFound('import')
-  return found.content
-}
-
 type Target = { id: number; version: number }
 
 /** Has a file that is still at `version` read in another way. @throws NotFound, SelectionChanged */
@@ -98,12 +39,13 @@ export async function readAs(
     .execute()
 }
 
-/** Deletes a file that is not being saved. @throws NotFound */
+/** Deletes a file that waits. @throws NotFound for one that is being saved or was */
 export async function discard(trx: Trx, id: number, accountId: number): Promise<void> {
   const gone = await trx
     .deleteFrom('imports')
     .where('id', '=', id)
     .where('accountId', '=', accountId)
+    .where('state', '<>', 'done')
     .where(sql<boolean>`not ${beingSaved}`)
     .returning('id')
     .executeTakeFirst()
@@ -157,7 +99,7 @@ export async function settle(trx: Trx, id: number, saved: number, revision: numb
   if (!settled) throw new NotFound('import')
 }
 
-/** Deletes every file that waits: any of them may name somebody who is to be forgotten. */
+/** Deletes every import: a file may name somebody who is to be forgotten, and so may what it is called. */
 export async function forgetFiles(trx: Trx): Promise<void> {
   await trx.deleteFrom('imports').execute()
 }

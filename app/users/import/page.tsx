@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { uploadUsers } from '#actions/imports.ts'
 import { database } from '#db/database.ts'
-import { latestImport } from '#db/imports.ts'
+import { latestImport } from '#db/find-imports.ts'
 import { requirePermission } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
