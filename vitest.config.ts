@@ -16,8 +16,11 @@ export default defineConfig({
   test: {
     include: ['{app,actions,db,e2e,.biome}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Bounds for what hangs, far above what a slow and busy machine needs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // The strongest hash takes a third of a second, and more beside other work.
+    env: { ROLLCALL_TEST_HASH_COST: '10' },
     // The embedded store serves every connection from one backend.
     maxWorkers: 2,
     reporters: ['default', summary],

@@ -3,7 +3,14 @@ import { parseConfig } from './config.ts'
 
 const parse = (env: Record<string, string>) => parseConfig(env as NodeJS.ProcessEnv)
 
-const defaults = { port: 3000, databaseUrl: undefined, dataDir: '.data', demo: false, mail: undefined }
+const defaults = {
+  port: 3000,
+  databaseUrl: undefined,
+  dataDir: '.data',
+  demo: false,
+  mail: undefined,
+  hashCost: 17,
+}
 
 test('nothing has to be set', () => {
   expect(parse({})).toEqual(defaults)
@@ -29,6 +36,7 @@ test('what is set is used', () => {
     dataDir: '/var/lib/rollcall',
     demo: true,
     mail: { url: env.SMTP_URL, from: env.MAIL_FROM },
+    hashCost: 17,
   })
 })
 
@@ -50,6 +58,8 @@ test.each([
   ['SMTP_URL', 'mail.example.com'],
   ['MAIL_FROM', 'x'],
   ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'not base64!'],
+  ['ROLLCALL_TEST_HASH_COST', '9'],
+  ['ROLLCALL_TEST_HASH_COST', '18'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => parse({ [name]: value })).toThrow(new RegExp(`^Rollcall cannot start:\n[^]*${name}$`))
 })

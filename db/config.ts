@@ -4,6 +4,8 @@ import { CannotStart } from './cannot-start.ts'
 const flag = z.stringbool().default(false)
 
 const portError = 'must be a whole number from 1 to 65535'
+// The OWASP Password Storage Cheat Sheet asks for 2^17.
+const strongestHash = 17
 const urlError = 'must look like postgres://user:password@host:5432/name'
 
 const environment = z.object({
@@ -21,6 +23,11 @@ const environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' })
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  ROLLCALL_TEST_HASH_COST: z
+    .string()
+    .regex(/^1[0-7]$/, 'must be a whole number from 10 to 17')
+    .transform(Number)
+    .default(strongestHash),
 })
 
 /** Everything Rollcall reads from its environment. An empty variable counts as unset. */
@@ -35,6 +42,8 @@ export type Config = {
   demo: boolean
   /** Where mail is handed in, and whom it comes from; undefined when none is sent. */
   mail: { url: string; from: string } | undefined
+  /** The cost of new password hashes, as the logarithm to base 2 of scrypt's N. Only tests lower it. */
+  hashCost: number
 }
 
 /**
@@ -52,5 +61,6 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: result.data.ROLLCALL_DATA_DIR,
     demo: result.data.ROLLCALL_DEMO,
     mail: url ? { url, from: from ?? `rollcall@${new URL(url).hostname}` } : undefined,
+    hashCost: result.data.ROLLCALL_TEST_HASH_COST,
   }
 }

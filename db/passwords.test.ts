@@ -1,5 +1,5 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
 const password = 'zoë’s ﬁfth violin №5'
@@ -21,8 +21,12 @@ test.each([
   expect(await verifyPassword('zo\u00eb maple tundra', await hashPassword(typed))).toBe(true)
 })
 
-test('a hash is a PHC string with the costs that OWASP asks for', () => {
-  expect(hash).toMatch(/^\$scrypt\$ln=17,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
+test('a hash is a PHC string with the costs that OWASP asks for', async () => {
+  vi.stubEnv('ROLLCALL_TEST_HASH_COST', '')
+  expect(await hashPassword(password)).toMatch(
+    /^\$scrypt\$ln=17,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/,
+  )
+  vi.unstubAllEnvs()
 })
 
 test('two hashes of one password differ', async () => {
@@ -42,10 +46,10 @@ test.each([
   ['one cut short', (good: string) => good.slice(0, -1)],
   ['one with more behind it', (good: string) => `${good}\n`],
   ['one of another algorithm', (good: string) => good.replace('scrypt', 'argon2id')],
-  ['one without a cost', (good: string) => good.replace('ln=17', 'ln=0')],
-  ['one that would take 128 GB', (good: string) => good.replace('ln=17', 'ln=27')],
+  ['one without a cost', (good: string) => good.replace(/ln=\d+/, 'ln=0')],
+  ['one that would take 128 GB', (good: string) => good.replace(/ln=\d+/, 'ln=27')],
   ['one that scrypt would refuse', (good: string) => good.replace('r=8', 'r=1')],
-  ['one with other costs', (good: string) => good.replace('ln=17', 'ln=16')],
+  ['one with other costs', (good: string) => good.replace(/ln=\d+/, 'ln=13')],
   ['one with another salt', (good: string) => good.replace(/p=1\$..../, 'p=1$$////')],
   ['one with another key', (good: string) => good.replace(/\$(?!.*\$)..../, '$$////')],
   ['one with spare bits set in its key', (good: string) => good.replace(/.$/, spare)],
@@ -66,7 +70,7 @@ test('of eight sign-ins at once two are hashed at a time, and the process goes o
   const seen = new Set<number>()
   let ticks = 0
   for (; !isDone; ticks++) {
-    await setTimeout(5)
+    await setImmediate()
     seen.add(hashes().activeCount)
   }
   expect(ticks).toBeGreaterThan(30)

@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import pLimit, { type LimitFunction } from 'p-limit'
+import { parseConfig } from './config.ts'
 
 /**
  * The scrypt hash of a password, as a PHC string: `$scrypt$ln=17,r=8,p=1$<salt>$<hash>`. Its costs are those of the
@@ -8,7 +9,7 @@ import pLimit, { type LimitFunction } from 'p-limit'
  * Password Verifiers), so that it is the same on every keyboard.
  */
 export function hashPassword(password: string): Promise<string> {
-  return hashWith(password, { ln: 17, r: 8, p: 1, salt: randomBytes(16) })
+  return hashWith(password, { ln: parseConfig(process.env).hashCost, r: 8, p: 1, salt: randomBytes(16) })
 }
 
 /**

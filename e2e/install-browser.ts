@@ -18,7 +18,10 @@ if (reason) {
 }
 
 function installFromDistribution(): void {
-  if (runAsRoot(['apt-get', 'update'])) runAsRoot(['apt-get', 'install', '-y', 'chromium'])
+  if (!runAsRoot(['apt-get', 'update'])) return
+  // Not every release of Debian has the shell apart from the whole browser.
+  if (!runAsRoot(['apt-get', 'install', '-y', 'chromium-headless-shell']))
+    runAsRoot(['apt-get', 'install', '-y', 'chromium'])
 }
 
 function runAsRoot(command: string[]): boolean {

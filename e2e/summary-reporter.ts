@@ -1,6 +1,9 @@
+import { relative } from 'node:path'
 import type { FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter'
 
-/** Ends a run with one line of totals, such as `12 passed, 0 failed`. Skipped tests count as neither. */
+const slowest = 20
+
+/** Ends a run with what each spec cost, the slowest tests, and one line of totals such as `12 passed, 0 failed`. */
 export default class SummaryReporter implements Reporter {
   private tests: TestCase[] = []
 
@@ -9,6 +12,18 @@ export default class SummaryReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
+    const rows = this.tests.map((test) => ({ part: partOf(test), title: test.title, ms: durationOf(test) }))
+    const parts = new Map<string, { part: string; tests: number; ms: number }>()
+    for (const { part, ms } of rows) {
+      const sum = parts.get(part) ?? { part, tests: 0, ms: 0 }
+      parts.set(part, { part, tests: sum.tests + 1, ms: sum.ms + ms })
+    }
+    console.log('\nSeconds of each spec, of all workers together:')
+    for (const { part, tests, ms } of [...parts.values()].sort(byTime))
+      console.log(`${seconds(ms)}  ${part} (${tests})`)
+    console.log(`\nThe slowest ${slowest} tests:`)
+    for (const { part, title, ms } of rows.sort(byTime).slice(0, slowest))
+      console.log(`${seconds(ms)}  ${part}: ${title}`)
     const failed = this.count('unexpected')
     // A server that does not start fails the run without failing a test.
     const atLeast = result.status === 'passed' ? 0 : 1
@@ -18,4 +33,20 @@ export default class SummaryReporter implements Reporter {
   private count(outcome: ReturnType<TestCase['outcome']>): number {
     return this.tests.filter((test) => test.outcome() === outcome).length
   }
+}
+
+function partOf({ location, parent }: TestCase): string {
+  return `[${parent.project()?.name}] ${relative(process.cwd(), location.file)}`
+}
+
+function durationOf({ results }: TestCase): number {
+  return results.reduce((sum, { duration }) => sum + duration, 0)
+}
+
+function byTime(one: { ms: number }, other: { ms: number }): number {
+  return other.ms - one.ms
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(1).padStart(7)
 }
