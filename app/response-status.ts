@@ -23,6 +23,20 @@ export function watchResponses(): void {
  * send a blank page to people without scripts.
  */
 export function setStatus(status: number): void {
+  const response = presentResponse()
+  if (response) response.statusCode = status
+}
+
+/** What a client waits before it asks again while the database is unavailable. */
+export const retryAfterSeconds = 5
+
+/** Gives the present response status 503 and the time after which to ask again. */
+export function setRetryLater(): void {
+  setStatus(503)
+  presentResponse()?.setHeader('Retry-After', String(retryAfterSeconds))
+}
+
+function presentResponse(): ServerResponse | undefined {
   const response = shared.rollcallResponses?.getStore()
-  if (response && !response.headersSent) response.statusCode = status
+  return response?.headersSent ? undefined : response
 }

@@ -1,0 +1,31 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { retryAfterSeconds, setRetryLater, setStatus, watchResponses } from './response-status.ts'
+
+test('a page gives the response of its own request a status, and a time to try again', async () => {
+  watchResponses()
+  const server = createServer((request, response) => {
+    if (request.url === '/later') setRetryLater()
+    if (request.url === '/missing') setStatus(404)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const read = async (path: string) => {
+    const { status, headers } = await fetch(`http://127.0.0.1:${port}${path}`)
+    return [status, headers.get('retry-after')]
+  }
+  expect(await Promise.all(['/', '/later', '/missing'].map(read))).toEqual([
+    [200, null],
+    [503, String(retryAfterSeconds)],
+    [404, null],
+  ])
+  server.close()
+  await once(server, 'close')
+})
+
+test('outside of a request there is nothing to set', () => {
+  expect(() => setRetryLater()).not.toThrow()
+})
