@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -15,6 +15,14 @@ test('no folder is named after nothing', () => {
 
 test('no file only passes on what others export', () => {
   expect(files.filter((file) => /^index\.[jt]sx?$/.test(basename(file)))).toEqual([])
+})
+
+test('every package has its hash in the lock file, and none the address of a registry', () => {
+  type Entry = { version?: string; integrity?: string; resolved?: string }
+  const lock = readFileSync(join(import.meta.dirname, '..', 'package-lock.json'), 'utf8')
+  const { '': _, ...packages } = (JSON.parse(lock) as { packages: Record<string, Entry> }).packages
+  const amiss = Object.entries(packages).filter(([, { integrity, resolved }]) => !integrity || resolved)
+  expect(amiss.map(([name]) => name)).toEqual([])
 })
 
 function filesBelow(folder: string): string[] {
