@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import type { Reporter } from 'vitest/node'
 
 // The last line of a run has the same form as Playwright's, so that .ci/run can add the two up.
@@ -12,9 +12,16 @@ const summary: Reporter = {
   },
 }
 
+// These are about what the embedded store never has beside it, such as a pooler.
+const serverTests = '**/*.postgres.test.ts'
+const { DATABASE_URL = '' } = process.env
+// The embedded store says in its address how long a turn may take.
+const isEmbedded = !DATABASE_URL || /[?&]query_timeout=/.test(DATABASE_URL)
+
 export default defineConfig({
   test: {
     include: ['{app,actions,db,e2e,.biome}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, ...(isEmbedded ? [serverTests] : [])],
     environment: 'node',
     // Bounds for what hangs, far above what a slow and busy machine needs.
     testTimeout: 120_000,

@@ -43,7 +43,7 @@ export function open(connectionString: string): Executor {
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
   )
   // The embedded store has one session for all connections, in which their names would clash.
-  if (turn === undefined) pool.on('connect', keepPlans)
+  if (turn === undefined) keepPlans(pool)
   // A query that timed out on this side may still run, with a rollback waiting behind it: such a connection must not
   // serve anybody else, who would commit what was reported as failed.
   pool.on('release', (_error, client) => {
@@ -57,8 +57,7 @@ export function open(connectionString: string): Executor {
 
 /** For how long, in milliseconds, the embedded store has everybody wait for their turn: it says so in its address. */
 function turnOf(connectionString: string): number | undefined {
-  if (!URL.canParse(connectionString)) return undefined
-  return Number(new URL(connectionString).searchParams.get('query_timeout')) || undefined
+  return Number(new URLSearchParams(connectionString.split('?')[1]).get('query_timeout')) || undefined
 }
 
 // Writes wait for one another in the database anyway. Waiting here instead leaves its connections to readers.

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { beforeAll, expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { add, alice, db, grace } from './test-database.ts'
+import { installPooler, startPooler } from './testing/pgbouncer.ts'
+import { createToken } from './tokens.ts'
+
+const minute = 60_000
+beforeAll(installPooler, 10 * minute)
+
+// A process of its own: it reads the list with a token, once for each line that it is sent.
+const reader = `
+  import { createInterface } from 'node:readline'
+  import { open } from './db/database.ts'
+  import { levelOfToken } from './db/tokens.ts'
+  import { listJson } from './db/users-json.ts'
+  const [url, secret] = process.argv.slice(-2)
+  const db = open(url)
+  for await (const _ of createInterface({ input: process.stdin })) {
+    const level = await levelOfToken(db, secret)
+    const { users } = await listJson(db, { level, scope: 'all', order: '-updatedAt', limit: 1000 })
+    console.log(JSON.stringify(users.map((user) => JSON.parse(user))))
+  }
+  await db.destroy()`
+
+test('behind a pooler no token gets the answer of another level', { timeout: minute }, async () => {
+  const { id, email } = await add(alice())
+  const pooler = await startPooler(process.env.DATABASE_URL ?? '')
+  const [plain, contact] = await Promise.all([startReader(false), startReader(true)])
+  try {
+    for (let round = 0; round < 3; round++) {
+      for (const read of [plain.read, contact.read, plain.read]) {
+        const users = await read()
+        expect(users.find((user) => user.id === id)?.email).toBe(read === contact.read ? email : undefined)
+        expect(users.filter((user) => 'email' in user)).toHaveLength(read === contact.read ? users.length : 0)
+        // The next one comes to a connection that knows none of its statements.
+        if (read === plain.read) await pooler.reconnect()
+      }
+    }
+  } finally {
+    await Promise.all([plain.close(), contact.close()])
+    await pooler.close()
+  }
+
+  async function startReader(withContact: boolean) {
+    const values = { name: 'Web site', contact: withContact, days: 1 }
+    const { secret } = await transaction(db, (trx) => createToken(trx, values, grace))
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', reader, pooler.url, secret]
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    const read = async (): Promise<{ id: number; email?: string }[]> => {
+      child.stdin.write('\n')
+      for (;;) {
+        const { value, done } = await lines.next()
+        if (done) throw new Error('the reader has ended')
+        // The log comes the same way.
+        if (value.startsWith('[')) return JSON.parse(value)
+      }
+    }
+    const close = async () => {
+      child.stdin.end()
+      if (child.exitCode === null) await once(child, 'exit')
+    }
+    return { read, close }
+  }
+})

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** A pooler in front of a server. `reconnect` gives it another connection to the server. */
+export type Pooler = { url: string; reconnect(): Promise<void>; close(): Promise<void> }
+
+/** Starts a PgBouncer whose clients all share one connection, a transaction at a time. */
+export async function startPooler(serverUrl: string): Promise<Pooler> {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-pgbouncer-'))
+  const port = await freePort()
+  const file = join(folder, 'pgbouncer.ini')
+  await writeFile(file, settings(serverUrl, port))
+  // It refuses to run as root, and the user it changes to has to read its file.
+  await chmod(folder, 0o755)
+  const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
+  const pooler = spawn(binary(), [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const url = `postgres://rollcall@127.0.0.1:${port}/pooled`
+  await untilReady(pooler, url)
+  return {
+    url,
+    reconnect: () => ask(`postgres://admin@127.0.0.1:${port}/pgbouncer`, 'reconnect'),
+    close: async () => {
+      pooler.kill('SIGINT')
+      if (pooler.exitCode === null && pooler.signalCode === null) await once(pooler, 'exit')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Installs PgBouncer where there is none. */
+export function installPooler(): void {
+  if (findBinary()) return
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  for (const step of [['update'], ['install', '-y', 'pgbouncer']]) {
+    const [file = '', ...args] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...step]
+    spawnSync(file, args, { stdio: 'inherit' })
+  }
+  binary()
+}
+
+function binary(): string {
+  const found = findBinary()
+  if (!found) throw new Error('There is no PgBouncer. Install the package pgbouncer of your system.')
+  return found
+}
+
+function findBinary(): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin']
+  return folders.map((folder) => join(folder, 'pgbouncer')).find((path) => existsSync(path))
+}
+
+function settings(serverUrl: string, port: number): string {
+  const { hostname, port: serverPort, username, password, pathname } = new URL(serverUrl)
+  const server = {
+    host: hostname,
+    port: serverPort || '5432',
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    dbname: decodeURIComponent(pathname.slice(1)),
+  }
+  const given = Object.entries(server).filter(([, value]) => value)
+  const pairs = given.map(([key, value]) => `${key}='${value.replaceAll("'", "''")}'`)
+  return `
+[databases]
+pooled = ${pairs.join(' ')}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+admin_users = admin
+pool_mode = transaction
+default_pool_size = 1
+ignore_startup_parameters = extra_float_digits, statement_timeout, lock_timeout, idle_in_transaction_session_timeout
+`
+}
+
+async function untilReady(pooler: ChildProcess, url: string): Promise<void> {
+  let errors = ''
+  pooler.stderr?.setEncoding('utf8').on('data', (text) => (errors += text))
+  for (;;) {
+    const isThere = await ask(url, 'select 1').then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return
+    if (pooler.exitCode !== null) throw new Error(`PgBouncer ended: ${errors}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function ask(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  client.on('error', () => {}) // a lost connection also fails the query
+  try {
+    await client.connect()
+    await client.query(statement)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
