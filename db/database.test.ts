@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { AbortedTransactionError, sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { type Trx, transaction } from './database.ts'
+import { type Executor, open, type Trx, transaction } from './database.ts'
 import { db } from './test-database.ts'
+import { type Line, openLine } from './testing/line.ts'
 
 const serializationFailure = '40001'
 const deadlock = '40P01'
@@ -48,6 +49,77 @@ test('an error of our own is not tried again', async () => {
   await expect(failing).rejects.toThrow('ours')
   expect(runs).toBe(1)
 })
+
+test('a transaction that the database rolls back when it is to be committed has failed', async () => {
+  const id = randomUUID()
+  const saving = transaction(db, async (trx) => {
+    await trx.insertInto('submissions').values({ id, digest: 'content' }).execute()
+    await fail(trx, '22012').catch(() => {})
+  })
+  await expect(saving).rejects.toThrow(AbortedTransactionError)
+  expect(await isSaved(id)).toBe(false)
+})
+
+test('nobody else commits what timed out, once its rollback has timed out too', { timeout: 60_000 }, () =>
+  onLine(async (own, line) => {
+    const [failed, saved] = [randomUUID(), randomUUID()]
+    const failing = transaction(own, async (trx) => {
+      await trx.insertInto('submissions').values({ id: failed, digest: 'content' }).execute()
+      line.hold()
+      await sql`select 1`.execute(trx)
+    })
+    await expect(failing).rejects.toThrow('timeout')
+    line.resume()
+    await expect.poll(() => save(own, saved), { timeout: 30_000 }).toBe(true)
+    expect(await isSaved(failed)).toBe(false)
+  }),
+)
+
+test('a connection that does not answer serves nobody else', { timeout: 60_000 }, () =>
+  onLine(async (own, line) => {
+    const ask = () =>
+      sql`select 1`.execute(own).then(
+        () => 'answered',
+        (error) => error.message,
+      )
+    expect(await ask()).toBe('answered')
+    line.hold()
+    expect(await ask()).toMatch('timeout')
+    await expect.poll(ask, { timeout: 30_000 }).toBe('answered')
+  }),
+)
+
+/** A pool of its own, whose queries time out after a second. */
+async function onLine(work: (own: Executor, line: Line) => Promise<void>): Promise<void> {
+  const line = await openLine(process.env.DATABASE_URL ?? '')
+  const url = new URL(line.url)
+  url.searchParams.set('query_timeout', '1000')
+  const own = open(url.href)
+  try {
+    await work(own, line)
+  } finally {
+    await line.close()
+    await own.destroy()
+  }
+}
+
+function save(own: Executor, id: string): Promise<boolean> {
+  return transaction(own, async (trx) => {
+    await trx
+      .insertInto('submissions')
+      .values({ id, digest: 'content' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function isSaved(id: string): Promise<boolean> {
+  const rows = await db.selectFrom('submissions').select('id').where('id', '=', id).execute()
+  return rows.length > 0
+}
 
 async function fail(trx: Trx, code: string): Promise<void> {
   await sql.raw(`do $$ begin raise exception 'as asked' using errcode = '${code}'; end $$`).execute(trx)

@@ -44,8 +44,8 @@ export function open(connectionString: string): Executor {
   )
   // The embedded store has one session for all connections, in which their names would clash.
   if (turn === undefined) keepPlans(pool)
-  // A query that timed out on this side may still run, with a rollback waiting behind it: such a connection must not
-  // serve anybody else, who would commit what was reported as failed.
+  // A query that timed out on this side may still run, and the next one on its connection would time out behind it.
+  // Kysely ends a connection whose rollback failed, but not this one.
   pool.on('release', (_error, client) => {
     if (!isReady(client)) void client.end().catch(() => {})
   })
