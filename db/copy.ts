@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { CannotStart } from './cannot-start.ts'
+import { runCommand } from './command.ts'
 import { parseConfig } from './config.ts'
 import { type Executor, open } from './database.ts'
 import { isSetUp } from './find-accounts.ts'
@@ -92,8 +93,4 @@ async function main(): Promise<void> {
   console.log(`${users} users copied`)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  await main().catch((error) => {
-    console.error(error instanceof CannotStart ? error.message : error)
-    process.exitCode = 1
-  })
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runCommand(main)

@@ -25,7 +25,7 @@ if (!isEmbedded)
 
 async function migratesOnce(store: { url: string; close(): Promise<void> }): Promise<void> {
   try {
-    await Promise.all([migrate(store.url), migrate(store.url), migrate(store.url)])
+    await Promise.all(Array.from({ length: 10 }, () => migrate(store.url)))
     await migrate(store.url)
     const applied = await query(store.url, 'select name from kysely_migration order by name')
     const files = (await readdir(new URL('migrations', import.meta.url))).filter(
@@ -33,6 +33,8 @@ async function migratesOnce(store: { url: string; close(): Promise<void> }): Pro
     )
     expect(applied.map(({ name }) => `${name}.ts`)).toEqual(files.sort())
     expect(await query(store.url, 'select count(*)::int as n from directory')).toEqual([{ n: 1 }])
+    await query(store.url, "insert into kysely_migration values ('9999-tomorrow', '2999-01-01T00:00:00Z')")
+    await expect(migrate(store.url)).rejects.toThrow(/belongs to a newer Rollcall.*9999-tomorrow/)
   } finally {
     await store.close()
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
+import { inWords } from './operator-words.ts'
 
 /** A new database on a server; `close` deletes it. */
 type Scratch = { url: string; close(): Promise<void> }
@@ -29,11 +30,6 @@ export async function createScratchDatabase(serverUrl: string): Promise<Scratch>
   }
 }
 
-/** @throws CannotStart when a PostgreSQL server does not answer at this address */
-export async function checkServer(serverUrl: string): Promise<void> {
-  await run(serverUrl, 'select 1')
-}
-
 async function run(serverUrl: string, statement: string): Promise<Record<string, string>[]> {
   const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // a lost connection also fails the query
@@ -41,12 +37,7 @@ async function run(serverUrl: string, statement: string): Promise<Record<string,
     await client.connect()
     return (await client.query(statement)).rows
   } catch (error) {
-    const { host, port, database } = client
-    const reason = error instanceof Error && error.message ? error.message : (error as { code?: string }).code
-    throw new CannotStart(
-      `Cannot use the database ${database} on ${host}:${port}: ${reason}. ` +
-        'Check that the server runs and that DATABASE_URL is right.',
-    )
+    throw inWords(error, serverUrl)
   } finally {
     await client.end().catch(() => {})
   }

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url'
+import { runCommand } from './command.ts'
 import { parseConfig } from './config.ts'
 import { type Executor, open, transaction } from './database.ts'
 import { samplePerson, sampleTeams, sampleTeamsOf } from './factory.ts'
@@ -56,4 +57,4 @@ async function main(): Promise<void> {
   console.log(`${count} sample people added`)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runCommand(main)

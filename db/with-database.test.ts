@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -111,6 +112,21 @@ describe('an expected failure is told in sentences', { timeout: 60_000 }, () => 
     })
     expect(code).toBe(1)
     expect(errors).toMatch(/^The database of DATABASE_URL holds accounts of its own.*\n$/)
+  })
+
+  test('a port in use, before a database is touched', async () => {
+    const other = createServer().listen(0)
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const untouched = join(base, 'untouched')
+    const { code, errors } = await run(['--', 'next', 'start'], {
+      PORT: String(port),
+      ROLLCALL_DATA_DIR: untouched,
+    })
+    other.close()
+    expect(code).toBe(1)
+    expect(errors).toMatch(new RegExp(`^Port ${port} is in use.*PORT=${port + 1} npm start\\n$`))
+    await expect(readdir(untouched)).rejects.toThrow('ENOENT')
   })
 
   test('a data directory that cannot be written', async () => {

@@ -6,10 +6,12 @@ import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
+import { checkPort } from './check-port.ts'
+import { printFailure } from './command.ts'
 import { type Config, parseConfig } from './config.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
-import { checkServer, createScratchDatabase } from './scratch.ts'
+import { createScratchDatabase } from './scratch.ts'
 import { gatherStatistics } from './statistics.ts'
 
 const usage = 'Usage: tsx db/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
@@ -31,6 +33,7 @@ async function withDatabase(argv: string[]): Promise<number> {
   loadEnvFile()
   const config = parseConfig(process.env)
   const demo = config.demo || flags.includes('--demo')
+  if (isServer(command)) await checkPort(command, config.port)
   store = await openStore(config, flags.includes('--scratch'), demo)
   await migrate(store.url)
   if (!config.databaseUrl) await gatherStatistics(store.url)
@@ -60,8 +63,11 @@ async function openStore({ databaseUrl, dataDir }: Config, scratch: boolean, dem
   // Sample people stay out of the directory that somebody starts in earnest later.
   if (!databaseUrl) return openEmbedded(demo ? join(dataDir, 'demo') : dataDir)
   if (scratch) return createScratchDatabase(databaseUrl)
-  await checkServer(databaseUrl)
   return { url: databaseUrl, close: async () => {} }
+}
+
+function isServer([name, mode]: string[]): boolean {
+  return name === 'next' && (mode === 'start' || mode === 'dev')
 }
 
 /** Everybody knows the password of the demo, so its server listens to this machine alone. */
@@ -71,7 +77,11 @@ function onLoopback(command: string[]): string[] {
 
 async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {
   const PATH = [bin, process.env.PATH].join(delimiter)
-  child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env, PATH } })
+  child = spawn(command, args, {
+    // The channel closes with this process, however it ends, and so a server learns that nobody would stop it.
+    stdio: isServer([command, ...args]) ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    env: { ...process.env, ...env, PATH },
+  })
   let isLost = false
   void lost?.then(() => {
     isLost = true
@@ -105,7 +115,7 @@ function exitCode(signal: NodeJS.Signals): number {
 }
 
 function report(error: unknown): number {
-  console.error(error instanceof CannotStart ? error.message : error)
+  printFailure(error)
   return 1
 }
 
