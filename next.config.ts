@@ -1,5 +1,8 @@
 import type { NextConfig } from 'next'
 
+// Every command of Next reads this file before it would report how it is used.
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,

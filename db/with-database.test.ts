@@ -37,7 +37,18 @@ describe('without DATABASE_URL', { timeout: 90_000 }, () => {
       output: '0 no demo\n',
     })
     expect(await run(['--', 'node', '-e', 'process.exit(7)'])).toMatchObject({ code: 7, errors: '' })
-    expect(await run(['--', 'vitest', '--version'])).toMatchObject({ code: 0, errors: '' })
+  })
+
+  test('a command of a package is found, and Next reports nothing about its use', async () => {
+    const home = await mkdtemp(join(base, 'home-'))
+    const { code, output, errors } = await run(['--', 'next', 'telemetry'], {
+      HOME: home,
+      XDG_CONFIG_HOME: home,
+      CI: '',
+      NEXT_TELEMETRY_DISABLED: '',
+    })
+    expect({ code, errors }).toEqual({ code: 0, errors: '' })
+    expect(output).toContain('Status: Disabled')
   })
 
   test('a demo has people', async () => {

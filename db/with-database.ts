@@ -80,7 +80,7 @@ async function run([command = '', ...args]: string[], env: Record<string, string
   child = spawn(command, args, {
     // The channel closes with this process, however it ends, and so a server learns that nobody would stop it.
     stdio: isServer([command, ...args]) ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
-    env: { ...process.env, ...env, PATH },
+    env: { ...process.env, ...env, PATH, NEXT_TELEMETRY_DISABLED: '1' },
   })
   let isLost = false
   void lost?.then(() => {
