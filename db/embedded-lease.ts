@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Owner } from './embedded-lock.ts'
+import type { Owner, Place } from './embedded-lock.ts'
 
 const silenceMs = 1_000
 const closingMs = 15_000
@@ -31,8 +32,11 @@ export class Leases {
   #held = new Set<Socket>()
   #state: StoreState = { state: 'opening' }
 
-  /** @returns the loopback port on which it now gives a lease to everybody who knows the nonce */
-  async listen(nonce: string, onLastLeft: () => void): Promise<number> {
+  /**
+   * Gives a lease to everybody who knows the nonce.
+   * @param sockets the directory for its socket; without one it listens on a port of this machine
+   */
+  async listen(sockets: string | undefined, nonce: string, onLastLeft: () => void): Promise<Place> {
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       socket.on('error', () => socket.destroy())
       socket.once('data', (data) => {
@@ -40,9 +44,9 @@ export class Leases {
         else this.#grant(socket, onLastLeft)
       })
     })
-    server.listen(0, '127.0.0.1')
+    server.listen(sockets ? { path: socketIn(sockets) } : { port: 0, host: '127.0.0.1' })
     await once(server, 'listening')
-    return (server.address() as AddressInfo).port
+    return sockets ? { sockets } : { port: (server.address() as AddressInfo).port }
   }
 
   announce(state: StoreState): void {
@@ -74,7 +78,10 @@ export class Leases {
  */
 export function askForLease(owner: Owner): Promise<Lease | 'absent' | 'silent' | 'closing' | 'failed'> {
   return new Promise((resolve) => {
-    const socket = connect(owner.port, '127.0.0.1', () => socket.write(`${owner.nonce}\n`))
+    const { place } = owner
+    const address =
+      'port' in place ? { port: place.port, host: '127.0.0.1' } : { path: socketIn(place.sockets) }
+    const socket = connect(address, () => socket.write(`${owner.nonce}\n`))
     let opening = false
     let text = ''
     const giveUp = (answer: 'absent' | 'silent' | 'closing' | 'failed') => {
@@ -96,6 +103,10 @@ export function askForLease(owner: Owner): Promise<Lease | 'absent' | 'silent' |
       else resolve(toLease(socket, store.url))
     })
   })
+}
+
+function socketIn(sockets: string): string {
+  return join(sockets, 'lease')
 }
 
 function toLease(socket: Socket, url: string): Lease {

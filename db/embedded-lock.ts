@@ -1,16 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart } from './cannot-start.ts'
+import { cannotWrite, socketDirectoryIn } from './embedded-directory.ts'
 
 /** The exit code by which a store process tells its starter that it was not fast enough. */
 export const takenByAnother = 3
 
-/** The process that has a data directory: its control port answers to the nonce. */
-export type Owner = { pid: number; port: number; nonce: string }
+/** Where a store answers: in a directory of sockets, or on a port of this machine where the system has none. */
+export type Place = { sockets: string } | { port: number }
+
+/** The process that has a data directory: it answers to the nonce. */
+export type Owner = { pid: number; place: Place; nonce: string }
 
 /**
  * Reads who has a data directory. The lock is the directory `postgres.lock` with one empty file in it, and the
@@ -33,19 +37,22 @@ export async function readLock(directory: string): Promise<string> {
 }
 
 /** The owner in a state, or undefined when the directory is free. */
-export function ownerIn(state: string): Owner | undefined {
-  const [kind, pid, port, , nonce] = state.split('_')
-  return kind === 'held' && nonce ? { pid: Number(pid), port: Number(port), nonce } : undefined
+export function ownerIn(directory: string, state: string): Owner | undefined {
+  const [kind, pid, place, , nonce] = state.split('_')
+  return kind === 'held' && place && nonce
+    ? { pid: Number(pid), place: parsePlace(directory, place, nonce), nonce }
+    : undefined
 }
 
 /** Takes the directory for this process. @returns the new state, or undefined when another was faster */
-export function takeLock(
+export async function takeLock(
   directory: string,
   seen: string,
-  port: number,
+  place: Place,
   nonce: string,
 ): Promise<string | undefined> {
-  return change(directory, seen, ['held', process.pid, port, machine(), nonce].join('_'))
+  const where = formatPlace(directory, place, nonce)
+  return change(directory, seen, ['held', process.pid, where, machine(), nonce].join('_'))
 }
 
 /** Gives the directory back. Only its owner may call this. */
@@ -78,7 +85,7 @@ export async function ownerLives(
 
 /** Whether the owner is a process of this machine, though perhaps a suspended one or a stranger with its id. */
 export function isRunningHere(state: string): boolean {
-  return isHere(state) && isRunning(ownerIn(state)?.pid ?? 0)
+  return isHere(state) && isRunning(Number(state.split('_')[1]))
 }
 
 /** Where the lock of a data directory is. */
@@ -87,15 +94,17 @@ export function lockPath(directory: string): string {
 }
 
 async function createLock(directory: string): Promise<void> {
-  const made = await mkdir(directory, { recursive: true, mode: 0o700 }).then(
-    () => mkdtemp(join(directory, 'postgres.lock.new-')),
-    (error: Error) => error,
-  )
-  if (made instanceof Error) throw new CannotStart(`Cannot write to ${directory}: ${made.message}`)
-  // Where another was faster its lock stands, and the store's cleaning may have removed this one.
-  await writeFile(join(made, `free_${randomUUID()}`), '')
+  const made = await mkdtemp(join(directory, 'postgres.lock.new-')).catch((error) => {
+    throw cannotWrite(directory, error)
+  })
+  // Where another was faster its lock stays, and the store's cleaning may have removed this one.
+  await writeFile(join(made, `free_${randomUUID()}`), '', { mode: 0o600 })
     .then(() => rename(made, lockPath(directory)))
-    .catch(() => rm(made, { recursive: true, force: true }))
+    .catch((error) =>
+      rm(made, { recursive: true, force: true }).then(() => {
+        if (error.code === 'ENOSPC') throw cannotWrite(directory, error)
+      }),
+    )
 }
 
 async function change(directory: string, from: string, to: string): Promise<string | undefined> {
@@ -104,6 +113,19 @@ async function change(directory: string, from: string, to: string): Promise<stri
     () => to,
     () => undefined,
   )
+}
+
+/** A file name holds no slash, so a directory outside is encoded. */
+function formatPlace(directory: string, place: Place, nonce: string): string {
+  if ('port' in place) return String(place.port)
+  if (place.sockets === socketDirectoryIn(directory, nonce)) return 'inside'
+  return `.${Buffer.from(place.sockets).toString('base64url').replaceAll('_', '.')}`
+}
+
+function parsePlace(directory: string, place: string, nonce: string): Place {
+  if (place === 'inside') return { sockets: socketDirectoryIn(directory, nonce) }
+  if (!place.startsWith('.')) return { port: Number(place) }
+  return { sockets: Buffer.from(place.slice(1).replaceAll('.', '_'), 'base64url').toString() }
 }
 
 function isHere(state: string): boolean {

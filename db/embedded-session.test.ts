@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbedded } from './embedded.ts'
+import { postgresSocket } from './embedded-directory.ts'
 import type { Lease } from './embedded-lease.ts'
 
 let store: Lease
@@ -64,7 +65,7 @@ test('a transaction that stays idle is ended after ten seconds', { timeout: 60_0
 test('clients that send nonsense do not stop the store', async () => {
   const startWithoutUser = Buffer.from('\0\0\0\x09\0\x03\0\0\0', 'latin1')
   for (const nonsense of [startWithoutUser, 'GET / HTTP/1.1\r\n\r\n']) {
-    const socket = connect(Number(new URL(store.url).port), '127.0.0.1')
+    const socket = connect(join(new URL(store.url).searchParams.get('host') ?? '', postgresSocket))
     socket.on('error', () => {})
     await new Promise((resolve) => socket.write(nonsense, resolve))
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])

@@ -1,31 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { type ExecProtocolOptionsStream, PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { type PGLiteSocketHandler, PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { postgresSocket } from './embedded-directory.ts'
+import { DataFiles } from './embedded-files.ts'
+import { requirePassword } from './embedded-password.ts'
 
 const maxConnections = 100
 const idleInTransactionMs = 10_000
+// One transaction comes after the other, and importing thousands of people is one that takes many seconds: their turn comes.
+const turnMs = 60_000
 const syncMessage = Uint8Array.of('S'.charCodeAt(0), 0, 0, 0, 4)
 const betweenQueries = new Set(['\0', 'Q', 'S', 'X'].map((type) => type.charCodeAt(0)))
 
-/** A directory that is open, and the loopback port on which it speaks the PostgreSQL protocol. */
-export type Session = { port: number; close(): Promise<void> }
+/** A directory that is open, and the address at which it speaks the PostgreSQL protocol. */
+export type Session = { url: string; close(): Promise<void> }
 
 /**
- * Opens a data directory, creating it when it is absent, and serves it on a free port of 127.0.0.1.
+ * Opens a data directory, creating it when it is absent, and serves it.
  * All connections share one PostgreSQL session: a transaction on one makes the others wait, and settings,
  * temporary tables and the names of prepared statements are common to all.
  * A commit is in the operating system's hands before it is acknowledged, so it survives the end of any process;
  * PGlite runs without fsync, so a power failure can lose the last seconds.
+ * @param sockets a directory that only this user can enter, for a Unix socket; without one a port of this machine asks
+ * for a password, because every user of the machine can connect to it and would be a superuser
  * @param onBroken called when PostgreSQL itself has crashed; nothing more can be asked of it
  */
-export async function openSession(directory: string, onBroken: (error: unknown) => void): Promise<Session> {
+export async function openSession(
+  directory: string,
+  sockets: string | undefined,
+  onBroken: (error: unknown) => void,
+): Promise<Session> {
   const db = await openDirectory(directory, onBroken)
-  const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections })
+  const place = sockets ? { path: join(sockets, postgresSocket) } : { host: '127.0.0.1', port: 0 }
+  const server = new PGLiteSocketServer({ db, ...place, maxConnections })
+  const password = randomBytes(24).toString('hex')
   await server.start()
+  if (!sockets) requirePassword(Reflect.get(server, 'server'), password)
   const watch = setInterval(() => endIdleTransaction(db, server), 1000)
   return {
-    port: Number(server.getServerConn().split(':').at(-1)),
+    url: sockets
+      ? // `new URL` needs a host, and PGPORT would change a port that is left out.
+        `postgres://postgres@localhost:5432/postgres?host=${encodeURIComponent(sockets)}&query_timeout=${turnMs}`
+      : `postgres://postgres:${password}@${server.getServerConn()}/postgres?query_timeout=${turnMs}`,
     async close() {
       clearInterval(watch)
       await server.stop()
@@ -39,7 +58,7 @@ export async function openDirectory(
   directory: string,
   onBroken: (error: unknown) => void,
 ): Promise<SharedPGlite> {
-  const db = new SharedPGlite(directory, { extensions: { pg_trgm, unaccent }, relaxedDurability: false })
+  const db = new SharedPGlite({ fs: new DataFiles(directory), extensions: { pg_trgm, unaccent } })
   db.onBroken = onBroken
   await db.waitReady
   return db

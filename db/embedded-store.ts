@@ -4,15 +4,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { makeSocketDirectory, removeLeftovers } from './embedded-directory.ts'
 import { Leases } from './embedded-lease.ts'
-import { lockPath, releaseLock, takeLock, takenByAnother } from './embedded-lock.ts'
+import { lockPath, ownerIn, type Place, releaseLock, takeLock, takenByAnother } from './embedded-lock.ts'
 import { openDirectory, openSession, type Session } from './embedded-session.ts'
 
 const openingMs = 60_000
 const firstLeaseMs = 5_000
 const stopMs = 5_000
-// One transaction comes after the other, and importing thousands of people is one that takes many seconds: their turn comes.
-const turnMs = 60_000
 
 /**
  * The process that has an embedded data directory open: `embedded-store.ts DIRECTORY STATE scratch|keep`, where
@@ -25,22 +24,26 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   let session: Session | undefined
   let isClosing = false
 
-  const port = await leases.listen(nonce, () => void close())
-  const held = await takeLock(directory, seen, port, nonce)
-  if (!held) process.exit(takenByAnother)
+  process.umask(0o077)
+  const place = await listen(leases, directory, nonce, () => void close())
+  const sockets = 'sockets' in place ? place.sockets : undefined
+  const held = await takeLock(directory, seen, place, nonce)
+  if (!held) {
+    await removeSockets(place)
+    process.exit(takenByAnother)
+  }
   const guard = startGuard(join(lockPath(directory), held), data)
   await once(guard, 'online')
   // A stop of the whole machine or container reaches the holders too: they may finish first.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => setTimeout(close, stopMs))
 
-  await createFirst(directory, data)
+  await removeSockets(ownerIn(directory, seen)?.place)
+  await removeLeftovers(directory, sockets)
+  await createFirst(data)
   guard.postMessage('created')
-  session = await openSession(data, fail).catch((error) => fail(error, moveAway(data)))
+  session = await openSession(data, sockets, fail).catch((error) => fail(error, moveAway(data)))
   guard.postMessage('open')
-  leases.announce({
-    state: 'ready',
-    url: `postgres://postgres@127.0.0.1:${session.port}/postgres?query_timeout=${turnMs}`,
-  })
+  leases.announce({ state: 'ready', url: session.url })
   setTimeout(() => leases.count === 0 && close(), leases.wasHeld ? 0 : firstLeaseMs)
 
   async function close() {
@@ -49,18 +52,36 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
     leases.announce({ state: 'closing' })
     await session.close()
     await guard.terminate()
+    await removeSockets(place)
     if (scratch) await rm(directory, { recursive: true, force: true })
     else await releaseLock(directory, held)
     process.exit(0)
   }
 }
 
-/** The first initialisation happens beside, so that a directory named `postgres` is always a whole one. */
-async function createFirst(directory: string, data: string): Promise<void> {
-  for (const name of readdirSync(directory)) {
-    if (/^postgres\.(lock\.)?new-/.test(name))
-      await rm(join(directory, name), { recursive: true, force: true })
+/** Some file systems, network ones for example, hold no sockets. */
+async function listen(
+  leases: Leases,
+  directory: string,
+  nonce: string,
+  onLastLeft: () => void,
+): Promise<Place> {
+  const inside = await makeSocketDirectory(directory, nonce)
+  try {
+    return await leases.listen(inside, nonce, onLastLeft)
+  } catch {
+    if (inside) await rm(inside, { recursive: true, force: true })
+    return leases.listen(await makeSocketDirectory(directory, nonce, true), nonce, onLastLeft)
   }
+}
+
+async function removeSockets(place: Place | undefined): Promise<void> {
+  if (place && 'sockets' in place && /\/(rollcall-|postgres\.sock-)\w+$/.test(place.sockets))
+    await rm(place.sockets, { recursive: true, force: true })
+}
+
+/** The first initialisation happens beside, so that a directory named `postgres` is always a whole one. */
+async function createFirst(data: string): Promise<void> {
   if (existsSync(join(data, 'PG_VERSION'))) return
   if (existsSync(data) && readdirSync(data).length > 0) fail('It holds something else.', moveAway(data))
   const fresh = `${data}.new-${randomUUID()}`

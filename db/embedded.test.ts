@@ -136,7 +136,7 @@ async function query(url: string | undefined, text: string): Promise<Record<stri
 }
 
 async function storePid(directory: string): Promise<number> {
-  return ownerIn(await readLock(directory))?.pid ?? Number.NaN
+  return ownerIn(directory, await readLock(directory))?.pid ?? Number.NaN
 }
 
 async function untilEnded(pid: number): Promise<void> {

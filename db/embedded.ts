@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
+import { cannotWrite, prepareDirectory } from './embedded-directory.ts'
 import { askForLease, type Lease } from './embedded-lease.ts'
 import { isRunningHere, lockPath, ownerIn, ownerLives, readLock, takenByAnother } from './embedded-lock.ts'
 
@@ -19,12 +20,13 @@ const busyMs = 15_000
  */
 export async function openEmbedded(path: string, options: { scratch?: boolean } = {}): Promise<Lease> {
   const directory = resolve(path)
+  await prepareDirectory(directory)
   const logged = readLog(directory).length
   const began = Date.now()
   let store: ChildProcess | undefined
   while (Date.now() - began < startMs) {
     const state = await readLock(directory)
-    const owner = ownerIn(state)
+    const owner = ownerIn(directory, state)
     const answer = owner ? await askForLease(owner) : 'absent'
     if (typeof answer === 'object') return answer
     if (answer === 'failed' || hasFailed(store)) throw failure(directory, logged)
@@ -44,7 +46,7 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
 
 /** The store is a process of its own, out of reach of the terminal's Ctrl-C: it must outlive what it serves. */
 function startStore(directory: string, state: string, scratch: boolean): ChildProcess {
-  const log = openSync(logPath(directory), 'a', 0o600)
+  const log = openLog(directory)
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const file = fileURLToPath(new URL('embedded-store.ts', import.meta.url))
   const store = spawn(
@@ -79,6 +81,14 @@ function failure(directory: string, logged: number): CannotStart {
   return new CannotStart(
     `The embedded database in ${directory} did not open. ${reason || `Start again; ${logPath(directory)} may say more.`}`,
   )
+}
+
+function openLog(directory: string): number {
+  try {
+    return openSync(logPath(directory), 'a', 0o600)
+  } catch (error) {
+    throw cannotWrite(logPath(directory), error)
+  }
 }
 
 function readLog(directory: string): string {

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { postgresSocket } from '#db/embedded-directory.ts'
 import { expect, test } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'
 
@@ -58,9 +60,12 @@ async function goAway(address: (line: { url: string; query: string }) => string,
 async function openLine(store: URL) {
   let state: 'open' | 'frozen' | 'cut' = 'open'
   const ends = new Set<Socket>()
+  const sockets = store.searchParams.get('host')
   const server: Server = createServer((near) => {
     if (state === 'cut') return near.destroy()
-    const far = connect(Number(store.port) || 5432, store.hostname)
+    const far = sockets
+      ? connect(join(sockets, postgresSocket))
+      : connect(Number(store.port) || 5432, store.hostname)
     for (const end of [near, far]) {
       ends.add(end)
       end
@@ -78,6 +83,7 @@ async function openLine(store: URL) {
   await once(server, 'listening')
   const url = new URL(store)
   // Whoever is on the embedded store is more patient than on a server.
+  url.searchParams.delete('host')
   const query = url.search
   url.search = ''
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
