@@ -74,6 +74,12 @@ test('clients that send nonsense do not stop the store', async () => {
   }
 })
 
+test('a program that a query asks for is refused, and the store goes on', async () => {
+  for (const copy of ["copy (select 1) to program 'cat'", "copy counter from program 'echo 1'"])
+    await expect(pool.query(copy)).rejects.toThrow('could not execute command')
+  expect((await pool.query('select 3 as three')).rows).toEqual([{ three: 3 }])
+})
+
 async function select(db: pg.Pool | pg.PoolClient, i: number): Promise<unknown> {
   return (await db.query(`select $1::integer as i, 'query ${i}' as text`, [i])).rows[0]
 }

@@ -94,6 +94,12 @@ class SharedPGlite extends PGlite {
     }
   }
 
+  /** PGlite cannot start programs, and stays in an endless loop when it is asked to with `copy ... to program`. */
+  override handleExternalCmd(command: string, mode: string): number {
+    const failed = 0
+    return command.startsWith('locale -a') ? super.handleExternalCmd(command, mode) : failed
+  }
+
   /** The socket server calls this with ROLLBACK when a connection goes away in the middle of something. */
   override async exec(query: string): ReturnType<PGlite['exec']> {
     if (this.#queryOpen) await this.execProtocolRawStream(syncMessage, { onRawData: () => {} })
