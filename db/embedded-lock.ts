@@ -52,7 +52,21 @@ export async function takeLock(
   nonce: string,
 ): Promise<string | undefined> {
   const where = formatPlace(directory, place, nonce)
-  return change(directory, seen, ['held', process.pid, where, machine(), nonce].join('_'))
+  const lock = await stat(lockPath(directory), { bigint: true }).catch(() => undefined)
+  const held = ['held', process.pid, where, machine(), nonce, lock?.dev, lock?.ino]
+  return lock && change(directory, seen, held.join('_'))
+}
+
+/**
+ * Whether a lock was taken in this very directory, rather than copied here with everything else.
+ * @returns undefined when a version took it that did not write where
+ */
+export async function isOfDirectory(directory: string, held: string): Promise<boolean | undefined> {
+  const [device, file] = held.split('_').slice(5)
+  if (!device || !file) return undefined
+  const lock = await stat(lockPath(directory), { bigint: true }).catch(() => undefined)
+  // A device may have another number after each start of a machine or container.
+  return file === String(lock?.ino) && (device === String(lock?.dev) || !isHere(held))
 }
 
 /** Gives the directory back. Only its owner may call this. */
@@ -65,13 +79,17 @@ export async function releaseLock(directory: string, held: string): Promise<void
  * the id may belong to a stranger by now: then its sign of life does, a touch of the lock twice a second.
  * @returns `changed` when the directory has gone to another meanwhile
  */
-export async function ownerLives(
+export async function ownerLives(directory: string, state: string): Promise<boolean | 'changed'> {
+  if (isHere(state) && !isRunningHere(state)) return false
+  return isTouched(directory, state, 5_000)
+}
+
+/** Whether a process gives the sign of life in this directory, within some milliseconds. */
+export async function isTouched(
   directory: string,
   state: string,
-  silentMs = 5_000,
+  silentMs: number,
 ): Promise<boolean | 'changed'> {
-  const runsHere = isRunningHere(state)
-  if (isHere(state) && !runsHere) return false
   const file = join(lockPath(directory), state)
   const before = await stat(file).catch(() => undefined)
   for (let waited = 0; waited < silentMs; waited += 250) {

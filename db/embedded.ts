@@ -7,7 +7,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
 import { cannotWrite, prepareDirectory } from './embedded-directory.ts'
 import { askForLease, type Lease } from './embedded-lease.ts'
-import { isRunningHere, lockPath, ownerIn, ownerLives, readLock, takenByAnother } from './embedded-lock.ts'
+import {
+  isOfDirectory,
+  isRunningHere,
+  isTouched,
+  lockPath,
+  ownerIn,
+  ownerLives,
+  readLock,
+  takenByAnother,
+} from './embedded-lock.ts'
 
 const startMs = 90_000
 const busyMs = 15_000
@@ -26,13 +35,14 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
   let store: ChildProcess | undefined
   while (Date.now() - began < startMs) {
     const state = await readLock(directory)
+    await refuseCopy(directory, state)
     const owner = ownerIn(directory, state)
     const answer = owner ? await askForLease(owner) : 'absent'
     if (typeof answer === 'object') return answer
     if (answer === 'failed' || hasFailed(store)) throw failure(directory, logged)
     if (answer === 'closing' || (answer === 'silent' && isRunningHere(state))) {
       // A suspended process may wake up, so it keeps its directory.
-      const mayAnswerSoon = answer === 'closing' || (await ownerLives(directory, state, 1_500))
+      const mayAnswerSoon = answer === 'closing' || (await isTouched(directory, state, 1_500))
       if (!mayAnswerSoon || Date.now() - began > busyMs) throw inUse(directory, owner?.pid)
     } else if (!isRunning(store)) {
       const lives = owner ? await ownerLives(directory, state) : false
@@ -42,6 +52,17 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
     await pause(50)
   }
   throw failure(directory, logged)
+}
+
+/** The lock in a copy leads to the original, and an update that is tried on a copy must not change the original. */
+async function refuseCopy(directory: string, state: string): Promise<void> {
+  if (!ownerIn(directory, state)) return
+  const isOwn = await isOfDirectory(directory, state)
+  if (isOwn || (isOwn === undefined && !isRunningHere(state))) return
+  // Its store touches the lock in the original only.
+  const lives = await isTouched(directory, state, 3_000)
+  if (lives === true && isOwn === false) throw inUse(directory)
+  if (lives === false) throw copied(directory)
 }
 
 /** The store is a process of its own, out of reach of the terminal's Ctrl-C: it must outlive what it serves. */
@@ -73,6 +94,14 @@ function inUse(directory: string, pid?: number): CannotStart {
   return new CannotStart(
     `The directory ${directory} is in use by ${who}. ${what} and start again. ` +
       `If it is certainly not Rollcall, delete ${lockPath(directory)} instead.`,
+  )
+}
+
+function copied(directory: string): CannotStart {
+  return new CannotStart(
+    `${directory} is a copy of a data directory that Rollcall had open, or had not closed: its lock belongs to another ` +
+      'directory. Such a copy may be torn. Stop Rollcall before you copy its directory, or copy to a PostgreSQL server ' +
+      `with npm run db:copy while nobody writes. If you have no better copy, delete ${lockPath(directory)} and start again.`,
   )
 }
 
