@@ -3,7 +3,7 @@ import { areFieldNamesBounded } from './field-names.server.ts'
 
 const intentName = '__INTENT__'
 
-test.each(['name', 'knownAs', 'links', 'links[0].url', 'links[99].label', 'take.phone', 'a.b.c'])(
+test.each(['name', 'find', 'links', 'links[0].url', 'links[99].label', 'take.phone', 'a.b.c'])(
   'a form of ours may have the field %s',
   (name) => {
     expect(bounded([name])).toBe(true)
@@ -33,6 +33,12 @@ const strange = [
   'constructor', // Conform throws at this word, and a throw is a bare error page
   'constructor.prototype',
   'links[0].constructor',
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...Object.getOwnPropertyNames(Object.prototype).map((name) => `id.${name}`),
+  ...Object.getOwnPropertyNames(Array.prototype).map((name) => `links.${name}`),
+  'links[0].toString',
+  'take.id.valueOf',
+  'toString[0]',
   'name\n',
   'náme',
   'x'.repeat(101),

@@ -1,7 +1,7 @@
 const mostEntries = 200
 const longestName = 100
-// Words joined by dots, each with an index of at most two digits: links[3].url. Conform throws at "constructor".
-const name = /^(?!.*\bconstructor\b)[a-z]+(\[\d{1,2}\])?(\.[a-z]+(\[\d{1,2}\])?){0,2}$/i
+// Words joined by dots, each with an index of at most two digits: links[3].url
+const name = /^[a-z]+(\[\d{1,2}\])?(\.[a-z]+(\[\d{1,2}\])?){0,2}$/i
 
 /** The prefix of the fields that React itself adds to a form. */
 export const reactPrefix = '$ACTION_'
@@ -12,5 +12,12 @@ export const reactPrefix = '$ACTION_'
  */
 export function areFieldNamesBounded(data: FormData, intentName: string): boolean {
   const names = [...data.keys()].filter((key) => !key.startsWith(reactPrefix) && key !== intentName)
-  return names.length <= mostEntries && names.every((key) => key.length <= longestName && name.test(key))
+  return names.length <= mostEntries && names.every(isBounded)
+}
+
+function isBounded(key: string): boolean {
+  if (key.length > longestName || !name.test(key)) return false
+  // Parsed, "id.toString" is an object that cannot become text: whoever shows or compares it would throw.
+  const [first = '', ...others] = key.replaceAll(/\[\d+\]/g, '').split('.')
+  return !(first in Object.prototype) && others.every((word) => !(word in Array.prototype))
 }

@@ -32,6 +32,40 @@ test.describe('posts that no page of ours sends', () => {
     }
   })
 
+  test('a name that every object has is refused, and is no error of the server', async ({ viewer }) => {
+    const form = await openForm(url, viewer.cookie)
+    for (const name of [
+      'id.toString',
+      'id.valueOf',
+      'links.map',
+      'toString',
+      'id.constructor',
+      'a.__proto__',
+    ]) {
+      const answer = await post(form, { [name]: 'x' })
+      expect([name, answer.status]).toEqual([name, 200])
+      expect(await answer.text(), name).toContain('This form has fields that are not known here')
+    }
+  })
+
+  test('a field with fields inside is refused where it is text, and is no error of the server', async ({
+    viewer,
+  }) => {
+    const form = await openForm(url, viewer.cookie)
+    const names = [
+      ...form.fields.map(([name]) => name).filter((name) => !name.startsWith('$')),
+      'find',
+      'take',
+    ]
+    for (const name of new Set([...names, 'theirs', 'signIn', 'signIn.email', 'links', 'teams'])) {
+      const answer = await post(form, { name: '', [name]: 'x', [`${name}.x`]: 'y' })
+      expect([name, answer.status]).toEqual([name, 200])
+      const html = await answer.text()
+      expect(html, name).toContain('There is a problem')
+      expect(html, name).not.toContain('Something went wrong')
+    }
+  })
+
   test('thousands of fields are refused', async ({ viewer }) => {
     const answer = await post(await openForm(url, viewer.cookie), {
       extra: Array.from({ length: 5000 }, () => 'x'),
