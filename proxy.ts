@@ -9,6 +9,9 @@ import { largestForm, methodHeader, pathHeader } from '#actions/request.schema.t
  */
 export function proxy(request: NextRequest) {
   if (isTooLarge(request)) return sendBack(request)
+  // Every browser says how long a form is, and the form pipeline relies on it.
+  if (request.method === 'POST' && !request.headers.has('content-length'))
+    return new NextResponse('Send a Content-Length.\n', { status: 411 })
   const headers = new Headers(request.headers)
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   headers.set('content-security-policy', policy)

@@ -24,6 +24,19 @@ import type { Refusal } from './notice.schema.ts'
 /** The pipeline will not have this form. The message is for the person who sent it. */
 export class Refused extends Error {}
 
+/** A form that is refused unread: nothing of it is sent back, and the answer has a status of its own. */
+export class NotRead extends Refused {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Too much to answer with a page, which would hold a part of it. */
+export class TooLarge extends Error {}
+
 type Reasons = {
   formErrors?: string[]
   fieldErrors?: Record<string, string[]>

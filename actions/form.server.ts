@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
+import { report, type Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
 import { safeParse, uuid } from 'zod'
@@ -8,17 +8,18 @@ import type { Trx } from '#db/database.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import type { Outcome } from '#db/submissions.ts'
-import { settleConflict } from './conflict.server.ts'
-import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
-import { type FormAction, type FormState, intentName, type Payload } from './form.schema.ts'
-import { explain, Refused } from './form-errors.server.ts'
+import type { FormAction, FormState, Payload } from './form.schema.ts'
+import { explain, NotRead, Refused, TooLarge } from './form-errors.server.ts'
 import { once, typedInSecret } from './form-once.server.ts'
 import { deny, stillMay } from './form-rights.server.ts'
 import { signInWithin } from './form-signed-out.server.ts'
-import { intentOf, type Lists, resolveListIntent } from './list-intent.server.ts'
+import { checkSize, limitsOf } from './form-size.server.ts'
+import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow, turnBack } from './notice.server.ts'
 import { requestPath, signInPath } from './request-path.server.ts'
+import { setStatus } from './response-status.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
+import { readSubmission, unread } from './submission.server.ts'
 import { currentViewer } from './viewer.server.ts'
 
 /** The id of one rendering of a form: sent twice, it acts once. */
@@ -37,6 +38,8 @@ type Options<P extends Permission, Values, Prepared> = {
   bare?: boolean
   /** Nothing that is typed can be kept, so whoever is not signed in is sent to do so. A bare form implies it. */
   keepsNothing?: boolean
+  /** The form has a field for a file. */
+  file?: boolean
   /** The same rendered form may act again: what it leaves behind is in the browser that sent it. */
   repeats?: boolean
 }
@@ -63,20 +66,23 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   options: Options<P, z.output<Schema>, Prepared>,
   handle: Handler<P, z.output<Schema>, Prepared>,
 ): FormAction {
-  const { may: permission, lists = {}, prepare, bare = false, keepsNothing = bare, repeats = false } = options
+  const { may: permission, lists = {}, prepare, bare = false, keepsNothing = bare } = options
+  const { file = false, repeats = false } = options
   const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
   return async (previous, data) => {
-    let submission: Submission = { payload: {}, fields: [], intent: null }
+    let submission = unread
     let values: Record<string, unknown> = {}
     try {
-      submission = read(data, lists)
+      const limits = await limitsOf(file)
+      submission = readSubmission(data, lists, limits)
       if (!isSameOrigin(await headers()))
         throw new Refused('This form was sent from another site. Send it from here.')
       const found = await currentViewer()
-      if (!found && !may(found, permission))
-        return keepsNothing
-          ? await turnBack(await signInPath(), 'not-signed-in')
-          : await signedOut(submission)
+      if (!found && !may(found, permission) && keepsNothing)
+        return await turnBack(await signInPath(), 'not-signed-in')
+      // A cookie that somebody made up has counted for a session until here.
+      if (!found) checkSize(data, { ...limits, signedIn: false })
+      if (!found && !may(found, permission)) return await signedOut(submission)
       if (found && !may(found, permission)) await deny(found, permission)
       const viewer = found as ViewerOf<P>
       if (submission.intent !== null) {
@@ -99,23 +105,16 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
       })
       return await follow(outcome)
     } catch (error) {
+      if (error instanceof TooLarge) return await turnBack(await requestPath(), 'too-large')
+      if (error instanceof NotRead) {
+        submission = unread
+        setStatus(error.status)
+      }
       const { conflict, again, refusal, ...reasons } = await explain(error, values)
       if (bare && refusal) return await turnBack(await requestPath(), refusal)
       return { ...answer(submission, { error: reasons }, again), ...(conflict && { conflict }) }
     }
   }
-}
-
-/** What was posted. @throws Refused before parsing what no form of ours sends */
-function read(data: unknown, lists: Lists): Submission {
-  if (!(data instanceof FormData) || !areFieldNamesBounded(data, intentName))
-    throw new Refused('This form has fields that are not known here. Open the page again.')
-  const skipEntry = (name: string) => name.startsWith(reactPrefix)
-  const submission = parseSubmission(data, { intentName, skipEntry })
-  const payload = settleConflict(submission.payload)
-  // A list field renders rows and nothing else.
-  for (const name of Object.keys(lists)) if (!Array.isArray(payload[name])) delete payload[name]
-  return { ...submission, payload, intent: intentOf(submission) }
 }
 
 /** The form of somebody whose session is over: it asks them to sign in, and is back once they have. */

@@ -12,7 +12,7 @@ import { seeOther } from './notice.server.ts'
 
 export const uploadUsers = formAction(
   uploadForm,
-  { may: 'edit', keepsNothing: true, prepare: readUpload },
+  { may: 'edit', file: true, keepsNothing: true, prepare: readUpload },
   async (_values, { viewer, trx, prepared }) => {
     const id = await imports.stage(trx, viewer.id, prepared)
     return seeOther(`/users/import/${id}`, 'file-uploaded')
