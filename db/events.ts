@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Executor, Trx } from './database.ts'
 import type { Viewer } from './policy.ts'
 import type { Listing, User, UserEvent, Verb } from './tables.ts'
+import { storedColumns } from './user-kinds.ts'
 
 /** Raises the directory's revision and holds it until the transaction ends: revisions follow commit order. */
 export async function nextRevision(trx: Trx): Promise<number> {
@@ -99,9 +100,7 @@ export async function listingAt(db: Executor, userId: number, version: number): 
   return event?.after ?? undefined
 }
 
-/** The columns of a user that a keeper can change. */
+/** The columns of a user that an editor can change. */
 export function listing(user: User): Listing {
-  const { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed, teams } =
-    user
-  return { name, knownAs, email, phone, phoneE164, jobTitle, location, about, links, status, listed, teams }
+  return Object.fromEntries(storedColumns.map(({ name }) => [name, user[name]])) as Listing
 }

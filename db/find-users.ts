@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from './database.ts'
 import type { Level } from './policy.ts'
 import type { User } from './tables.ts'
+import { storedColumns } from './user-kinds.ts'
 
 /** An id as addresses write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
 export function parseId(text: string): number | undefined {
@@ -9,26 +10,15 @@ export function parseId(text: string): number | undefined {
 }
 
 /** The columns of a user that are read: all but those that orders and searches compare. */
-export const userColumns = [
+export const userColumns: readonly (keyof User)[] = [
   'id',
-  'name',
-  'knownAs',
-  'email',
-  'phone',
-  'phoneE164',
-  'jobTitle',
-  'location',
-  'about',
-  'links',
-  'status',
-  'listed',
-  'teams',
+  ...storedColumns.map(({ name }) => name),
   'namedTeams',
   'version',
   'createdAt',
   'updatedAt',
   'trashedAt',
-] as const satisfies (keyof User)[]
+]
 
 /** The user with this id, unless it is missing or in the trash. */
 export async function find(db: Executor, id: number): Promise<User | undefined> {

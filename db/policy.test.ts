@@ -29,12 +29,13 @@ test.each<[Level, string[]]>([
   ['public', ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links']],
   ['directory', ['location', 'status', 'createdAt', 'updatedAt']],
   ['contact', ['email', 'phone']],
+  ['account', ['listed']],
 ])('the level %s adds the fields %o to those before it', (level, added) => {
-  const levels: Level[] = ['public', 'directory', 'contact']
+  const levels: Level[] = ['public', 'directory', 'contact', 'account']
   const before = levels[levels.indexOf(level) - 1]
   expect(visibleFields(level)).toEqual([...(before ? visibleFields(before) : []), ...added])
 })
 
 test('everybody signed in sees everything, others the public view', () => {
-  expect(Object.values(people).map(levelOf)).toEqual(['public', 'contact', 'contact', 'contact'])
+  expect(Object.values(people).map(levelOf)).toEqual(['public', 'account', 'account', 'account'])
 })

@@ -1,4 +1,4 @@
-import type { User } from './tables.ts'
+import { type FieldName, fieldNames, fieldOf, type Level, levels } from './user-fields.ts'
 
 export type Role = 'viewer' | 'editor' | 'admin'
 
@@ -30,25 +30,33 @@ export function may(viewer: Viewer | undefined, permission: Permission): boolean
   return roles.includes(viewer?.role ?? 'nobody')
 }
 
-/** How much of a user a caller sees; each level includes those before it. */
-export type Level = 'public' | 'directory' | 'contact'
+export type { Level }
 
-const fields = {
-  public: ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links'],
-  directory: ['location', 'status', 'createdAt', 'updatedAt'],
-  contact: ['email', 'phone'],
-} as const satisfies Record<Level, readonly (keyof User)[]>
+/** What some level sees of a user: the fields, and what the database keeps beside them. */
+export type VisibleField = FieldName | 'id' | 'createdAt' | 'updatedAt'
 
-/** A field of a user that some level may see. */
-export type VisibleField = (typeof fields)[Level][number]
+const levelsOfAll: Record<VisibleField, Level> = {
+  id: 'public',
+  ...(Object.fromEntries(fieldNames.map((name) => [name, fieldOf(name).level])) as Record<FieldName, Level>),
+  createdAt: 'directory',
+  updatedAt: 'directory',
+}
 
-/** The fields of a user that this level may see, in the order in which they are shown. */
+/** The fields of a user that this level may see, in the order in which they are shown: level by level. */
 export function visibleFields(level: Level): readonly VisibleField[] {
-  const levels: readonly Level[] = ['public', 'directory', 'contact']
-  return levels.slice(0, levels.indexOf(level) + 1).flatMap((each) => [...fields[each]])
+  return visible[level]
+}
+
+const visible = Object.fromEntries(
+  levels.map((level, place) => [level, levels.slice(0, place + 1).flatMap(fieldsAt)]),
+) as Record<Level, VisibleField[]>
+
+function fieldsAt(level: Level): VisibleField[] {
+  const names = Object.keys(levelsOfAll) as VisibleField[]
+  return names.filter((name) => levelsOfAll[name] === level)
 }
 
 /** The level of a viewer on the pages: everybody signed in sees everything, others the public view. */
 export function levelOf(viewer: Viewer | undefined): Level {
-  return may(viewer, 'read') ? 'contact' : 'public'
+  return may(viewer, 'read') ? 'account' : 'public'
 }

@@ -5,9 +5,9 @@ import type { Trx } from './database.ts'
 import { EmailTaken, FieldRefused } from './errors.ts'
 import { listing, record, type Write } from './events.ts'
 import { userColumns } from './find-users.ts'
-import { toE164 } from './phone.ts'
 import type { Listing, User } from './tables.ts'
-import { inOrder, mostTeamsOfUser, type UserValues } from './user-values.ts'
+import { inSql, storedColumns } from './user-kinds.ts'
+import { mostTeamsOfUser, type UserValues } from './user-values.ts'
 
 /** How a user stands, and how they shall: with other values, in the trash or out of it. */
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
@@ -67,37 +67,14 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
 }
 
 // One parameter a batch, however many people are in it.
-const types = {
-  name: 'text',
-  knownAs: 'text',
-  email: 'text',
-  phone: 'text',
-  phoneE164: 'text',
-  jobTitle: 'text',
-  location: 'text',
-  about: 'text',
-  links: 'jsonb',
-  status: 'text',
-  listed: 'boolean',
-  teams: 'integer[]',
-} as const satisfies Record<keyof Listing, string>
-const fields = Object.keys(types)
-const names = sql.raw(fields.map(columnOf).join(', '))
-const wantedValues = sql.raw(fields.map((field) => `wanted."${field}"`).join(', '))
-const definitions = sql.raw(
-  Object.entries(types)
-    .map(([field, type]) => `"${field}" ${type}`)
-    .join(', '),
-)
+const names = sql.raw(storedColumns.map(({ name }) => inSql(name)).join(', '))
+const wantedValues = sql.raw(storedColumns.map(({ name }) => `wanted."${name}"`).join(', '))
+const definitions = sql.raw(storedColumns.map(({ name, type }) => `"${name}" ${type}`).join(', '))
 
 const read = sql.join(userColumns.map((column) => sql.ref(`users.${column}`)))
 
-function columnOf(field: string): string {
-  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-}
-
 function toListing(values: UserValues): Listing {
-  return { ...values, teams: inOrder(values.teams), phoneE164: toE164(values.phone) }
+  return Object.fromEntries(storedColumns.map(({ name, from }) => [name, from(values)])) as Listing
 }
 
 function toWanted({ before, values, trashed = before.trashedAt !== null }: Change) {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
 import type { Role } from './policy.ts'
+import type { FieldName, FieldsOf, KindOf } from './user-fields.ts'
 
 export type Link = { label: string; url: string }
 export type Status = 'active' | 'inactive'
@@ -31,25 +32,29 @@ export type AccountVerb =
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
 
-/** Somebody listed in the directory. Optional text is '' when not set. */
-type UsersTable = {
-  id: Generated<number>
-  name: string
-  knownAs: string
+/** What the column of a field holds. Text is '' when not set. */
+type KindColumns = {
+  line: string
+  paragraphs: string
   email: string
   /** As typed. */
   phone: string
-  /** The same number in E.164, or '' when it could not be told. */
-  phoneE164: string
-  jobTitle: string
-  location: string
-  about: string
+  /** Ids, ascending. */
+  teams: ColumnType<number[], number[] | undefined, number[]>
   links: Json<Link[]>
   status: Status
   listed: boolean
-  /** The ids of their teams, ascending. */
-  teams: ColumnType<number[], number[] | undefined, number[]>
-  /** The same teams by name; the database keeps them. */
+}
+
+/** The columns that the fields fill. Beside a phone number its E.164 form; '' where that is not known. */
+type FieldColumns = { [Name in FieldName]: KindColumns[KindOf<Name>] } & {
+  [Name in FieldsOf<'phone'> as `${Name}E164`]: string
+}
+
+/** Somebody listed in the directory. */
+type UsersTable = FieldColumns & {
+  id: Generated<number>
+  /** Their teams by name; the database keeps them. */
   namedTeams: ColumnType<{ id: number; name: string }[], never, never>
   version: Generated<number>
   createdAt: Timestamp
@@ -230,19 +235,5 @@ export type AccountEvent = Omit<Event, 'verb'> & { verb: AccountVerb }
 /** What an admin can change about an account, as its events tell it. */
 export type AccountState = Pick<Account, 'email' | 'role' | 'userId' | 'version'> & { disabled: boolean }
 
-/** What a keeper can change about a user: the columns that forms write and history compares. */
-export type Listing = Pick<
-  User,
-  | 'name'
-  | 'knownAs'
-  | 'email'
-  | 'phone'
-  | 'phoneE164'
-  | 'jobTitle'
-  | 'location'
-  | 'about'
-  | 'links'
-  | 'status'
-  | 'listed'
-  | 'teams'
->
+/** What an editor can change about a user, as rows and events hold it. */
+export type Listing = Pick<User, keyof FieldColumns>

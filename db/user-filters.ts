@@ -22,6 +22,7 @@ const searched = {
   public: 'publicText',
   directory: 'directoryText',
   contact: 'contactText',
+  account: 'contactText',
 } as const satisfies Record<Level, SearchColumn>
 
 /** The conditions of filters as SQL. Words are looked for in what this level may see, and in nothing else. */
@@ -44,7 +45,7 @@ function holds(level: Level, word: string): RawBuilder<boolean> {
   const text = sql.ref(searched[level])
   const asTyped = sql<boolean>`${text} like '%' || ${literal(word)} || '%'`
   const digits = /^[\d()+./-]+$/.test(word) ? word.replaceAll(/\D/g, '') : ''
-  if (level !== 'contact' || digits.length < 2 || digits === word) return asTyped
+  if (searched[level] !== 'contactText' || digits.length < 2 || digits === word) return asTyped
   return sql<boolean>`(${asTyped} or ${text} like '%' || ${literal(digits)} || '%')`
 }
 

@@ -1,34 +1,19 @@
-import { listing } from './events.ts'
-import type { Listing, User } from './tables.ts'
+import type { User } from './tables.ts'
+import { type FieldName, fieldNames, fieldOf, userFields } from './user-fields.ts'
+import { kinds } from './user-kinds.ts'
 
 /** What a form says about a user. */
-export type UserValues = Omit<Listing, 'phoneE164'>
+export type UserValues = Pick<User, FieldName>
 
 /** The most teams that somebody can be in, as the table has it. */
-export const mostTeamsOfUser = 50
+export const mostTeamsOfUser = userFields.teams.max
 
 /** Somebody of whom nothing is known yet: active, and listed in the public view. */
-export const blankUser: UserValues = {
-  name: '',
-  knownAs: '',
-  email: '',
-  phone: '',
-  jobTitle: '',
-  location: '',
-  about: '',
-  links: [],
-  status: 'active',
-  listed: true,
-  teams: [],
-}
+export const blankUser = Object.fromEntries(
+  fieldNames.map((name) => [name, kinds[fieldOf(name).kind].blank]),
+) as UserValues
 
 /** What a form would say about a user as they stand. */
 export function valuesOf(user: User): UserValues {
-  const { phoneE164: _, ...values } = listing(user)
-  return values
-}
-
-/** Teams as a row has them: each once, ascending. */
-export function inOrder(teams: readonly number[]): number[] {
-  return [...new Set(teams)].sort((one, other) => one - other)
+  return Object.fromEntries(fieldNames.map((name) => [name, user[name]])) as UserValues
 }

@@ -7,52 +7,28 @@ import { type IndexedWalk, listed, matching, usersFrom } from './list-users.ts'
 import { pageEnds } from './paging.ts'
 import { type Level, type VisibleField, visibleFields } from './policy.ts'
 import { rfc3339 } from './stretch.ts'
-
-/** A field that stands in a file for accounts: whether somebody is listed is nothing that the JSON for others tells. */
-export type ExportedField = VisibleField | 'listed'
+import { type FieldName, fieldNames, fieldOf } from './user-fields.ts'
+import { inSql, kinds } from './user-kinds.ts'
 
 // PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query. Each value is a
 // JSON text, or null where it is absent. Put together as text they take half as long as by the functions for JSON objects.
-const values: Record<ExportedField, string> = {
+const values = {
   id: 'id',
-  name: 'to_json(name)',
-  knownAs: optional('known_as'),
-  jobTitle: optional('job_title'),
-  teams: "case when teams <> '{}' then named_teams end",
-  about: optional('about'),
-  links: `case when links <> '[]' then (
-    select '[' || string_agg(
-      '{' || concat_ws(',', '"label":' || ${optional("link ->> 'label'")}, '"url":' || to_json(link ->> 'url')) || '}', ',')
-      || ']'
-    from jsonb_array_elements(links) link) end`,
-  location: optional('location'),
-  status: 'to_json(status)',
+  ...(Object.fromEntries(
+    fieldNames.map((name) => [name, kinds[fieldOf(name).kind].json(inSql(name))]),
+  ) as Record<FieldName, string>),
   createdAt: `to_json(${rfc3339('created_at')})`,
   updatedAt: `to_json(${rfc3339('updated_at')})`,
-  email: 'to_json(email)',
-  phone: optional('phone'),
-  listed: 'listed',
-}
-
-function optional(text: string): string {
-  return `to_json(nullif(${text}, ''))`
-}
+} satisfies Record<VisibleField, string>
 
 /**
  * The one place where a user becomes JSON: what this level may see, under the field's own name. Absent means "not set
  * or not permitted"; there is never a null.
  * @param fields - some of those; all when absent
- * @param listed - whether they come with `listed`, which is for accounts alone
  */
-export function userJson(
-  level: Level,
-  fields: readonly VisibleField[] = visibleFields(level),
-  listed = false,
-) {
-  const permitted: readonly ExportedField[] = visibleFields(level).filter((field) => fields.includes(field))
-  const pairs = [...permitted, ...(listed ? (['listed'] as const) : [])].map(
-    (field) => `'"${field}":' || ${values[field]}`,
-  )
+export function userJson(level: Level, fields: readonly VisibleField[] = visibleFields(level)) {
+  const permitted = visibleFields(level).filter((field) => fields.includes(field))
+  const pairs = permitted.map((field) => `'"${field}":' || ${values[field]}`)
   return sql<string>`'{' || concat_ws(',', ${sql.raw(pairs.join(', '))}) || '}'`
 }
 
@@ -60,8 +36,6 @@ export function userJson(
 export type ListQuery = IndexedWalk & {
   level: Level
   fields?: readonly VisibleField[] | undefined
-  /** Whether users come with `listed`, which is for accounts alone. */
-  listed?: boolean
   /** Whether all that match are counted, on whatever page. */
   count?: boolean
 }
@@ -97,7 +71,7 @@ function compile(db: Executor, query: ListQuery) {
 function listStatement(db: Executor, query: ListQuery) {
   // Rows come in walking order, which a subquery with a limit keeps.
   const walked = usersFrom(db, query)
-    .select(['id', userJson(query.level, query.fields, query.listed).as('json')])
+    .select(['id', userJson(query.level, query.fields).as('json')])
     .as('walked')
   const end = sql`least(count(*), ${query.limit})`
   const page = db

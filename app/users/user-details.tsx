@@ -26,7 +26,7 @@ export function UserDetails({ user, fields }: Props) {
       {detail('about', user.about && <span className="paragraphs">{user.about}</span>)}
       {detail('links', user.links.length > 0 && <Links links={user.links} />)}
       {detail('status', statusLabels[user.status])}
-      {fields.includes('status') && <Detail label={labels.listed}>{user.listed ? 'Yes' : 'No'}</Detail>}
+      {fields.includes('listed') && <Detail label={labels.listed}>{user.listed ? 'Yes' : 'No'}</Detail>}
     </dl>
   )
 }

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardQuotes } from '#actions/imports/formula.ts'
-import type { ExportedField } from '#db/users-json.ts'
+import type { VisibleField } from '#db/policy.ts'
 
 type Options = {
   /** The fields to write, each with the head of its column. */
-  columns: readonly { key: ExportedField; header: string }[]
+  columns: readonly { key: VisibleField; header: string }[]
   /** Whether a byte-order mark comes first, by which Excel knows UTF-8. */
   bom: boolean
 }

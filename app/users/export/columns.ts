@@ -1,4 +1,4 @@
-import type { ExportedField } from '#db/users-json.ts'
+import type { VisibleField } from '#db/policy.ts'
 import { labels } from '../labels.ts'
 
 const { listed: _, ...named } = labels
@@ -8,4 +8,4 @@ export const exportColumns = [
   { key: 'id', header: 'Id' },
   ...Object.entries(named).map(([key, header]) => ({ key: key as keyof typeof named, header })),
   { key: 'listed', header: 'Listed' },
-] as const satisfies { key: ExportedField; header: string }[]
+] as const satisfies { key: VisibleField; header: string }[]

@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   const level = levelOf(viewer)
   const list = parseListQuery(parametersIn(request), level)
   const order = orderOf(list.sort)
-  const query = { level, scope: 'all' as const, order, filters: list.filters, listed: true }
+  const query = { level, scope: 'all' as const, order, filters: list.filters }
   const write = csvWriter({ columns: exportColumns, bom: true })
   const { body } = await streamUsers(database(), query, { write })
   return attachment(body, `users-${new Date().toISOString().slice(0, 10)}.csv`)

@@ -25,7 +25,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
         back="/users/trash"
       >
         {user && <p>{user.name} comes back to the directory as they left it.</p>}
-        {user && <UserDetails user={user} fields={visibleFields('contact')} />}
+        {user && <UserDetails user={user} fields={visibleFields('account')} />}
       </UserConfirmForm>
     </Main>
   )

@@ -1,0 +1,95 @@
+/** What a field holds. Each kind has a row in every table of kinds; the compiler names a missing one. */
+export type Kind = 'line' | 'paragraphs' | 'email' | 'phone' | 'teams' | 'links' | 'status' | 'listed'
+
+/** How much of a person a caller sees. Each level includes those before it; `account` is people who sign in. */
+export const levels = ['public', 'directory', 'contact', 'account'] as const
+export type Level = (typeof levels)[number]
+
+/** A field as the code reads it, whichever row it comes from. */
+export type Field = {
+  kind: Kind
+  /** The least that a caller must be permitted to see it. */
+  level: Level
+  /** The most characters of a text, or rows of a list. */
+  max?: number
+  required?: true
+  /** No two people outside the trash have the same, compared without case. Not set, it is nobody's. */
+  unique?: true
+  /** For sample people, in turn. `{n}` is the number of the person, `{first}` and `{last}` are their names. */
+  samples?: readonly string[]
+}
+
+type Limited = { kind: Exclude<Kind, 'status' | 'listed'>; max: number }
+type Row = Omit<Field, 'kind' | 'max'> & (Limited | { kind: 'status' | 'listed' })
+
+/** The fields of a person, in the order of the form. Their texts are in `actions/user-words.schema.ts`. */
+export const userFields = {
+  name: { kind: 'line', max: 200, required: true, level: 'public', samples: ['{first} {last}'] },
+  knownAs: { kind: 'line', max: 100, level: 'public' },
+  email: {
+    kind: 'email',
+    max: 254,
+    required: true,
+    unique: true,
+    level: 'contact',
+    samples: ['person{n}@example.com'],
+  },
+  // Numbers reserved for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
+  phone: {
+    kind: 'phone',
+    max: 50,
+    level: 'contact',
+    samples: ['', '+44 1632 960{nnn}', '+44 1632 960{nnn}'],
+  },
+  jobTitle: {
+    kind: 'line',
+    max: 200,
+    level: 'public',
+    samples: [
+      'Office manager',
+      'Software engineer',
+      'Accountant',
+      'Librarian',
+      'Caretaker',
+      'Head of teaching',
+      'Nurse',
+      'Product designer',
+      'Data analyst',
+      'Treasurer',
+      '',
+    ],
+  },
+  teams: { kind: 'teams', max: 50, level: 'public' },
+  location: {
+    kind: 'line',
+    max: 200,
+    level: 'directory',
+    samples: ['Lisbon', 'Floor 2, room 214', 'Nairobi', 'Remote', 'Kyoto', 'Main building', ''],
+  },
+  about: { kind: 'paragraphs', max: 1000, level: 'public' },
+  links: { kind: 'links', max: 10, level: 'public' },
+  status: { kind: 'status', level: 'directory' },
+  listed: { kind: 'listed', level: 'account' },
+} as const satisfies Record<string, Row>
+
+export type FieldName = keyof typeof userFields
+export type KindOf<Name extends FieldName> = (typeof userFields)[Name]['kind']
+
+/** The names of the fields of some kinds. */
+export type FieldsOf<K extends Kind> = {
+  [Name in FieldName]: KindOf<Name> extends K ? Name : never
+}[FieldName]
+
+/** The names of the fields that tell two people apart. */
+export type UniqueField = {
+  [Name in FieldName]: (typeof userFields)[Name] extends { unique: true } ? Name : never
+}[FieldName]
+
+export const fieldNames = Object.keys(userFields) as FieldName[]
+
+export const uniqueFields = fieldNames.filter((name) => fieldOf(name).unique) as UniqueField[]
+
+/** A field by its name, as one type. */
+export function fieldOf(name: FieldName): Field {
+  return userFields[name]
+}

@@ -1,0 +1,74 @@
+import { toE164 } from './phone.ts'
+import type { Listing, User } from './tables.ts'
+import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from './user-fields.ts'
+
+type Value<K extends Kind> = User[FieldsOf<K>]
+
+type KindRow<V> = {
+  /** The SQL type of the column. */
+  type: 'text' | 'jsonb' | 'boolean' | 'integer[]'
+  /** What a form holds before anything is entered. */
+  blank: V
+  /** The value of a column as a JSON text in SQL; null where it is not set. */
+  json: (column: string) => string
+  /** How a value is stored, if not as it was entered. */
+  tidy?: (value: V) => unknown
+  /** A second column, made of the same value. Its name ends in `suffix`. */
+  beside?: { suffix: string; from: (value: V) => unknown }
+}
+
+/** What the database does with each kind of field. */
+export const kinds: { [K in Kind]: KindRow<Value<K>> } = {
+  line: { type: 'text', blank: '', json: text },
+  paragraphs: { type: 'text', blank: '', json: text },
+  email: { type: 'text', blank: '', json: text },
+  phone: { type: 'text', blank: '', json: text, beside: { suffix: 'E164', from: toE164 } },
+  teams: { type: 'integer[]', blank: [], json: namedTeams, tidy: inOrder },
+  links: { type: 'jsonb', blank: [], json: links },
+  status: { type: 'text', blank: 'active', json: text },
+  listed: { type: 'boolean', blank: true, json: (column) => column },
+}
+
+type StoredColumn = {
+  name: keyof Listing
+  type: string
+  /** What it holds, made of the value of its field. */
+  from: (values: Pick<User, FieldName>) => unknown
+}
+
+/** The columns that the fields fill. */
+export const storedColumns: readonly StoredColumn[] = fieldNames.flatMap((name) => {
+  const { type, tidy, beside }: Omit<KindRow<never>, 'blank'> = kinds[fieldOf(name).kind]
+  const column = (suffix: string, from?: (value: never) => unknown) => ({
+    name: `${name}${suffix}` as keyof Listing,
+    type,
+    from: (values: Pick<User, FieldName>) => (from ? from(values[name] as never) : values[name]),
+  })
+  return [column('', tidy), ...(beside ? [column(beside.suffix, beside.from)] : [])]
+})
+
+/** A column as SQL writes it: `known_as` for `knownAs`. */
+export function inSql(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+function text(column: string): string {
+  return `to_json(nullif(${column}, ''))`
+}
+
+function namedTeams(column: string): string {
+  return `case when ${column} <> '{}' then named_teams end`
+}
+
+function links(column: string): string {
+  return `case when ${column} <> '[]' then (
+    select '[' || string_agg(
+      '{' || concat_ws(',', '"label":' || ${text("link ->> 'label'")}, '"url":' || to_json(link ->> 'url')) || '}', ',')
+      || ']'
+    from jsonb_array_elements(${column}) link) end`
+}
+
+/** Teams as a row has them: each once, ascending. */
+export function inOrder(teams: readonly number[]): number[] {
+  return [...new Set(teams)].sort((one, other) => one - other)
+}
