@@ -8,7 +8,7 @@ import { StaleVersion } from './errors.ts'
 import { history, listing, listingAt, nextRevision } from './events.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
-import { create, trash, update } from './users.ts'
+import { create, revert, trash, update } from './users.ts'
 
 test('the events of a user, replayed, give exactly the row', async () => {
   let user = await add(alice())
@@ -26,6 +26,25 @@ test('the events of a user, replayed, give exactly the row', async () => {
   expect(events.at(-1)).toMatchObject({ after: listing(user), version: user.version, verb: 'trash' })
   expect(await listingAt(db, user.id, 3)).toEqual(events[2]?.after)
   expect(await listingAt(db, user.id, 6)).toBeUndefined()
+})
+
+test('a field that an event does not know yet was blank, and reverting to it blanks the field', async () => {
+  const user = await add(alice({ knownAs: 'Ali', phone: '+44 20 7946 0018' }))
+  const { knownAs: _, phone: __, phoneE164: ___, ...early } = listing(user)
+  await transaction(db, async (trx) => {
+    const revision = await nextRevision(trx)
+    await trx.updateTable('users').set({ version: 2 }).where('id', '=', user.id).execute()
+    const event = { actor: 'Grace', verb: 'update', userId: user.id, version: 2, revision } as const
+    const values = { before: JSON.stringify(early), after: JSON.stringify(early) }
+    await trx
+      .insertInto('events')
+      .values({ ...event, ...values })
+      .execute()
+  })
+  const blank = { knownAs: '', phone: '', phoneE164: '' }
+  expect(await listingAt(db, user.id, 2)).toEqual({ ...early, ...blank })
+  const reverted = await transaction(db, (trx) => revert(trx, { id: user.id, version: 2 }, 2, grace))
+  expect(reverted).toMatchObject({ ...early, ...blank })
 })
 
 test('a version has one event', async () => {

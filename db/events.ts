@@ -3,6 +3,7 @@ import type { Executor, Trx } from './database.ts'
 import type { Viewer } from './policy.ts'
 import type { Listing, User, UserEvent, Verb } from './tables.ts'
 import { storedColumns } from './user-kinds.ts'
+import { blankUser, type UserValues } from './user-values.ts'
 
 /** Raises the directory's revision and holds it until the transaction ends: revisions follow commit order. */
 export async function nextRevision(trx: Trx): Promise<number> {
@@ -88,7 +89,10 @@ export async function history(
     .execute()
 }
 
-/** How a user stood at a version; undefined when no event tells. */
+/**
+ * How a user stood at a version; undefined when no event tells. A field that is younger than the event was blank then, but for
+ * teams: an event from before there were any has none.
+ */
 export async function listingAt(db: Executor, userId: number, version: number): Promise<Listing | undefined> {
   const event = await db
     .selectFrom('events')
@@ -97,7 +101,14 @@ export async function listingAt(db: Executor, userId: number, version: number): 
     .where('version', '=', version)
     .$narrowType<Pick<UserEvent, 'after'>>()
     .executeTakeFirst()
-  return event?.after ?? undefined
+  if (!event?.after) return undefined
+  const { teams: _, ...blank } = toListing(blankUser)
+  return { ...blank, ...event.after }
+}
+
+/** Values of a form as rows and events hold them. */
+export function toListing(values: UserValues): Listing {
+  return Object.fromEntries(storedColumns.map(({ name, from }) => [name, from(values)])) as Listing
 }
 
 /** The columns of a user that an editor can change. */

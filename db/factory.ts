@@ -1,4 +1,5 @@
-import { blankUser, type UserValues } from './user-values.ts'
+import { type Field, type FieldsOf, fieldNames, fieldOf, type Kind } from './user-fields.ts'
+import type { UserValues } from './user-values.ts'
 
 const firstNames = [
   'Alice',
@@ -59,42 +60,36 @@ const lastNames = [
   'Yilmaz',
   'Zhang',
 ] as const
-const jobTitles = [
-  'Office manager',
-  'Software engineer',
-  'Accountant',
-  'Librarian',
-  'Caretaker',
-  'Head of teaching',
-  'Nurse',
-  'Product designer',
-  'Data analyst',
-  'Treasurer',
-  '',
-] as const
-const locations = ['Lisbon', 'Floor 2, room 214', 'Nairobi', 'Remote', 'Kyoto', 'Main building', ''] as const
-
 /**
  * The values of sample person `n`, counted from 1: the same ones each time, each with an e-mail of their own.
  * Person 1 is Alice, person 2 is Bob.
  */
 export function samplePerson(n: number): UserValues {
-  if (n === 1) return { ...blankUser, name: 'Alice', email: 'alice@example.com', ...alice }
-  if (n === 2) return { ...blankUser, name: 'Bob', email: 'bob@example.com', ...bob }
-  const first = pick(firstNames, n)
-  const last = pick(lastNames, n * 7 + Math.floor(n / firstNames.length))
-  return {
-    ...blankUser,
-    name: `${first} ${last}`,
-    email: `person${n}@example.com`,
-    // Numbers reserved for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
-    phone: n % 3 === 0 ? '' : `+44 1632 960${String(n % 1000).padStart(3, '0')}`,
-    jobTitle: pick(jobTitles, n * 3),
-    location: pick(locations, n * 5),
-    links: n % 4 === 0 ? [{ label: 'Web page', url: `https://example.com/people/${n}` }] : [],
-    status: n % 17 === 0 ? 'inactive' : 'active',
-    listed: n % 13 !== 0,
+  const sample = Object.fromEntries(
+    fieldNames.map((name) => [name, samplesByKind[fieldOf(name).kind](n, fieldOf(name))]),
+  ) as UserValues
+  return { ...sample, ...known[n] }
+}
+
+const samplesByKind: { [K in Kind]: (n: number, field: Field) => UserValues[FieldsOf<K>] } = {
+  line: fill,
+  paragraphs: fill,
+  email: fill,
+  phone: fill,
+  teams: () => [],
+  links: (n) => (n % 4 === 0 ? [{ label: 'Web page', url: `https://example.com/people/${n}` }] : []),
+  status: (n) => (n % 17 === 0 ? 'inactive' : 'active'),
+  listed: (n) => n % 13 !== 0,
+}
+
+function fill(n: number, { samples = [''] }: Field): string {
+  const words: Record<string, string> = {
+    n: String(n),
+    nnn: String(n % 1000).padStart(3, '0'),
+    first: pick(firstNames, n),
+    last: pick(lastNames, n * 7 + Math.floor(n / firstNames.length)),
   }
+  return pick(samples, n).replaceAll(/\{(\w+)\}/g, (_, word) => words[word] ?? '')
 }
 
 /** What the teams of sample people are called. */
@@ -106,16 +101,25 @@ export function sampleTeamsOf(n: number): string[] {
   return [...new Set(teams)]
 }
 
-const alice = {
-  knownAs: 'Ali',
-  phone: '+44 1632 960001',
-  jobTitle: 'Office manager',
-  location: 'Main building, reception',
-  about: 'Keeps this directory.\nAsk her for keys and parking.',
-  links: [{ label: 'Staff page', url: 'https://example.com/people/alice' }],
+const known: Record<number, Partial<UserValues>> = {
+  1: {
+    name: 'Alice',
+    knownAs: 'Ali',
+    email: 'alice@example.com',
+    phone: '+44 1632 960001',
+    jobTitle: 'Office manager',
+    location: 'Main building, reception',
+    about: 'Keeps this directory.\nAsk her for keys and parking.',
+    links: [{ label: 'Staff page', url: 'https://example.com/people/alice' }],
+  },
+  2: {
+    name: 'Bob',
+    email: 'bob@example.com',
+    phone: '+44 1632 960002',
+    jobTitle: 'Caretaker',
+    location: 'Main building',
+  },
 }
-
-const bob = { jobTitle: 'Caretaker', location: 'Main building', phone: '+44 1632 960002' }
 
 function pick<T>(from: readonly T[], n: number): T {
   return from[n % from.length] as T

@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import type { Trx } from './database.ts'
 import { EmailTaken, FieldRefused } from './errors.ts'
-import { listing, record, type Write } from './events.ts'
+import { listing, record, toListing, type Write } from './events.ts'
 import { userColumns } from './find-users.ts'
-import type { Listing, User } from './tables.ts'
+import type { User } from './tables.ts'
 import { inSql, storedColumns } from './user-kinds.ts'
 import { mostTeamsOfUser, type UserValues } from './user-values.ts'
 
@@ -72,10 +72,6 @@ const wantedValues = sql.raw(storedColumns.map(({ name }) => `wanted."${name}"`)
 const definitions = sql.raw(storedColumns.map(({ name, type }) => `"${name}" ${type}`).join(', '))
 
 const read = sql.join(userColumns.map((column) => sql.ref(`users.${column}`)))
-
-function toListing(values: UserValues): Listing {
-  return Object.fromEntries(storedColumns.map(({ name, from }) => [name, from(values)])) as Listing
-}
 
 function toWanted({ before, values, trashed = before.trashedAt !== null }: Change) {
   return { before, trashed, wanted: values ? toListing(values) : listing(before) }

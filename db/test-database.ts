@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts'
 import type { Viewer } from './policy.ts'
 import { createScratchDatabase } from './scratch.ts'
 import type { User } from './tables.ts'
+import { uniqueFields } from './user-fields.ts'
 import type { UserValues } from './user-values.ts'
 import { create } from './users.ts'
 
@@ -34,12 +35,17 @@ export const grace: Viewer = { id: null, name: 'Grace', role: 'editor' }
 
 /** What a form says about Alice, who has a new e-mail in each call. */
 export function alice(values: Partial<UserValues> = {}): UserValues {
-  return { ...samplePerson(1), email: `alice-${randomUUID()}@example.com`, ...values }
+  return { ...sample(1), email: `alice-${randomUUID()}@example.com`, ...values }
 }
 
 /** What a form says about Bob, who has a new e-mail in each call. */
 export function bob(values: Partial<UserValues> = {}): UserValues {
-  return { ...samplePerson(2), email: `bob-${randomUUID()}@example.com`, ...values }
+  return { ...sample(2), email: `bob-${randomUUID()}@example.com`, ...values }
+}
+
+/** A sample person without what nobody else may have. */
+function sample(n: number): UserValues {
+  return { ...samplePerson(n), ...Object.fromEntries(uniqueFields.map((name) => [name, ''])) }
 }
 
 /** Adds a user, in a transaction of its own. */

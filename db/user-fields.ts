@@ -15,7 +15,7 @@ export type Field = {
   required?: true
   /** No two people outside the trash have the same, compared without case. Not set, it is nobody's. */
   unique?: true
-  /** For sample people, in turn. `{n}` is the number of the person, `{first}` and `{last}` are their names. */
+  /** For sample people, in turn: `{n}` is the number of the person, `{nnn}` its last three digits, `{first}` and `{last}` their names. */
   samples?: readonly string[]
 }
 
