@@ -49,11 +49,14 @@ export function email(missing?: string) {
     called: 'E-mail',
     max: 254,
     ...(missing && { missing }),
-    form: {
-      test: (typed) => /^[^\s@]+@[^\s@]+$/u.test(typed),
-      error: 'Enter an e-mail in the correct format, like name@example.com',
-    },
+    form: emailPattern,
   })
+}
+
+/** What an e-mail looks like. */
+export const emailPattern = {
+  test: (typed: string) => /^[^\s@]+@[^\s@]+$/u.test(typed),
+  error: 'Enter an e-mail in the correct format, like name@example.com',
 }
 
 /** A tick box: true when ticked, which browsers send as "on". */

@@ -4,7 +4,6 @@ import { accountAt } from '#db/account-events.ts'
 import { database } from '#db/database.ts'
 import {
   AlreadySaved,
-  EmailTaken,
   FieldRefused,
   Forbidden,
   LastAdmin,
@@ -14,12 +13,14 @@ import {
   SignedOut,
   StaleVersion,
   TooManyGuesses,
+  ValueTaken,
   WrongPassword,
 } from '#db/errors.ts'
 import { listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
+import { inText } from './user-words.schema.ts'
 
 /** The pipeline will not have this form. The message is for the person who sent it. */
 export class Refused extends Error {}
@@ -57,10 +58,12 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   if (error instanceof SignedOut)
     return { refusal: 'not-signed-in', formErrors: ['You are not signed in any more, so nothing was done.'] }
   if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
-  if (error instanceof EmailTaken)
-    return 'email' in values
-      ? { fieldErrors: { email: [`Another ${error.noun} has this e-mail. Enter a different one`] } }
-      : { formErrors: ['Another user has the e-mail of this one now. Change theirs, then try again.'] }
+  if (error instanceof ValueTaken) {
+    const [field, called] = [error.field, inText(error.field)]
+    return field in values
+      ? { fieldErrors: { [field]: [`Another ${error.noun} has this ${called}. Enter a different one`] } }
+      : { formErrors: [`Another user has the ${called} of this one now. Change theirs, then try again.`] }
+  }
   if (error instanceof StaleVersion)
     return {
       refusal: 'stale',

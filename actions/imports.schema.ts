@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { type FieldName, fieldNames } from '#db/user-fields.ts'
 import { carried, tickBox } from './fields.schema.ts'
-import { type UserFields, userForm } from './users.schema.ts'
 
 /** The largest file that is taken, in bytes. */
 const largestFile = 5_000_000
@@ -15,14 +15,10 @@ export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
 export const quotes = ['double', 'none', 'single'] as const
 
 /** Where the cells of a column can go. */
-export type Destination = 'id' | keyof UserFields | 'leave'
+export type Destination = 'id' | FieldName | 'leave'
 
 /** Every place where the cells of a column can go. */
-export const destinations: readonly Destination[] = [
-  'leave',
-  'id',
-  ...(Object.keys(userForm.shape) as (keyof UserFields)[]),
-]
+export const destinations: readonly Destination[] = ['leave', 'id', ...fieldNames]
 
 /** The most columns that a file can have. */
 export const mostColumns = 60

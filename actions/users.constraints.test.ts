@@ -1,41 +1,74 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
-import type { NewUser } from '#db/tables.ts'
-import { alice, db, grace } from '#db/test-database.ts'
+import { transaction } from '#db/database.ts'
+import { ValueTaken } from '#db/errors.ts'
+import { toListing } from '#db/events.ts'
+import type { NewUser, User } from '#db/tables.ts'
+import { add, alice, bob, db, grace } from '#db/test-database.ts'
+import { type FieldsOf, fieldNames, fieldOf, uniqueFields } from '#db/user-fields.ts'
+import { inSql } from '#db/user-kinds.ts'
 import type { UserValues } from '#db/user-values.ts'
-import { create } from '#db/users.ts'
+import { create, restore, trash, update } from '#db/users.ts'
 import { type Entries, submit } from './submission-under-test.ts'
+import { calledOf } from './user-words.schema.ts'
 import { userForm } from './users.schema.ts'
-
-type TextField = Exclude<keyof UserValues, 'links' | 'status' | 'listed' | 'teams'>
 
 type NewUserPart = Partial<NewUser>
 
+type Text = 'line' | 'paragraphs' | 'email' | 'phone'
+
 const characters = { letter: 'a', emoji: '😀', 'letter with a mark that merges': 'e\u0301' }
 
-describe.each<[TextField, number, { start?: string; end?: string; called: string; constraint: string }]>([
-  ['name', 200, { called: 'Name', constraint: 'users_name_length' }],
-  ['knownAs', 100, { called: 'Known as', constraint: 'users_known_as_length' }],
-  ['email', 254, { end: '@example.com', called: 'E-mail', constraint: 'users_email_length' }],
-  ['phone', 50, { start: '1', called: 'Phone', constraint: 'users_phone_length' }],
-  ['jobTitle', 200, { called: 'Job title', constraint: 'users_job_title_length' }],
-  ['location', 200, { called: 'Location', constraint: 'users_location_length' }],
-  ['about', 1000, { called: 'About', constraint: 'users_about_length' }],
-])(
-  '%s: form and table agree on %i characters',
-  (field, max, { start = '', end = '', called, constraint }) => {
-    test.each(Object.entries(characters))('of the kind %s', async (_, character) => {
-      const value = (length: number) => start + character.repeat(length - start.length - end.length) + end
-      const { values } = post([[field, value(max)]])
-      expect(Array.from(values?.[field] ?? '')).toHaveLength(max)
-      expect(await refusal(values)).toBeUndefined()
+/** What a text of each kind starts and ends with, so that nothing but its length can be against it. */
+const around: Record<Text, { start?: string; end?: string }> = {
+  line: {},
+  paragraphs: {},
+  email: { end: '@example.com' },
+  phone: { start: '1' },
+}
 
-      const words = `${called} must be ${max.toLocaleString('en')} characters or fewer`
-      expect(post([[field, value(max + 1)]]).errors).toEqual({ [field]: [words] })
-      expect(await refusal({ [field]: value(max + 1).normalize('NFC') })).toBe(constraint)
-    })
-  },
-)
+const texts = fieldNames.filter((name): name is FieldsOf<Text> => fieldOf(name).kind in around)
+
+describe.each(texts)('%s: form and table agree on its most characters', (field) => {
+  const { max = 0, kind } = fieldOf(field)
+  const { start = '', end = '' } = around[kind as Text]
+  const constraint = `users_${inSql(field)}_length`
+
+  test.each(Object.entries(characters))('of the kind %s', async (_, character) => {
+    const value = (length: number) => start + character.repeat(length - start.length - end.length) + end
+    const { values } = post([[field, value(max)]])
+    expect(Array.from(values?.[field] ?? '')).toHaveLength(max)
+    expect(await refusal(values)).toBeUndefined()
+
+    const words = `${calledOf(field)} must be ${max.toLocaleString('en')} characters or fewer`
+    expect(post([[field, value(max + 1)]]).errors).toEqual({ [field]: [words] })
+    expect(await refusal({ [field]: value(max + 1).normalize('NFC') })).toBe(constraint)
+  })
+})
+
+test('a required text says what to enter, and no other does', () => {
+  expect(Object.keys(post(texts.map((name) => [name, ' '])).errors)).toEqual(
+    texts.filter((name) => fieldOf(name).required),
+  )
+})
+
+test.each(uniqueFields)('%s: nobody has that of somebody else, unless in the trash', async (field) => {
+  const theirs = await add(alice({ [field]: `${randomUUID()}@Example.com` }))
+  const same = { [field]: theirs[field].toUpperCase() }
+  const taken = new ValueTaken(field)
+  await expect(add(bob(same))).rejects.toThrow(taken)
+  const other = await add(bob())
+  await expect(change(other, bob(same))).rejects.toThrow(taken)
+  await transaction(db, (trx) => trash(trx, theirs, grace))
+  expect(await change(other, bob(same))).toMatchObject(same)
+  const back = transaction(db, (trx) => restore(trx, { id: theirs.id, version: 2 }, grace))
+  await expect(back).rejects.toThrow(taken)
+})
+
+function change(user: User, values: UserValues) {
+  return transaction(db, (trx) => update(trx, user, values, grace))
+}
 
 test.each<[string, Entries, NewUserPart, string]>([
   ['no name', [['name', '']], { name: '' }, 'users_name_length'],
@@ -95,5 +128,5 @@ async function refusal(user: UserValues | NewUserPart | undefined): Promise<stri
 }
 
 function raw(): NewUser {
-  return { ...alice(), phoneE164: '', links: '[]' }
+  return { ...toListing(alice()), links: '[]' }
 }

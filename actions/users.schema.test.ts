@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { blankUser } from '#db/user-values.ts'
 import { type Entries, submit } from './submission-under-test.ts'
 import { editUserForm } from './user-targets.schema.ts'
 import { userForm } from './users.schema.ts'
@@ -27,6 +28,7 @@ test('a form that is filled in gives its values', () => {
     ['teams', '1'],
   ])
   expect(values).toEqual({
+    ...blankUser,
     name: 'Alice Baker',
     knownAs: 'Ali',
     email: 'Alice@Example.com',

@@ -4,18 +4,20 @@ import * as users from '#db/users.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { editUserForm, eraseTarget, revertTarget, userTarget } from './user-targets.schema.ts'
-import { mostLinks, userForm } from './users.schema.ts'
+import { userForm, userLists } from './users.schema.ts'
 
-const lists = { links: mostLinks }
-
-export const createUser = formAction(userForm, { may: 'edit', lists }, async (values, { viewer, trx }) => {
-  const user = await users.create(trx, values, viewer)
-  return seeOther(`/users/${user.id}`, 'user-created')
-})
+export const createUser = formAction(
+  userForm,
+  { may: 'edit', lists: userLists },
+  async (values, { viewer, trx }) => {
+    const user = await users.create(trx, values, viewer)
+    return seeOther(`/users/${user.id}`, 'user-created')
+  },
+)
 
 export const updateUser = formAction(
   editUserForm,
-  { may: 'edit', lists },
+  { may: 'edit', lists: userLists },
   async (values, { viewer, trx }) => {
     const { id, version, ...fields } = values
     await users.update(trx, { id, version }, fields, viewer)

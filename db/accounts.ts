@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { accountState, recordAccount } from './account-events.ts'
 import type { Trx } from './database.ts'
-import { EmailTaken, FieldRefused } from './errors.ts'
+import { FieldRefused, ValueTaken } from './errors.ts'
 import { holdAccount, keepAnAdmin, type Target } from './hold-account.ts'
 import { dropPasswordLink } from './password-links.ts'
 import type { Role, Viewer } from './policy.ts'
@@ -18,7 +18,7 @@ type AccountValues = {
   userEmail: string
 }
 
-/** Adds an account that has no password yet. @throws EmailTaken, FieldRefused */
+/** Adds an account that has no password yet. @throws ValueTaken, FieldRefused */
 export async function createAccount(trx: Trx, values: AccountValues, viewer: Viewer): Promise<Account> {
   const { email, role, userEmail } = values
   const account = await trx
@@ -37,7 +37,7 @@ export async function createAccount(trx: Trx, values: AccountValues, viewer: Vie
 
 /**
  * Changes an account that is still at its version. A lower role ends its sessions.
- * @throws NotFound, StaleVersion, EmailTaken, FieldRefused, LastAdmin
+ * @throws NotFound, StaleVersion, ValueTaken, FieldRefused, LastAdmin
  */
 export async function changeAccount(trx: Trx, target: Target, values: AccountValues, viewer: Viewer) {
   return write(trx, 'change-account', target, viewer, async (account) => {
@@ -114,7 +114,7 @@ async function userIdOf(trx: Trx, email: string, present: number | null): Promis
 /** What the database refused, in the words of the domain. */
 function explain(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
-  if (constraint === 'accounts_email_key') throw new EmailTaken('account')
+  if (constraint === 'accounts_email_key') throw new ValueTaken('email', 'account')
   if (constraint === 'accounts_user_id_key')
     throw new FieldRefused('userEmail', 'Another account belongs to this user. Enter a different e-mail')
   throw error

@@ -1,14 +1,17 @@
 import pg from 'pg'
+import type { UniqueField } from './user-fields.ts'
 
 /** What the forms are about. */
 type Noun = 'user' | 'account' | 'token' | 'settings' | 'team' | 'import'
 
-/** Another user outside the trash, or another account, has this e-mail, compared without case. */
-export class EmailTaken extends Error {
+/** Another user outside the trash, or another account, has this value of a field that nobody shares. */
+export class ValueTaken extends Error {
+  readonly field: UniqueField
   readonly noun: Noun
 
-  constructor(noun: Noun = 'user') {
-    super(`another ${noun} has this e-mail`)
+  constructor(field: UniqueField, noun: Noun = 'user') {
+    super(`another ${noun} has this ${field}`)
+    this.field = field
     this.noun = noun
   }
 }

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { emailKeys, findPeople } from './find-users.ts'
+import { comparedTexts, findPeople } from './find-users.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
 import { trash } from './users.ts'
 
 test('people are found by id and by e-mail without case, in the trash too', async () => {
   const [ada, ben, gone] = [await add(alice()), await add(bob()), await add(alice())]
   await transaction(db, (trx) => trash(trx, gone, grace))
-  const found = await findPeople(db, { ids: [ada.id], emails: [ben.email, gone.email, 'nobody@example.com'] })
-  const keys = await emailKeys(db, ['ADA@Example.com', ada.email])
+  const emails = [ben.email, gone.email, 'nobody@example.com']
+  const found = await findPeople(db, { ids: [ada.id], keys: { email: emails } })
+  const keys = await comparedTexts(db, ['ADA@Example.com', ada.email])
   expect([...keys]).toEqual([
     ['ADA@Example.com', 'ada@example.com'],
-    [ada.email, found.find(({ id }) => id === ada.id)?.emailKey],
+    [ada.email, found.find(({ id }) => id === ada.id)?.keys.email],
   ])
   expect(found.map(({ id }) => id).sort((one, other) => one - other)).toEqual([ada.id, ben.id, gone.id])
 })

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from './database.ts'
 import type { Level } from './policy.ts'
 import type { User } from './tables.ts'
-import { storedColumns } from './user-kinds.ts'
+import { type UniqueField, uniqueFields } from './user-fields.ts'
+import { inSql, storedColumns } from './user-kinds.ts'
 
 /** An id as addresses write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
 export function parseId(text: string): number | undefined {
@@ -40,44 +41,48 @@ export async function findPublic(db: Executor, id: number): Promise<User | undef
   return usersIn(db, 'public').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
-/** E-mails as they are compared, by how they are written: the database has an idea of its own of what lower case is. */
-export async function emailKeys(db: Executor, emails: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ email: string; key: string }>`
-    select email, lower(email) as key from unnest(${emails}::text[]) email`.execute(db)
-  return new Map(rows.map(({ email, key }) => [email, key]))
+/** Texts as they are compared, by how they are written: the database has an idea of its own of what lower case is. */
+export async function comparedTexts(db: Executor, texts: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ text: string; key: string }>`
+    select text, lower(text) as key from unnest(${texts}::text[]) text`.execute(db)
+  return new Map(rows.map(({ text, key }) => [text, key]))
 }
 
-/** A user, and their e-mail as it is compared. */
-export type Person = User & { emailKey: string }
+/** A user, and what nobody shares with them, as it is compared. */
+export type Person = User & { keys: Record<UniqueField, string> }
 
 /**
- * Whoever has one of these ids or e-mails, in the trash too.
- * @param emails - as they are compared
+ * Whoever has one of these ids or values, outside the trash; by their e-mail people are found in the trash, too.
+ * @param keys - values of fields that nobody shares, as they are compared
  */
 export async function findPeople(
   db: Executor,
-  { ids, emails }: { ids: readonly number[]; emails: readonly string[] },
+  { ids, keys }: { ids: readonly number[]; keys: Partial<Record<UniqueField, readonly string[]>> },
 ): Promise<Person[]> {
-  // Three questions, because each has an index of its own.
-  const meant = db
+  // A question for each, because each has an index of its own.
+  let meant = db
     .selectFrom('users')
     .select('id')
     .where(idIn(ids))
-    .union(holding(db, emails, sql`trashed_at is null`))
-    .union(holding(db, emails, sql`trashed_at is not null`))
+    .union(holding(db, 'email', keys.email ?? [], sql`trashed_at is not null`))
+  for (const field of uniqueFields)
+    meant = meant.union(holding(db, field, keys[field] ?? [], sql`trashed_at is null`))
   return db
     .selectFrom('users')
     .select(userColumns)
-    .select(sql<string>`lower(email)`.as('emailKey'))
+    .select(sql<Person['keys']>`json_build_object(${sql.raw(pairs)})`.as('keys'))
     .where('id', 'in', meant)
     .execute()
 }
 
-function holding(db: Executor, emails: readonly string[], where: RawBuilder<unknown>) {
+const pairs = uniqueFields.map((name) => `'${name}', lower(${inSql(name)})`).join(', ')
+
+function holding(db: Executor, field: UniqueField, keys: readonly string[], where: RawBuilder<unknown>) {
+  const column = sql.ref(field)
   return db
     .selectFrom('users')
     .select('id')
-    .where(sql<boolean>`lower(email) = any(${emails}::text[]) and ${where}`)
+    .where(sql<boolean>`lower(${column}) = any(${keys}::text[]) and ${column} <> '' and ${where}`)
 }
 
 /** Whether the id is one of these: one parameter, however many they are. */

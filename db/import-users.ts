@@ -20,7 +20,7 @@ export type Batch = {
  * Adds, changes and restores people in one write.
  * @param onSaved - told how many are saved after each thousand
  * @returns the revision of the write
- * @throws SelectionChanged when anything was written after the revision of `batch`, EmailTaken, FieldRefused
+ * @throws SelectionChanged when anything was written after the revision of `batch`, ValueTaken, FieldRefused
  */
 export async function importUsers(
   trx: Trx,

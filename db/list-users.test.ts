@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { findPublic, userColumns } from './find-users.ts'
 import { idsUpTo, list } from './list-users.ts'
 import { type Cursor, decodeCursor, type Order } from './paging.ts'
-import type { Level } from './policy.ts'
+import { type Level, visibleFields } from './policy.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, grace } from './test-database.ts'
+import { type FieldsOf, fieldNames, fieldOf, type Kind, levels } from './user-fields.ts'
 import { filterKey } from './user-filters.ts'
+import type { UserValues } from './user-values.ts'
 import { createMany, trash, update } from './users.ts'
 
 type Scope = 'public' | 'all'
@@ -131,6 +134,27 @@ test('a phone number is found as it is shown, and by those alone who may see it'
   for (const q of [phone, `020-${last}`, last, `${last.slice(0, 4)}/${last.slice(4)}`])
     expect([q, await namesFor(q)]).toEqual([q, ['Dial']])
   expect(await namesFor(phone, 'directory')).toEqual([])
+})
+
+/** A value of each kind that a search looks in, with a word of its own. Searches do not look in the others. */
+const searched: { [K in Kind]?: (word: string) => UserValues[FieldsOf<K>] } = {
+  line: (word) => word,
+  email: (word) => `${word}@example.com`,
+  phone: (word) => `+44 ${word}`,
+}
+const searchedFields = fieldNames.filter((name) => fieldOf(name).kind in searched)
+
+test.each(searchedFields)('%s is searched at the levels that see it, and at no other', async (field) => {
+  const { kind } = fieldOf(field)
+  const word = kind === 'phone' ? String(Date.now()).slice(-9) : randomUUID()
+  const { id } = await add(alice({ [field]: searched[kind]?.(word) }))
+  const sees = levels.filter((level) => visibleFields(level).includes(field))
+  const found = []
+  for (const level of levels) {
+    const { rows } = await list(db, { scope: 'all', order: 'id', level, filters: { q: word }, limit: 10 })
+    if (rows.some((user) => user.id === id)) found.push(level)
+  }
+  expect(found).toEqual(sees)
 })
 
 async function namesFor(q: string, level: Level = 'contact') {

@@ -2,17 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Trx } from './database.ts'
-import { EmailTaken, FieldRefused } from './errors.ts'
+import { FieldRefused, ValueTaken } from './errors.ts'
 import { listing, record, toListing, type Write } from './events.ts'
 import { userColumns } from './find-users.ts'
 import type { User } from './tables.ts'
+import { uniqueFields } from './user-fields.ts'
 import { inSql, storedColumns } from './user-kinds.ts'
 import { mostTeamsOfUser, type UserValues } from './user-values.ts'
 
 /** How a user stands, and how they shall: with other values, in the trash or out of it. */
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
 
-/** Adds users in the order given, in one write. @throws EmailTaken, FieldRefused; then nobody is added */
+/** Adds users in the order given, in one write. @throws ValueTaken, FieldRefused; then nobody is added */
 export async function insertUsers(
   trx: Trx,
   people: readonly UserValues[],
@@ -38,7 +39,7 @@ export async function insertUsers(
  * The one way in which users change: rows, versions and audit entries in one write. Who is as wanted already stays at
  * their version. The caller has raised the revision, so nobody else changes them meanwhile.
  * @returns those who changed, as they are now
- * @throws EmailTaken, FieldRefused; then nobody is changed
+ * @throws ValueTaken, FieldRefused; then nobody is changed
  */
 export async function saveUsers(trx: Trx, changes: readonly Change[], write: Write): Promise<User[]> {
   const saved: User[] = []
@@ -91,7 +92,8 @@ export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
 /** What the database refused, in the words of the domain. */
 function explain(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
-  if (constraint === 'users_email_key') throw new EmailTaken()
+  const taken = uniqueFields.find((name) => constraint === `users_${inSql(name)}_key`)
+  if (taken) throw new ValueTaken(taken)
   if (constraint === 'users_teams_exist')
     throw new FieldRefused('teams', 'A team was deleted meanwhile. Open the page again and choose again')
   if (constraint === 'users_teams_length')

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
+import { type UniqueField, uniqueFields } from './user-fields.ts'
 
 /**
- * How somebody stands whom a write changed: 'free' to be changed back, 'changed' by a later write, 'erased', 'taken' where
- * somebody else has the e-mail that they would get back, or 'same' where they would change in nothing that there still is.
+ * How somebody stands whom a write changed: 'free' to be changed back, 'changed' by a later write, 'erased', 'taken' with the
+ * name of a field where somebody else has the value that they would get back, or 'same' where they would change in nothing that
+ * there still is.
  */
-export type Standing = 'free' | 'changed' | 'erased' | 'taken' | 'same'
+export type Standing = 'free' | 'changed' | 'erased' | Taken | 'same'
+export type Taken = `taken ${UniqueField}`
 
 /** Everybody whom a write changed, with what it did and how they stand. */
 export function standings(revision: number) {
@@ -22,20 +25,30 @@ export function standings(revision: number) {
         when events.verb in ('update', 'revert') and events.before - 'teams' = events.after - 'teams' and ${
           teamsBefore
         } = users.teams then 'same'
-        when (events.verb = 'trash' or events.verb in ('update', 'revert') and users.trashed_at is null) and exists (
-          select from users other
-          where other.trashed_at is null and other.id <> users.id
-            and lower(other.email) = lower(events.before ->> 'email')
-            -- Whoever this write added or restored goes to the trash, too.
-            and not exists (
-              select from events own
-              where own.user_id = other.id and own.version = other.version and own.revision = ${revision}
-                and own.verb in ('create', 'restore'))
-        ) then 'taken'
+        ${sql.join(
+          uniqueFields.map((field) => whenTaken(field, revision)),
+          sql` `,
+        )}
         else 'free'
       end as standing
     from events left join users on users.id = events.user_id
     where events.revision = ${revision} and events.user_id is not null`
+}
+
+function whenTaken(field: UniqueField, revision: number) {
+  const theirs = sql.ref(`other.${field}`)
+  const taken: Taken = `taken ${field}`
+  return sql`
+    when (events.verb = 'trash' or events.verb in ('update', 'revert') and users.trashed_at is null) and exists (
+      select from users other
+      where other.trashed_at is null and other.id <> users.id
+        and ${theirs} <> '' and lower(${theirs}) = lower(events.before ->> ${sql.lit(field)})
+        -- Whoever this write added or restored goes to the trash, too.
+        and not exists (
+          select from events own
+          where own.user_id = other.id and own.version = other.version and own.revision = ${revision}
+            and own.verb in ('create', 'restore'))
+    ) then ${sql.lit(taken)}`
 }
 
 /** The teams before a write, of those that there still are. */

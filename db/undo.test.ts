@@ -114,7 +114,7 @@ test('whoever was changed since, was erased, or whose e-mail is taken is left al
     free: { count: 1, people: [{ name: 'Free' }] },
     changed: { count: 1, people: [{ name: 'Changed' }] },
     erased: { count: 1, people: [] },
-    taken: { count: 1, people: [{ name: 'Taken' }] },
+    'taken email': { count: 1, people: [{ name: 'Taken' }] },
   })
   expect((await undoWrite(revision)).count).toBe(1)
   expect(await now(free)).toMatchObject({ trashedAt: null })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { EmailTaken, NotConfirmed, NotFound, StaleVersion } from './errors.ts'
+import { NotConfirmed, NotFound, StaleVersion, ValueTaken } from './errors.ts'
 import { find, findAnywhere, findTrashed } from './find-users.ts'
 import * as submissions from './submissions.ts'
 import type { User } from './tables.ts'
@@ -25,7 +25,7 @@ test('a user comes back from the trash as it was, one version later', async () =
 test('a user does not come back while somebody else has the e-mail', async () => {
   const trashed = await inTrash()
   await add(alice({ email: trashed.email.toUpperCase() }))
-  await expect(bringBack(trashed)).rejects.toThrow(EmailTaken)
+  await expect(bringBack(trashed)).rejects.toThrow(ValueTaken)
   expect(await findTrashed(db, trashed.id)).toEqual(trashed)
 })
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { EmailTaken, NotFound, StaleVersion } from './errors.ts'
+import { NotFound, StaleVersion, ValueTaken } from './errors.ts'
 import { listing, revision } from './events.ts'
 import { find, findPublic, parseId, userColumns } from './find-users.ts'
 import type { User } from './tables.ts'
@@ -59,21 +59,21 @@ test('a transaction that fails after its writes leaves neither row nor event', a
 test('two users cannot share an e-mail, whatever its case', async () => {
   const user = await add(alice())
   const shouted = user.email.toUpperCase()
-  await expect(add(bob({ email: shouted }))).rejects.toThrow(EmailTaken)
-  await expect(change(await add(bob()), bob({ email: shouted }))).rejects.toThrow(EmailTaken)
+  await expect(add(bob({ email: shouted }))).rejects.toThrow(ValueTaken)
+  await expect(change(await add(bob()), bob({ email: shouted }))).rejects.toThrow(ValueTaken)
   expect(await change(user, alice({ email: shouted }))).toMatchObject({ email: shouted })
 })
 
 test('case is that of every script', async () => {
   const email = `zoë-łucja-${randomUUID()}@example.com`
   await add(alice({ email }))
-  await expect(add(bob({ email: email.toUpperCase() }))).rejects.toThrow(EmailTaken)
+  await expect(add(bob({ email: email.toUpperCase() }))).rejects.toThrow(ValueTaken)
 })
 
 test('of many users with one e-mail twice, none is added', async () => {
   const people = [bob(), alice({ email: `TWIN-${randomUUID()}@example.com` })]
   people.push(bob({ email: people[1]?.email.toLowerCase() ?? '' }))
-  await expect(transaction(db, (trx) => createMany(trx, people, grace))).rejects.toThrow(EmailTaken)
+  await expect(transaction(db, (trx) => createMany(trx, people, grace))).rejects.toThrow(ValueTaken)
   const emails = people.map(({ email }) => email)
   expect(await db.selectFrom('users').select(userColumns).where('email', 'in', emails).execute()).toEqual([])
 })

@@ -11,14 +11,14 @@ import { forget, forgetAccountForms, forgetSearches } from './submissions.ts'
 import type { User, Verb } from './tables.ts'
 import type { UserValues } from './user-values.ts'
 
-/** Adds a user. @throws EmailTaken, FieldRefused */
+/** Adds a user. @throws ValueTaken, FieldRefused */
 export async function create(trx: Trx, values: UserValues, viewer: Viewer): Promise<User> {
   const [user] = await createMany(trx, [values], viewer)
   if (!user) throw new Error('the database added nobody')
   return user
 }
 
-/** Adds many users in the order given. @throws EmailTaken, FieldRefused, and then adds none */
+/** Adds many users in the order given. @throws ValueTaken, FieldRefused, and then adds none */
 export async function createMany(trx: Trx, people: readonly UserValues[], viewer: Viewer): Promise<User[]> {
   const revision = await nextRevision(trx)
   return insertUsers(trx, people, { revision, viewer })
@@ -26,7 +26,7 @@ export async function createMany(trx: Trx, people: readonly UserValues[], viewer
 
 type Target = { id: number; version: number }
 
-/** Changes a user that is still at `version`; one that is as wanted stays at it. @throws NotFound, StaleVersion, EmailTaken, FieldRefused */
+/** Changes a user that is still at `version`; one that is as wanted stays at it. @throws NotFound, StaleVersion, ValueTaken, FieldRefused */
 export async function update(trx: Trx, target: Target, values: UserValues, viewer: Viewer): Promise<User> {
   return write(trx, { verb: 'update', target, values, viewer })
 }
@@ -36,7 +36,7 @@ export async function trash(trx: Trx, target: Target, viewer: Viewer): Promise<U
   return write(trx, { verb: 'trash', target, trashed: true, viewer })
 }
 
-/** Brings a user back from the trash. @throws NotFound, StaleVersion, EmailTaken */
+/** Brings a user back from the trash. @throws NotFound, StaleVersion, ValueTaken */
 export async function restore(trx: Trx, target: Target, viewer: Viewer): Promise<User> {
   return write(trx, { verb: 'restore', target, trashed: false, viewer })
 }
@@ -62,7 +62,7 @@ export async function erase(trx: Trx, target: Target, confirmation: string, view
   await trx.deleteFrom('users').where('id', '=', user.id).execute()
 }
 
-/** Gives a user the values of an earlier version again, as `update` does. @throws NotFound, StaleVersion, EmailTaken */
+/** Gives a user the values of an earlier version again, as `update` does. @throws NotFound, StaleVersion, ValueTaken */
 export async function revert(trx: Trx, target: Target, to: number, viewer: Viewer): Promise<User> {
   const values = await listingAt(trx, target.id, to)
   if (!values) throw new NotFound()

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
+import { type Level, visibleFields } from '#db/policy.ts'
 import { expect, test as withUsers } from './fixtures.ts'
 
 const run = promisify(execFile)
@@ -42,13 +43,20 @@ test('the page is linked from every page and says who sees what', async ({ page 
   const rows = page.getByRole('table', { name: 'Who sees what' }).getByRole('row')
   await expect(rows).toHaveText([
     'WhoFields',
-    'Anybodyid, name, knownAs, jobTitle, teams, about, links',
-    'A token with users:readthese too: location, status, createdAt, updatedAt',
-    'A token with users:contactthese too: email, phone',
+    `Anybody${visibleFields('public').join(', ')}`,
+    `A token with users:readthese too: ${beyond('directory', 'public')}`,
+    `A token with users:contactthese too: ${beyond('contact', 'directory')}`,
   ])
   for (const name of ['limit', 'cursor', 'sort', 'q', 'team', 'status', 'fields', 'format', 'bom'])
     await expect(page.getByRole('rowheader', { name, exact: true })).toBeVisible()
 })
+
+function beyond(level: Level, before: Level): string {
+  const seen = visibleFields(before)
+  return visibleFields(level)
+    .filter((field) => !seen.includes(field))
+    .join(', ')
+}
 
 test('the page carries the security policy of pages, and the address that it was asked at', async ({
   request,

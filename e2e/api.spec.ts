@@ -1,4 +1,5 @@
 import type { APIResponse } from '@playwright/test'
+import { visibleFields } from '#db/policy.ts'
 import { expect, test } from './contract.ts'
 
 test('the list is a bare array that starts with the lowest id and shows the public view alone', async ({
@@ -17,11 +18,8 @@ test('the list is a bare array that starts with the lowest id and shows the publ
   expect(ids).toContain(shown.id)
   for (const user of hidden) expect(ids).not.toContain(user.id)
   const keys = new Set(users.flatMap((user) => Object.keys(user)))
-  expect(
-    [...keys].filter(
-      (key) => !['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links'].includes(key),
-    ),
-  ).toEqual([])
+  const permitted: readonly string[] = visibleFields('public')
+  expect([...keys].filter((key) => !permitted.includes(key))).toEqual([])
   expect(JSON.stringify(users)).not.toMatch(/null|@example\.com/)
 })
 

@@ -1,9 +1,19 @@
 import { sql } from 'kysely'
 import type { Executor } from '#db/database.ts'
+import { fieldNames, fieldOf } from '#db/user-fields.ts'
 import { expect, password, test, uniqueEmail } from './fixtures.ts'
 import { openForm, post } from './plain-form.ts'
 
 const canary = 'kanarienvogel'
+
+/** What forms send for each text of a person. */
+const canaries = Object.fromEntries(
+  fieldNames.flatMap((name) => {
+    const { kind } = fieldOf(name)
+    if (kind === 'line' || kind === 'paragraphs') return [[name, canary]]
+    return kind === 'phone' ? [[name, '+44 1632 960 777']] : []
+  }),
+)
 
 test('after an erasure nothing of the person is left in the database', async ({
   baseURL,
@@ -13,13 +23,9 @@ test('after an erasure nothing of the person is left in the database', async ({
 }) => {
   const email = `${canary}-${uniqueEmail()}`
   const created = await post(await openForm(`${baseURL}/users/new`, viewer.cookie), {
+    ...canaries,
     name: `Erna ${canary}`,
-    knownAs: canary,
     email,
-    phone: '+44 1632 960 777',
-    jobTitle: canary,
-    location: canary,
-    about: canary,
   })
   const path = created.headers.get('location') ?? ''
   const id = Number(path.split('/').at(-1))

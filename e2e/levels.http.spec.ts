@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Level } from '#db/policy.ts'
+import { type Level, visibleFields } from '#db/policy.ts'
+import {
+  type FieldName,
+  type FieldsOf,
+  fieldNames,
+  fieldOf,
+  type Kind,
+  uniqueFields,
+} from '#db/user-fields.ts'
+import type { UserValues } from '#db/user-values.ts'
 import { expect, test } from './fixtures.ts'
 
 const levels: Level[] = ['public', 'directory', 'contact']
@@ -7,19 +16,22 @@ const levels: Level[] = ['public', 'directory', 'contact']
 /** A word for each field that says which level may see it. */
 function canaries() {
   const mark = randomUUID().slice(0, 8)
-  const word = (level: Level, field: string) => `${level}${field}${mark}`
+  const word = (name: FieldName) => `${fieldOf(name).level}${name.toLowerCase()}${mark}`
+  const byKind: { [K in Kind]: (name: FieldName) => UserValues[FieldsOf<K>] } = {
+    line: word,
+    paragraphs: word,
+    email: (name) => `${word(name)}@example.com`,
+    phone: () => '+44 1632 960 456',
+    teams: () => [],
+    links: (name) => [{ label: word(name), url: `https://example.com/${word(name)}` }],
+    status: () => 'active',
+    listed: () => true,
+  }
   return {
     mark,
-    values: {
-      name: word('public', 'name'),
-      knownAs: word('public', 'knownas'),
-      jobTitle: word('public', 'jobtitle'),
-      about: word('public', 'about'),
-      links: [{ label: word('public', 'label'), url: `https://example.com/${word('public', 'url')}` }],
-      location: word('directory', 'location'),
-      email: `${word('contact', 'email')}@example.com`,
-      phone: '+44 1632 960 456',
-    },
+    values: Object.fromEntries(
+      fieldNames.map((name) => [name, byKind[fieldOf(name).kind](name)]),
+    ) as UserValues,
     /** The levels whose words stand in a text. */
     found: (text: string) => levels.filter((level) => new RegExp(`${level}[a-z]+${mark}`).test(text)),
   }
@@ -38,9 +50,10 @@ test('no address shows more of a user than the caller may see', async ({
   const team = await newTeam(`publicteam${mark}`)
   const user = await addUser({ ...shown.values, teams: [team.id] })
   const unlisted = canaries()
+  const other = Object.fromEntries(uniqueFields.map((name) => [name, `x${unlisted.values[name]}`]))
   const hidden = [
     await addUser({ ...unlisted.values, listed: false, teams: [team.id] }),
-    await addUser({ ...unlisted.values, email: `x${unlisted.values.email}`, status: 'inactive' }),
+    await addUser({ ...unlisted.values, ...other, status: 'inactive' }),
   ]
   const gone = canaries()
   hidden.push(await trashUser(await addUser(gone.values)))
@@ -60,9 +73,7 @@ test('no address shows more of a user than the caller may see', async ({
       `?q=directorylocation${q}`,
       `?q=${q}&sort=updatedAt`,
     ]),
-    ...['email', 'phone', 'location', 'updatedAt', 'status'].map(
-      (field) => `?q=${mark}&fields=name,${field}`,
-    ),
+    ...visibleFields('contact').map((field) => `?q=${mark}&fields=name,${field}`),
   ].map((query) => `/api/users${query}`)
   const single = ids.flatMap((id) => [`/api/users/${id}`, `/api/users/${id}?fields=email`])
   const pages = [

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { toListing } from '#db/events.ts'
 import { samplePerson } from '#db/factory.ts'
 import type { Person } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
+import { uniqueFields } from '#db/user-fields.ts'
 import type { Destination } from '../imports.schema.ts'
 import { checkRows } from './check-rows.ts'
 import { knownTeams } from './read-cells.ts'
@@ -9,12 +11,11 @@ import { knownTeams } from './read-cells.ts'
 const now = new Date()
 
 function person(id: number, values: Partial<User> = {}): Person {
-  const { email } = { ...samplePerson(id), ...values }
+  const said = { ...samplePerson(id), ...values }
   return {
-    ...samplePerson(id),
-    emailKey: email,
+    ...toListing(said),
+    keys: Object.fromEntries(uniqueFields.map((name) => [name, said[name]])) as Person['keys'],
     id,
-    phoneE164: '',
     namedTeams: [],
     version: 1,
     createdAt: now,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Person } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
+import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
 import { inOrder } from '#db/user-kinds.ts'
 import { blankUser, type UserValues, valuesOf } from '#db/user-values.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import type { UserFields } from '../users.schema.ts'
 import { matcher } from './match-people.ts'
 import { cellsOf, type KnownTeams } from './read-cells.ts'
 import type { Row, Table } from './read-table.ts'
@@ -30,7 +30,7 @@ const breath = 500
 /**
  * What importing a table would do to the people there are: nothing is written. Others get their turn between rows.
  * @param people - whoever a row could mean, in the trash too
- * @param keys - the e-mails of the rows as they are compared
+ * @param keys - what nobody shares, of the rows, as it is compared
  */
 export async function checkRows(
   { head, rows }: Table,
@@ -38,7 +38,7 @@ export async function checkRows(
   { people, find, keys }: { people: readonly Person[]; find: KnownTeams; keys: ReadonlyMap<string, string> },
 ): Promise<Plan> {
   const plan: Plan = { added: [], changed: [], unchanged: [], trashed: [], refused: [] }
-  const fields = columns.filter((column) => column !== 'leave' && column !== 'id') as (keyof UserFields)[]
+  const fields = columns.filter((column) => column !== 'leave' && column !== 'id') as FieldName[]
   const read = { some: valuesReader(fields, find), all: valuesReader(withRequired(fields), find) }
   const match = matcher(people, keys)
   for (const [place, row] of rows.entries()) {
@@ -46,7 +46,7 @@ export async function checkRows(
     const cells = cellsOf(row.cells, columns)
     const { before, refusals: strange } = match(cells)
     const { values, refusals } = (before ? read.some : read.all)(cells)
-    const all = [...strange, ...refusals, ...match.claim(before, values.email)]
+    const all = [...strange, ...refusals, ...match.claim(before, values)]
     const surplus = row.cells.slice(head.length).filter((cell) => cell.trim() !== '')
     if (all.length > 0 || surplus.length > 0) {
       const problems = all
@@ -64,8 +64,8 @@ export async function checkRows(
 const tooWide =
   'This row has more cells than there are columns. Put quotes around a cell that holds the separator'
 
-function withRequired(fields: readonly (keyof UserFields)[]): (keyof UserFields)[] {
-  return [...new Set([...fields, 'name' as const, 'email' as const])]
+function withRequired(fields: readonly FieldName[]): FieldName[] {
+  return [...new Set([...fields, ...fieldNames.filter((name) => fieldOf(name).required)])]
 }
 
 function sortIn(plan: Plan, row: Row, before: User, said: Partial<UserValues>): void {

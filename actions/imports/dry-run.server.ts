@@ -4,7 +4,8 @@ import { database } from '#db/database.ts'
 import { revision as presentRevision } from '#db/events.ts'
 import { contentOf, type Import } from '#db/find-imports.ts'
 import { listTeams } from '#db/find-teams.ts'
-import { emailKeys, findPeople, parseId } from '#db/find-users.ts'
+import { comparedTexts, findPeople, parseId } from '#db/find-users.ts'
+import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
 import { importOptions } from '../imports.schema.ts'
 import { checkRows, type Plan } from './check-rows.ts'
 import { hasMark } from './decode.ts'
@@ -43,15 +44,16 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const content = await contentOf(database(), file.id)
   const table = readTable(content, options)
   const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
-  const emails = cells.flatMap(({ email }) => email || [])
-  const keys = await emailKeys(database(), emails)
+  const written = byField((field) => cells.flatMap((row) => row[field] || []))
+  const keys = await comparedTexts(database(), Object.values(written).flat())
   const named = await findPeople(database(), {
     ids: cells.flatMap(({ id = '' }) => parseId(id) ?? []),
-    emails: [...keys.values()],
+    keys: byField((field) => written[field].flatMap((text) => keys.get(text) ?? [])),
   })
-  // Whoever comes back from the trash may find their e-mail taken.
-  const kept = named.filter(({ trashedAt }) => trashedAt).map(({ emailKey }) => emailKey)
-  const holders = await findPeople(database(), { ids: [], emails: kept })
+  // Whoever comes back from the trash may find taken what was theirs.
+  const trashed = named.filter(({ trashedAt }) => trashedAt)
+  const kept = byField((field) => trashed.map((person) => person.keys[field]))
+  const holders = await findPeople(database(), { ids: [], keys: kept })
   const people = [...new Map([...named, ...holders].map((user) => [user.id, user])).values()]
   const find = knownTeams(await listTeams(database()))
   const plan = await checkRows(table, options.columns, { people, find, keys })
@@ -62,6 +64,13 @@ async function check(file: Import, revision: number): Promise<DryRun> {
     revision,
     fingerprint: fingerprintOf(file, plan),
   }
+}
+
+function byField(texts: (field: UniqueField) => string[]): Record<UniqueField, string[]> {
+  return Object.fromEntries(uniqueFields.map((field) => [field, texts(field)])) as Record<
+    UniqueField,
+    string[]
+  >
 }
 
 function fingerprintOf({ id, version }: Import, { added, changed, trashed, refused }: Plan): string {

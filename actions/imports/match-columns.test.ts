@@ -23,7 +23,7 @@ test.each([
     ['leave', 'jobTitle', 'leave'],
   ],
   [
-    ['ID', 'Rollcall ID', 'Staff id'],
+    ['ID', 'Rollcall ID', 'Pupil id'],
     ['leave', 'id', 'leave'],
   ],
   [

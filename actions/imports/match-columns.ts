@@ -1,24 +1,18 @@
+import { type FieldName, fieldNames } from '#db/user-fields.ts'
 import type { Destination } from '../imports.schema.ts'
+import { headOf, userWords } from '../user-words.schema.ts'
 
-type Field = Exclude<Destination, 'leave'>
+type Place = Exclude<Destination, 'leave'>
 
-// The first names are those of our own files and of the JSON.
-const known: Record<Field, { own: string[]; also: string[] }> = {
+// Our own names are those of our files and of the JSON.
+const known: Record<Place, { own: string[]; also: readonly string[] }> = {
   id: { own: [], also: ['User id', 'Rollcall id'] },
-  name: { own: ['Full name', 'name'], also: ['Display name', 'Person', 'Names', 'Nom', 'Nombre'] },
-  knownAs: { own: ['Known as'], also: ['Nickname', 'Preferred name', 'Short name', 'Called'] },
-  email: { own: ['E-mail'], also: ['E-mail address', 'Mail', 'Mail address', 'Work e-mail', 'Correo'] },
-  phone: {
-    own: ['Phone'],
-    also: ['Telephone', 'Phone number', 'Tel', 'Telefon', 'Téléphone', 'Mobile', 'Work phone'],
-  },
-  jobTitle: { own: ['Job title'], also: ['Title', 'Job', 'Position', 'Role', 'Function'] },
-  teams: { own: ['Teams'], also: ['Team', 'Department', 'Departments', 'Group', 'Groups', 'Unit'] },
-  location: { own: ['Location'], also: ['Office', 'Place', 'Room', 'Site', 'Town', 'City'] },
-  about: { own: ['About'], also: ['Notes', 'Note', 'Description', 'Bio', 'Comment'] },
-  links: { own: ['Links'], also: ['Link', 'Web page', 'Website', 'Homepage', 'URL'] },
-  status: { own: ['Status'], also: ['State', 'Active'] },
-  listed: { own: ['Listed', 'Listed in the public view'], also: ['Public'] },
+  ...(Object.fromEntries(
+    fieldNames.map((name) => {
+      const { label, heads = [] } = userWords[name]
+      return [name, { own: [label, headOf(name), name], also: heads }]
+    }),
+  ) as Record<FieldName, { own: string[]; also: readonly string[] }>),
 }
 
 /** Where columns go, by what they are called: each field gets one column at most, our own names before others. */
@@ -26,10 +20,10 @@ export function matchColumns(head: readonly string[]): Destination[] {
   const columns: Destination[] = head.map(() => 'leave')
   for (const names of ['own', 'also'] as const)
     for (const [index, cell] of head.entries()) {
-      const field = ownIds.includes(cell.trim())
+      const place = ownIds.includes(cell.trim())
         ? 'id'
-        : fields.find((each) => known[each][names].some((name) => fold(name) === fold(cell)))
-      if (field && columns[index] === 'leave' && !columns.includes(field)) columns[index] = field
+        : places.find((each) => known[each][names].some((name) => fold(name) === fold(cell)))
+      if (place && columns[index] === 'leave' && !columns.includes(place)) columns[index] = place
     }
   return columns
 }
@@ -37,7 +31,7 @@ export function matchColumns(head: readonly string[]): Destination[] {
 // To the letter: an "ID" from elsewhere is the number of somebody else here.
 const ownIds = ['Id', 'id']
 
-const fields = Object.keys(known) as Field[]
+const places = Object.keys(known) as Place[]
 
 const longestWord = 400
 

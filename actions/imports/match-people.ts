@@ -1,51 +1,64 @@
 import type { Person } from '#db/find-users.ts'
 import { parseId } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
+import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
+import { inText } from '../user-words.schema.ts'
 import type { Cells } from './read-cells.ts'
 
 /** A reason against a row, and the field that it is about. */
-type Refusal = { field: 'id' | 'email'; message: string }
+type Refusal = { field: 'id' | UniqueField; message: string }
 
 /**
  * Tells whom a row means, by its id or else by its e-mail: the person outside the trash before those inside it. `claim`
- * keeps two rows from meaning one person or giving one e-mail to two.
+ * keeps two rows from meaning one person, and two people from having one value of a field that nobody shares.
  */
 export function matcher(people: readonly Person[], keys: ReadonlyMap<string, string>) {
-  const keyOf = (email: string) => keys.get(email) ?? email.toLowerCase()
+  const keyOf = (text: string) => keys.get(text) ?? text.toLowerCase()
   const byId = new Map(people.map((user) => [user.id, user]))
-  const byEmail = new Map<string, Person>()
   // Those in the trash first, and of them the latest last, so that the best match stays.
-  for (const user of [...people].sort(bestLast)) byEmail.set(user.emailKey, user)
-  const claimed = { people: new Set<number>(), emails: new Set<string>() }
+  const ordered = [...people].sort(bestLast)
+  const columns = uniqueFields.map((field) => ({
+    field,
+    holders: new Map(ordered.map((person) => [person.keys[field], person])),
+    claimed: new Set<string>(),
+  }))
+  const byEmail = columns.find(({ field }) => field === 'email')?.holders
+  const claimed = new Set<number>()
 
   function match({ id = '', email = '' }: Cells): { before: Person | undefined; refusals: Refusal[] } {
-    if (id === '') return { before: byEmail.get(keyOf(email)), refusals: [] }
+    if (id === '') return { before: byEmail?.get(keyOf(email)), refusals: [] }
     const before = byId.get(parseId(id) ?? 0)
     const message = 'Nobody has this id. Correct it, or leave it blank to find the person by e-mail'
     return { before, refusals: before ? [] : [{ field: 'id', message }] }
   }
 
-  match.claim = (before: Person | undefined, email?: string): Refusal[] => {
+  match.claim = (before: Person | undefined, values: Partial<Record<UniqueField, string>>): Refusal[] => {
     const refusals: Refusal[] = []
-    const key = email === undefined ? (before?.emailKey ?? '') : keyOf(email)
-    const holder = byEmail.get(key)
-    if (before && claimed.people.has(before.id))
+    const twice = before !== undefined && claimed.has(before.id)
+    if (twice)
       refusals.push({
         field: 'email',
         message: 'A row above is about the same person. Leave one of them out',
       })
-    else if (key && claimed.emails.has(key))
-      refusals.push({ field: 'email', message: 'A row above has this e-mail. Enter a different one' })
-    if (holder && !holder.trashedAt && holder.id !== before?.id) refusals.push(otherPerson(before, holder))
-    if (before) claimed.people.add(before.id)
-    if (key) claimed.emails.add(key)
+    for (const { field, holders, claimed } of columns) {
+      const value = values[field]
+      const key = value === undefined ? (before?.keys[field] ?? '') : keyOf(value)
+      const holder = key === '' ? undefined : holders.get(key)
+      if (claimed.has(key) && !twice)
+        refusals.push({ field, message: `A row above has this ${inText(field)}. Enter a different one` })
+      if (holder && !holder.trashedAt && holder.id !== before?.id)
+        refusals.push(otherPerson(field, before, holder))
+      if (key) claimed.add(key)
+    }
+    if (before) claimed.add(before.id)
     return refusals
   }
   return match
 }
 
-function otherPerson(before: User | undefined, { name }: User): Refusal {
-  if (!before) return { field: 'email', message: `${name} has this e-mail. Enter a different one` }
+function otherPerson(field: UniqueField, before: User | undefined, { name }: User): Refusal {
+  if (!before || field !== 'email')
+    return { field, message: `${name} has this ${inText(field)}. Enter a different one` }
   const message = `This is the id of ${before.name}, and the e-mail of ${name}. Correct the one that is wrong`
   return { field: 'id', message }
 }

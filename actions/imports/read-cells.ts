@@ -1,4 +1,4 @@
-import { mostTeamsOfUser } from '#db/user-values.ts'
+import { userFields } from '#db/user-fields.ts'
 import { tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
@@ -69,7 +69,7 @@ export function readTeams(
   find: KnownTeams,
 ): { ids: number[]; unknown: string[]; tooMany: boolean } {
   const names = linesOf(cell).flatMap((line) => (find(line) === undefined ? line.split(/[,;]/) : line))
-  if (names.length > mostTeamsOfUser) return { ids: [], unknown: [], tooMany: true }
+  if (names.length > userFields.teams.max) return { ids: [], unknown: [], tooMany: true }
   const found = names
     .map((name) => name.trim())
     .filter(Boolean)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { after } from 'next/server'
 import { database, transaction } from '#db/database.ts'
-import { EmailTaken, FieldRefused, Forbidden, SelectionChanged, SignedOut } from '#db/errors.ts'
+import { FieldRefused, Forbidden, SelectionChanged, SignedOut, ValueTaken } from '#db/errors.ts'
 import type { Import } from '#db/find-imports.ts'
 import { type Batch, importUsers } from '#db/import-users.ts'
 import { beat, giveUp, settle } from '#db/imports.ts'
@@ -89,7 +89,7 @@ async function save(
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof SelectionChanged || error instanceof EmailTaken || error instanceof FieldRefused)
+  if (error instanceof SelectionChanged || error instanceof ValueTaken || error instanceof FieldRefused)
     return 'Somebody changed the directory meanwhile, so nothing was imported. Look at what would happen now, then import again.'
   if (error instanceof SignedOut || error instanceof Forbidden)
     return 'You signed out or lost the right to do this meanwhile, so nothing was imported. Import it again.'

@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest'
-import type { UserFields } from '#actions/users.schema.ts'
+import { blankUser, type UserValues } from '#db/user-values.ts'
 import { changedFields } from './changed-fields.ts'
 
-const alice: UserFields = {
+const alice: UserValues = {
+  ...blankUser,
   name: 'Alice',
-  knownAs: '',
-  email: 'alice@example.com',
-  phone: '',
   jobTitle: 'Office manager',
-  location: '',
-  about: '',
   links: [{ label: 'Blog', url: 'https://example.com' }],
-  status: 'active',
-  listed: true,
-  teams: [],
 }
 
 const teams = { 1: 'Finance', 2: 'Library' }

@@ -1,5 +1,6 @@
 import { Differences } from '../ui/differences.tsx'
-import { changedFields, type TeamNames } from './changed-fields.ts'
+import { changedFields } from './changed-fields.ts'
+import type { TeamNames } from './field-differences.ts'
 
 type Props = { before: Record<string, unknown>; after: Record<string, unknown>; teams: TeamNames }
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { UserEvent, Verb } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
-import type { TeamNames } from './changed-fields.ts'
 import { Changes } from './changes.tsx'
+import type { TeamNames } from './field-differences.ts'
 
 const said: Record<Verb, string> = {
   create: 'added the user',

@@ -1,13 +1,12 @@
 'use client'
 
-import { mostLinks } from '#actions/users.schema.ts'
 import { Field } from '../ui/field.tsx'
 import { FieldList } from '../ui/field-list.tsx'
 
 /** The links of a user, each an address with or without a label. */
-export function LinksField({ legend }: { legend: string }) {
+export function LinksField({ name, legend, most }: { name: string; legend: string; most: number }) {
   return (
-    <FieldList name="links" legend={legend} item="link" most={mostLinks}>
+    <FieldList name={name} legend={legend} item="link" most={most}>
       {({ name, title, added }) => (
         <>
           <Field name={`${name}.url`} label={`${title} address`} type="url" autoFocus={added} />

@@ -1,8 +1,9 @@
 import Link from 'next/link'
+import { statusLabels } from '#actions/user-rules.schema.ts'
+import { userWords } from '#actions/user-words.schema.ts'
 import { visibleFields } from '#db/policy.ts'
 import { longestSearch } from '#db/user-filters.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { labels, statusLabels } from './labels.ts'
 import { orderOf, parametersOf, type Sort, sortsOf } from './list-query.ts'
 import { LiveForm } from './live-form.tsx'
 import type { UserList } from './read-list.ts'
@@ -12,8 +13,8 @@ export const orderLabels: Record<Sort | 'match', string> = {
   match: 'Best match',
   name: 'Name',
   '-name': 'Name, Z to A',
-  jobTitle: labels.jobTitle,
-  '-jobTitle': `${labels.jobTitle}, Z to A`,
+  jobTitle: userWords.jobTitle.label,
+  '-jobTitle': `${userWords.jobTitle.label}, Z to A`,
   '-updatedAt': 'Last change',
   updatedAt: 'Last change, oldest first',
 }
@@ -48,7 +49,7 @@ export function ListSearch({ level, query, teams }: UserList) {
         )}
         {visibleFields(level).includes('status') && (
           <Choice
-            label={labels.status}
+            label={userWords.status.label}
             name="status"
             value={filters.status}
             options={[['', 'All'], ...Object.entries(statusLabels)]}

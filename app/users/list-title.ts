@@ -1,4 +1,4 @@
-import { statusLabels } from './labels.ts'
+import { statusLabels } from '#actions/user-rules.schema.ts'
 import type { UserList } from './read-list.ts'
 
 /** The title of a list: whom it shows, and whether this is its first page. */

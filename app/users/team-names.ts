@@ -1,7 +1,7 @@
 import { database } from '#db/database.ts'
 import { listTeams } from '#db/find-teams.ts'
 import type { SignedIn } from '#db/sessions.ts'
-import type { TeamNames } from './changed-fields.ts'
+import type { TeamNames } from './field-differences.ts'
 
 /** What each team is called today; nothing for whoever is not signed in. */
 export async function readTeamNames(viewer: SignedIn | undefined): Promise<TeamNames> {

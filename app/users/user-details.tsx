@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import { statusLabels } from '#actions/user-rules.schema.ts'
+import { userWords } from '#actions/user-words.schema.ts'
 import type { VisibleField } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
+import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from '#db/user-fields.ts'
 import { EmailLink } from './email-link.tsx'
-import { labels, statusLabels } from './labels.ts'
 import { Links } from './links.tsx'
 import { TeamLinks } from './team-links.tsx'
 
@@ -12,30 +14,45 @@ type Props = {
   fields: readonly VisibleField[]
 }
 
+// The heading of the page shows these.
+const inHeading: readonly FieldName[] = ['name', 'jobTitle']
+
 /** What the directory holds about a user, leaving out what is not set and what the viewer may not see. */
 export function UserDetails({ user, fields }: Props) {
-  const detail = (field: VisibleField & keyof typeof labels, shown: ReactNode = user[field]?.toString()) =>
-    fields.includes(field) && shown && <Detail label={labels[field]}>{shown}</Detail>
+  const shown = fieldNames.filter((name) => fields.includes(name) && !inHeading.includes(name))
   return (
     <dl className="details">
-      {detail('knownAs')}
-      {detail('email', <EmailLink address={user.email} />)}
-      {detail('phone', user.phoneE164 ? <a href={`tel:${user.phoneE164}`}>{user.phone}</a> : user.phone)}
-      {detail('teams', user.teams.length > 0 && <TeamLinks {...user} />)}
-      {detail('location')}
-      {detail('about', user.about && <span className="paragraphs">{user.about}</span>)}
-      {detail('links', user.links.length > 0 && <Links links={user.links} />)}
-      {detail('status', statusLabels[user.status])}
-      {fields.includes('listed') && <Detail label={labels.listed}>{user.listed ? 'Yes' : 'No'}</Detail>}
+      {shown.map((name) => (
+        <Detail key={name} label={userWords[name].label}>
+          {details[fieldOf(name).kind](user, name as never)}
+        </Detail>
+      ))}
     </dl>
   )
 }
 
+/** How a page shows each kind of field; nothing where it is not set. */
+const details: { [K in Kind]: (user: User, name: FieldsOf<K>) => ReactNode } = {
+  line: (user, name) => user[name],
+  paragraphs: (user, name) => user[name] && <span className="paragraphs">{user[name]}</span>,
+  email: (user, name) => user[name] && <EmailLink address={user[name]} />,
+  phone: (user, name) => {
+    const number = user[`${name}E164`]
+    return number ? <a href={`tel:${number}`}>{user[name]}</a> : user[name]
+  },
+  teams: (user, name) => user[name].length > 0 && <TeamLinks {...user} />,
+  links: (user, name) => user[name].length > 0 && <Links links={user[name]} />,
+  status: (user, name) => statusLabels[user[name]],
+  listed: (user, name) => (user[name] ? 'Yes' : 'No'),
+}
+
 function Detail({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
+    children && (
+      <div>
+        <dt>{label}</dt>
+        <dd>{children}</dd>
+      </div>
+    )
   )
 }

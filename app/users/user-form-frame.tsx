@@ -1,17 +1,19 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FormAction } from '#actions/form.schema.ts'
-import { userForm } from '#actions/users.schema.ts'
+import { type FormField, schemaOf } from '#actions/user-rules.schema.ts'
 import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Form } from '../ui/form.tsx'
-import { changedFields, type TeamNames } from './changed-fields.ts'
+import { fieldDifferences, type TeamNames } from './field-differences.ts'
 
 type Props = {
   action: FormAction
   title: string
   submission: string
-  target: Record<string, unknown> | undefined
+  fields: readonly FormField[]
+  /** What the fields hold at first. */
+  values: Record<string, unknown>
   teams: TeamNames
   buttons: ReactNode
   /** The fields. */
@@ -19,17 +21,18 @@ type Props = {
 }
 
 /** What is around the fields of a form about a user: what checks them, and the choices after somebody else saved first. */
-export function UserFormFrame({ target, teams, buttons, ...form }: Props) {
+export function UserFormFrame({ fields, values, teams, buttons, ...form }: Props) {
+  const [schema] = useState(() => schemaOf(fields))
   return (
     <Form
       {...form}
-      schema={userForm}
-      defaultValue={target ?? { status: 'active', listed: true }}
+      schema={schema}
+      defaultValue={values}
       conflict={(conflict) => (
         <>
           <ConflictChoices
             conflict={conflict}
-            compare={(before, after) => changedFields(before, after, teams)}
+            compare={(before, after) => fieldDifferences(fields, before, after, teams)}
           />
           {buttons}
         </>

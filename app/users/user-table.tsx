@@ -1,10 +1,11 @@
 import Link from 'next/link'
+import { statusLabels } from '#actions/user-rules.schema.ts'
+import { userWords } from '#actions/user-words.schema.ts'
 import { visibleFields } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Avatar } from './avatar.tsx'
 import { EmailLink } from './email-link.tsx'
-import { labels, statusLabels } from './labels.ts'
 import { orderLabels } from './list-search.tsx'
 import type { UserList } from './read-list.ts'
 import { SortHead } from './sort-head.tsx'
@@ -34,12 +35,12 @@ export function UserTable({ list, form }: Props) {
             Name
           </SortHead>
           <SortHead list={list} orders={['jobTitle', '-jobTitle']}>
-            {labels.jobTitle}
+            {userWords.jobTitle.label}
           </SortHead>
-          <th scope="col">{labels.teams}</th>
+          <th scope="col">{userWords.teams.label}</th>
           {email && (
             <th scope="col" className="email">
-              {labels.email}
+              {userWords.email.label}
             </th>
           )}
           {updatedAt && (
@@ -64,10 +65,10 @@ export function UserTable({ list, form }: Props) {
                 {user.status === 'inactive' && <span className="badge">{statusLabels.inactive}</span>}
               </span>
             </th>
-            <td data-label={labels.jobTitle}>{user.jobTitle}</td>
-            <td data-label={labels.teams}>{user.teams.length > 0 && <TeamLinks {...user} />}</td>
+            <td data-label={userWords.jobTitle.label}>{user.jobTitle}</td>
+            <td data-label={userWords.teams.label}>{user.teams.length > 0 && <TeamLinks {...user} />}</td>
             {email && (
-              <td data-label={labels.email}>
+              <td data-label={userWords.email.label}>
                 <EmailLink address={user.email} />
               </td>
             )}

@@ -1,11 +1,17 @@
 import express from 'express'
 import Fastify from 'fastify'
 import pg from 'pg'
+import { visibleFields } from '#db/policy.ts'
+import { inSql } from '#db/user-kinds.ts'
 
 // The query and the answer of `GET /api/users?limit=100`, as somebody would write them with a driver and a framework.
 const statement = `
-  select id, name, known_as as "knownAs", job_title as "jobTitle", named_teams as teams, about, links from users
+  select ${visibleFields('public').map(selected).join(', ')} from users
   where trashed_at is null and listed and status = 'active' order by id limit $1`
+
+function selected(field: string): string {
+  return field === 'teams' ? 'named_teams as teams' : `${inSql(field)} as "${field}"`
+}
 
 const [kind, port] = process.argv.slice(2)
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 })

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardQuotes } from '#actions/imports/formula.ts'
+import { cellsByKind } from '#actions/imports/user-cells.ts'
 import type { VisibleField } from '#db/policy.ts'
+import { type FieldName, fieldOf, userFields } from '#db/user-fields.ts'
 
 type Options = {
   /** The fields to write, each with the head of its column. */
@@ -31,21 +33,11 @@ export function csvWriter({ columns, bom }: Options): (users: readonly string[])
 }
 
 function toRow(json: string): Record<string, unknown> {
-  const { links, teams, listed, ...user } = JSON.parse(json) as {
-    links?: { label?: string; url: string }[]
-    teams?: { name: string }[]
-    listed?: boolean
-  }
-  const row = {
-    ...user,
-    ...(listed !== undefined && { listed: listed ? 'yes' : 'no' }),
-    teams: teams?.map(({ name }) => name).join('\n'),
-    links: links?.map(({ label, url }) => (label ? `${label} ${url}` : url)).join('\n'),
-  }
-  return Object.fromEntries(
-    Object.entries(row).map(([field, value]) => [
-      field,
-      typeof value === 'string' ? guardQuotes(value) : value,
-    ]),
-  )
+  const user = JSON.parse(json) as Record<string, unknown>
+  return Object.fromEntries(Object.entries(user).map(([name, value]) => [name, toCell(name, value)]))
+}
+
+function toCell(name: string, value: unknown): unknown {
+  const text = name in userFields ? cellsByKind[fieldOf(name as FieldName).kind].write(value as never) : value
+  return typeof text === 'string' ? guardQuotes(text) : text
 }

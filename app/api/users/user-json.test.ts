@@ -1,47 +1,53 @@
 import { expect, test } from 'vitest'
-import { type Executor, transaction } from '#db/database.ts'
-import type { Level } from '#db/policy.ts'
+import { transaction } from '#db/database.ts'
+import { type Level, visibleFields } from '#db/policy.ts'
 import { alice, db, grace } from '#db/test-database.ts'
+import { type FieldsOf, fieldNames, fieldOf, type Kind } from '#db/user-fields.ts'
+import { blankUser, type UserValues } from '#db/user-values.ts'
 import { create } from '#db/users.ts'
 import { findJson } from '#db/users-json.ts'
 import { userJson } from './user-json.ts'
 
-const set = {
-  knownAs: 'Ali',
+const values: { [K in Kind]: UserValues[FieldsOf<K>] } = {
+  line: 'Office "manager" \\ 管理',
+  paragraphs: 'Keys.\n\tParking. </script>',
+  email: '',
   phone: '+44 20 7946 0018',
-  jobTitle: 'Office "manager" \\ 管理',
-  location: 'Lisbon',
-  about: 'Keys.\n\tParking. </script>',
+  teams: [],
   links: [
     { label: 'Blog', url: 'https://example.com' },
     { label: '', url: 'https://b.example' },
   ],
+  status: 'inactive',
+  listed: true,
 }
-const unset = { knownAs: '', phone: '', jobTitle: '', location: '', about: '', links: [] }
+const set = Object.fromEntries(fieldNames.map((name) => [name, values[fieldOf(name).kind]]))
+const ofEverybody = ['id', 'status', 'createdAt', 'updatedAt']
 
-const forAnybody = ['id', 'name', 'knownAs', 'jobTitle', 'about', 'links']
-const forTheDirectory = [...forAnybody, 'location', 'status', 'createdAt', 'updatedAt']
-
-test.each<[Level, string[]]>([
-  ['public', forAnybody],
-  ['directory', forTheDirectory],
-  ['contact', [...forTheDirectory, 'email', 'phone']],
-])('the level %s sees these fields and nothing beyond', async (level, fields) => {
-  const { user, json } = await written(db, set, level)
-  expect(Object.keys(json)).toEqual(fields)
-  expect(userJson.strict().parse(json)).toStrictEqual(json)
-  const links = [{ label: 'Blog', url: 'https://example.com' }, { url: 'https://b.example' }]
-  const dates = { createdAt: user.createdAt.toISOString(), updatedAt: user.updatedAt.toISOString() }
-  expect({ ...user, ...dates, links }).toMatchObject(json)
-})
+test.each(['public', 'directory', 'contact'] as const)(
+  'the level %s sees its fields in their order, as the contract says',
+  async (level) => {
+    const { user, json } = await written(set, level)
+    expect(Object.keys(json)).toEqual(visibleFields(level).filter((name) => name !== 'teams'))
+    expect(userJson.strict().parse(json)).toStrictEqual(json)
+    const links = [{ label: 'Blog', url: 'https://example.com' }, { url: 'https://b.example' }]
+    const dates = { createdAt: user.createdAt.toISOString(), updatedAt: user.updatedAt.toISOString() }
+    expect({ ...user, ...dates, links }).toMatchObject(json)
+  },
+)
 
 test('what is not set is absent, never null or empty', async () => {
-  const { json } = await written(db, unset, 'contact')
-  expect(Object.keys(json)).toEqual(['id', 'name', 'status', 'createdAt', 'updatedAt', 'email'])
+  const { json } = await written(blankUser, 'contact')
+  const required = fieldNames.filter((name) => fieldOf(name).required)
+  const always = visibleFields('contact').filter(
+    (name) => ofEverybody.includes(name) || required.some((each) => each === name),
+  )
+  expect(Object.keys(json)).toEqual(always)
 })
 
-async function written(db: Executor, values: typeof unset | typeof set, level: Level) {
-  const user = await transaction(db, (trx) => create(trx, { ...alice(), ...values }, grace))
+async function written(values: Partial<UserValues>, level: Level) {
+  const { name, email } = alice()
+  const user = await transaction(db, (trx) => create(trx, { ...blankUser, ...values, name, email }, grace))
   const found = await findJson(db, user.id, { scope: 'all', level })
   return { user, json: JSON.parse(found?.json ?? 'null') as Record<string, unknown> }
 }

@@ -1,36 +1,49 @@
 import * as z from 'zod'
+import { userWords } from '#actions/user-words.schema.ts'
+import { type VisibleField, visibleFields } from '#db/policy.ts'
+import { type FieldName, fieldOf, type Kind } from '#db/user-fields.ts'
+
+const text = z.string().min(1)
+
+const team = z.object({
+  id: z.int().min(1).describe('Stays the same when the team is renamed.'),
+  name: text.describe('What the team is called.'),
+})
+
+const link = z.object({
+  label: text.optional().describe('What the link is called.'),
+  url: z.url().describe('A web address as it was typed, in any script.'),
+})
+
+/** The value of each kind of field, where it is set and permitted. */
+const valuesByKind: Record<Kind, z.ZodType> = {
+  line: text,
+  paragraphs: text,
+  email: text,
+  phone: text,
+  teams: z.array(team).min(1),
+  links: z.array(link).min(1),
+  status: z.enum(['active', 'inactive']),
+  listed: z.boolean(),
+}
 
 /** A user as outside systems read it: the contract of `db/users-json.ts`. Absent means "not set or not permitted". */
-export const userJson = z.object({
-  id: z.int().min(1).describe('Stays the same for ever and is never given to anybody else.'),
-  name: z.string().min(1).describe('The full name, in any script.'),
-  knownAs: z.string().min(1).optional().describe('What people call them.'),
-  jobTitle: z.string().min(1).optional().describe('What they do.'),
-  teams: z
-    .array(
-      z.object({
-        id: z.int().min(1).describe('Stays the same when the team is renamed.'),
-        name: z.string().min(1).describe('What the team is called.'),
-      }),
-    )
-    .min(1)
-    .optional()
-    .describe('The teams they are in, by name.'),
-  about: z.string().min(1).optional().describe('A few sentences; may hold line breaks.'),
-  links: z
-    .array(
-      z.object({
-        label: z.string().min(1).optional().describe('What the link is called.'),
-        url: z.url().describe('A web address as it was typed, in any script.'),
-      }),
-    )
-    .min(1)
-    .optional()
-    .describe('Pages elsewhere, in the order in which they were put.'),
-  location: z.string().min(1).optional().describe('Where they work.'),
-  status: z.enum(['active', 'inactive']).optional().describe('Whether they are part of the organisation.'),
-  createdAt: z.iso.datetime().optional().describe('When they were added, in UTC.'),
-  updatedAt: z.iso.datetime().optional().describe('When they were last changed, in UTC.'),
-  email: z.string().optional().describe('The e-mail address.'),
-  phone: z.string().optional().describe('The phone number as it was typed.'),
-})
+export const userJson = z.object(
+  Object.fromEntries(visibleFields('contact').map((name) => [name, contractOf(name)])),
+)
+
+function contractOf(name: VisibleField): z.ZodType {
+  if (name === 'id')
+    return z.int().min(1).describe('Stays the same for ever and is never given to anybody else.')
+  if (name === 'createdAt') return z.iso.datetime().optional().describe('When they were added, in UTC.')
+  if (name === 'updatedAt')
+    return z.iso.datetime().optional().describe('When they were last changed, in UTC.')
+  return ofField(name)
+}
+
+function ofField(name: FieldName): z.ZodType {
+  const { kind, level, required } = fieldOf(name)
+  const value = valuesByKind[kind]
+  // A token without the scope of a required field does not get it.
+  return (required && level === 'public' ? value : value.optional()).describe(userWords[name].description)
+}

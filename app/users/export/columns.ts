@@ -1,11 +1,9 @@
+import { headOf } from '#actions/user-words.schema.ts'
 import type { VisibleField } from '#db/policy.ts'
-import { labels } from '../labels.ts'
+import { fieldNames } from '#db/user-fields.ts'
 
-const { listed: _, ...named } = labels
-
-/** The columns of a file of users, called as the form calls its fields. */
-export const exportColumns = [
+/** The columns of a file of users, in the order of the form. */
+export const exportColumns: readonly { key: VisibleField; header: string }[] = [
   { key: 'id', header: 'Id' },
-  ...Object.entries(named).map(([key, header]) => ({ key: key as keyof typeof named, header })),
-  { key: 'listed', header: 'Listed' },
-] as const satisfies { key: VisibleField; header: string }[]
+  ...fieldNames.map((key) => ({ key, header: headOf(key) })),
+]

@@ -1,18 +1,6 @@
-import { destinationLabels } from './labels.ts'
-
-const { leave: _, ...named } = destinationLabels
-
-const hints: Partial<Record<keyof typeof named, string>> = {
-  id: 'Finds the person; without it the e-mail does',
-  name: 'Needed for somebody new',
-  email: 'Needed for somebody new. Must not be somebody else’s',
-  phone: 'A number, with the country code',
-  about: 'Up to 1,000 characters',
-  teams: 'By name, one on a line or with commas between them; only teams that exist',
-  links: 'One on a line; a label may come before the address',
-  status: 'active or inactive; active for somebody new',
-  listed: 'yes or no; yes for somebody new',
-}
+import { cellsByKind } from '#actions/imports/user-cells.ts'
+import { headOf } from '#actions/user-words.schema.ts'
+import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
 
 /** What a spreadsheet may hold, and what blank cells mean. */
 export function ColumnGuide() {
@@ -24,10 +12,14 @@ export function ColumnGuide() {
         easiest way to start: <a href="/users/export">export all users</a>, change that file, and import it.
       </p>
       <dl className="details">
-        {Object.entries(named).map(([field, label]) => (
-          <div key={field}>
-            <dt>{label}</dt>
-            <dd>{hints[field as keyof typeof named] ?? 'Any text'}</dd>
+        <div>
+          <dt>Id</dt>
+          <dd>Finds the person; without it the e-mail does</dd>
+        </div>
+        {fieldNames.map((name) => (
+          <div key={name}>
+            <dt>{headOf(name)}</dt>
+            <dd>{guideOf(name)}</dd>
           </div>
         ))}
       </dl>
@@ -38,4 +30,10 @@ export function ColumnGuide() {
       </p>
     </section>
   )
+}
+
+function guideOf(name: FieldName): string {
+  const field = fieldOf(name)
+  const holds = field.required ? 'Needed for somebody new' : cellsByKind[field.kind].guide(field)
+  return field.unique ? `${holds}. Must not be somebody else’s` : holds
 }

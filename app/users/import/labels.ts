@@ -1,12 +1,12 @@
 import type { Destination, encodings, quotes, separators } from '#actions/imports.schema.ts'
-import { labels } from '../labels.ts'
+import { headOf } from '#actions/user-words.schema.ts'
+import { type FieldName, fieldNames } from '#db/user-fields.ts'
 
 /** Where the cells of a column can go, in words. */
 export const destinationLabels: Record<Destination, string> = {
   leave: 'Leave out',
   id: 'Id',
-  ...labels,
-  listed: 'Listed',
+  ...(Object.fromEntries(fieldNames.map((name) => [name, headOf(name)])) as Record<FieldName, string>),
 }
 
 /** What encodings are called. */

@@ -1,10 +1,14 @@
+import type { Taken } from '#db/standings.ts'
 import type { Written } from '#db/undo.ts'
+import { uniqueFields } from '#db/user-fields.ts'
 import { FirstPeople } from '../first-people.tsx'
 import { reasonOf } from './words.ts'
 
+const reasons = ['changed', ...uniqueFields.map((name): Taken => `taken ${name}`), 'same', 'erased'] as const
+
 /** Who stays as they are when a change is undone, and why. */
 export function LeftAlone({ groups }: Pick<Written, 'groups'>) {
-  return (['changed', 'taken', 'same', 'erased'] as const).map((standing) => {
+  return reasons.map((standing) => {
     const group = groups[standing]
     return (
       group && (

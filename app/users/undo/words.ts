@@ -1,5 +1,7 @@
-import type { Standing } from '#db/standings.ts'
+import { inText } from '#actions/user-words.schema.ts'
+import type { Standing, Taken } from '#db/standings.ts'
 import type { Verb } from '#db/tables.ts'
+import { uniqueFields } from '#db/user-fields.ts'
 import { users } from '../count.ts'
 
 const said: Record<Verb, string> = {
@@ -40,12 +42,16 @@ const fates: Record<Verb, { ofOne: string; ofMany: string }> = {
   erase: { ofOne: 'stays erased', ofMany: 'stay erased' },
 }
 
+const taken = Object.fromEntries(
+  uniqueFields.map((name) => [`taken ${name}`, `somebody else has their ${inText(name)} now`]),
+) as Record<Taken, string>
+
 /** Why so many users are left alone. */
 export function reasonOf(standing: Exclude<Standing, 'free'>, count: number): string {
   const reasons = {
+    ...taken,
     changed: 'they were changed since',
     erased: 'they were erased',
-    taken: 'somebody else has their e-mail now',
     same: 'the only thing to bring back is a team that was deleted',
   }
   return `${users(count)} ${count === 1 ? 'is' : 'are'} left alone, because ${reasons[standing]}.`

@@ -1,5 +1,6 @@
 import { blankUser, type UserValues } from '#db/user-values.ts'
-import { changedFields, type TeamNames } from '../../changed-fields.ts'
+import { changedFields } from '../../changed-fields.ts'
+import type { TeamNames } from '../../field-differences.ts'
 
 type Props = { values: UserValues; teams: TeamNames }
 

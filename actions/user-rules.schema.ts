@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import type { FieldName, Kind } from '#db/user-fields.ts'
+import { emailPattern, ids, text, tickBox } from './fields.schema.ts'
+
+/**
+ * A field of the form about a user, as its page tells the browser: so the tables of fields and words stay on the server, and a
+ * field adds nothing to the scripts.
+ */
+export type FormField = {
+  name: FieldName
+  kind: Kind
+  label: string
+  /** What its errors call it. */
+  called: string
+  /** The most characters, or rows. */
+  max: number
+  /** The error for nothing entered or chosen; text without it is optional. */
+  missing?: string
+}
+
+export const statusLabels = { active: 'Active', inactive: 'Inactive' } as const
+
+const rules = {
+  line: (field) => text(field),
+  paragraphs: (field) => text({ ...field, paragraphs: true }),
+  email: (field) => text({ ...field, form: emailPattern }),
+  phone: (field) =>
+    text({
+      ...field,
+      form: {
+        test: (typed) => /\p{Nd}/u.test(typed),
+        error: 'Enter a phone number, like +44 20 7946 0018',
+      },
+    }),
+  teams: ({ missing = '' }) => ids(missing),
+  links,
+  status: ({ missing = '' }) => z.enum(['active', 'inactive'], { error: missing }),
+  listed: ({ missing = '' }) => tickBox(missing),
+} satisfies Record<Kind, (field: FormField) => z.ZodMiniType>
+
+/** The rule of a kind of field. */
+export type RuleOf<K extends Kind> = ReturnType<(typeof rules)[K]>
+
+/** The schema of a form with these fields. */
+export function schemaOf(fields: readonly FormField[]): z.ZodMiniObject {
+  return z.object(Object.fromEntries(fields.map((field) => [field.name, rules[field.kind](field)])))
+}
+
+function links({ called, max }: FormField) {
+  // A row that was added and left empty is no link, wherever it stands.
+  return z._default(z.array(z._default(link, { label: '', url: '' }), { error: linkError }), []).check(
+    z.overwrite((rows) => rows.filter(({ label, url }) => label !== '' || url !== '')),
+    (ctx) => {
+      if (ctx.value.length > max)
+        ctx.issues.push({ code: 'custom', message: `${called} must be ${max} or fewer`, input: ctx.value })
+    },
+  )
+}
+
+const linkError = 'A link is an address, with or without a label'
+
+const link = z
+  .object(
+    {
+      label: text({ called: 'Link label', max: 100 }),
+      url: text({
+        called: 'Link address',
+        max: 2000,
+        form: { test: isWebAddress, error: 'Enter a link address that starts with https:// or http://' },
+      }),
+    },
+    { error: linkError },
+  )
+  .check((ctx) => {
+    const { label, url } = ctx.value
+    if (url === '' && label !== '')
+      ctx.issues.push({ code: 'custom', message: 'Enter a link address', input: url, path: ['url'] })
+  })
+
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)
+}

@@ -1,0 +1,107 @@
+import type { FieldName } from '#db/user-fields.ts'
+
+/** What people read about a field, and what they call it in their files. */
+type Words = {
+  label: string
+  /** What errors and sentences call it, if not as its label does. */
+  called?: string
+  /** The error for nothing entered or chosen. */
+  missing?: string
+  hint?: string
+  spellCheck?: false
+  /** The name of its column in a spreadsheet, if not its label. */
+  head?: string
+  /** Other names that columns have elsewhere; case, accents, spaces and marks do not count. */
+  heads?: readonly string[]
+  /** What the JSON says of it. */
+  description: string
+}
+
+/** The texts of the fields in `db/user-fields.ts`. */
+export const userWords: Record<FieldName, Words> = {
+  name: {
+    label: 'Full name',
+    called: 'Name',
+    missing: 'Enter a name',
+    spellCheck: false,
+    heads: ['Display name', 'Person', 'Names', 'Nom', 'Nombre'],
+    description: 'The full name, in any script.',
+  },
+  knownAs: {
+    label: 'Known as',
+    hint: 'The name used day to day',
+    spellCheck: false,
+    heads: ['Nickname', 'Preferred name', 'Short name', 'Called'],
+    description: 'What people call them.',
+  },
+  email: {
+    label: 'E-mail',
+    missing: 'Enter an e-mail',
+    spellCheck: false,
+    heads: ['E-mail address', 'Mail', 'Mail address', 'Work e-mail', 'Correo'],
+    description: 'The e-mail address.',
+  },
+  phone: {
+    label: 'Phone',
+    hint: 'With the country code, like +44 20 7946 0018',
+    heads: ['Telephone', 'Phone number', 'Tel', 'Telefon', 'Téléphone', 'Mobile', 'Work phone'],
+    description: 'The phone number as it was typed.',
+  },
+  jobTitle: {
+    label: 'Job title',
+    heads: ['Title', 'Job', 'Position', 'Role', 'Function'],
+    description: 'What they do.',
+  },
+  teams: {
+    label: 'Teams',
+    missing: 'Choose teams from the list',
+    heads: ['Team', 'Department', 'Departments', 'Group', 'Groups', 'Unit'],
+    description: 'The teams they are in, by name.',
+  },
+  location: {
+    label: 'Location',
+    hint: 'An office, a town or a room',
+    heads: ['Office', 'Place', 'Room', 'Site', 'Town', 'City'],
+    description: 'Where they work.',
+  },
+  about: {
+    label: 'About',
+    heads: ['Notes', 'Note', 'Description', 'Bio', 'Comment'],
+    description: 'A few sentences; may hold line breaks.',
+  },
+  links: {
+    label: 'Links',
+    heads: ['Link', 'Web page', 'Website', 'Homepage', 'URL'],
+    description: 'Pages elsewhere, in the order in which they were put.',
+  },
+  status: {
+    label: 'Status',
+    missing: 'Choose a status',
+    heads: ['State', 'Active'],
+    description: 'Whether they are part of the organisation.',
+  },
+  listed: {
+    label: 'Listed in the public view',
+    called: 'Listed',
+    missing: 'Choose whether the user is listed',
+    head: 'Listed',
+    heads: ['Public'],
+    description: 'Whether they appear in the public view.',
+  },
+}
+
+/** The name of the column of a field in a spreadsheet. */
+export function headOf(name: FieldName): string {
+  return userWords[name].head ?? userWords[name].label
+}
+
+/** What an error calls a field, at its start. */
+export function calledOf(name: FieldName): string {
+  return userWords[name].called ?? userWords[name].label
+}
+
+/** What a sentence calls a field: "job title". */
+export function inText(name: FieldName): string {
+  const called = calledOf(name)
+  return called.charAt(0).toLowerCase() + called.slice(1)
+}

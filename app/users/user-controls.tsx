@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { statusLabels } from '#actions/user-rules.schema.ts'
+import { userWords } from '#actions/user-words.schema.ts'
+import { type FieldName, fieldOf, type Kind } from '#db/user-fields.ts'
+import { Field } from '../ui/field.tsx'
+import { TicksField } from '../ui/field-ticks.tsx'
+import type { TeamNames } from './field-differences.ts'
+import { LinksField } from './links-field.tsx'
+
+/** The control of a field in the form about a user. */
+export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames }) {
+  const { kind, required = false, max = 0 } = fieldOf(name)
+  const { label, hint, spellCheck } = userWords[name]
+  const field = {
+    name,
+    label,
+    optional: !required,
+    ...(hint && { hint }),
+    ...(spellCheck === false && { spellCheck }),
+  }
+  return controls[kind](field, { max, teams })
+}
+
+type Control = (
+  field: { name: FieldName; label: string; optional: boolean; hint?: string; spellCheck?: false },
+  limits: { max: number; teams: TeamNames },
+) => ReactNode
+
+const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
+
+const controls: Record<Kind, Control> = {
+  line: (field) => <Field {...field} />,
+  paragraphs: (field) => <Field {...field} control="textarea" rows={5} />,
+  email: (field) => <Field {...field} type="email" />,
+  phone: (field) => <Field {...field} type="tel" />,
+  teams: ({ name, label }, { teams }) =>
+    Object.keys(teams).length > 0 && (
+      <TicksField name={name} legend={label} find="Find a team" options={byName(teams)} />
+    ),
+  links: ({ name, label }, { max }) => <LinksField name={name} legend={label} most={max} />,
+  status: ({ name, label }) => <Field name={name} label={label} control="select" options={statuses} />,
+  listed: ({ name, label }) => (
+    <Field
+      name={name}
+      label={label}
+      control="checkbox"
+      hint="Anyone may see the name, job title, teams, about and links of a listed, active user"
+    />
+  ),
+}
+
+function byName(teams: TeamNames): [id: string, name: string][] {
+  return Object.entries(teams).sort(([, one], [, other]) => one.localeCompare(other, 'en'))
+}
