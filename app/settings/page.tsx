@@ -6,6 +6,7 @@ import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { settingFields } from './setting-differences.ts'
 import { SettingsForm } from './settings-form.tsx'
+import { views } from './views.ts'
 
 export default guarded(async () => {
   const viewer = await viewerOfForm('manage')
@@ -15,6 +16,7 @@ export default guarded(async () => {
         action={changeSettings}
         submission={randomUUID()}
         settings={viewer ? await present() : {}}
+        views={views}
       />
     </Main>
   )

@@ -9,18 +9,20 @@ import { HiddenField } from '../ui/field-hidden.tsx'
 import { RadioField } from '../ui/field-radios.tsx'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { hints, labels, views } from './labels.ts'
+import { labels } from './labels.ts'
 import { settingDifferences, settingFields } from './setting-differences.ts'
+import type { views } from './views.ts'
 
 type Props = {
   action: FormAction
   submission: string
   /** The settings as they stand; empty for somebody who has to sign in again. */
   settings: Partial<SettingFields & { version: number }>
+  views: typeof views
 }
 
 /** The form that changes the settings. */
-export function SettingsForm({ action, submission, settings }: Props) {
+export function SettingsForm({ action, submission, settings, views }: Props) {
   const buttons = (
     <p className="actions">
       <SubmitButton>Save settings</SubmitButton>
@@ -49,7 +51,7 @@ export function SettingsForm({ action, submission, settings }: Props) {
         spellCheck={false}
         hint="Whose directory this is. It stands at the top of each page and in its title"
       />
-      <RadioField name="view" legend={labels.view} hint={hints.view} options={views} />
+      <RadioField name="view" legend={labels.view} {...views} />
       <Field
         name="corsOrigins"
         label={labels.corsOrigins}

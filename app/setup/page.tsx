@@ -5,6 +5,7 @@ import { NotFound } from '#db/errors.ts'
 import { isSetUp } from '#db/find-accounts.ts'
 import { offerSetupCode } from '#db/setup.ts'
 import { isPosted } from '../request-page.ts'
+import { views } from '../settings/views.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { SetupForm } from './setup-form.tsx'
@@ -16,7 +17,7 @@ export default guarded(async () => {
   await offerSetupCode(db)
   return (
     <Main>
-      <SetupForm action={setUp} submission={randomUUID()} />
+      <SetupForm action={setUp} submission={randomUUID()} views={views} />
     </Main>
   )
 })

@@ -2,15 +2,18 @@
 
 import type { FormAction } from '#actions/form.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
-import { hints, labels, views } from '../settings/labels.ts'
+import { labels } from '../settings/labels.ts'
+import type { views } from '../settings/views.ts'
 import { Field } from '../ui/field.tsx'
 import { RadioField } from '../ui/field-radios.tsx'
 import { Form } from '../ui/form.tsx'
 import { NewPasswordField } from '../ui/new-password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
+type Props = { action: FormAction; submission: string; views: typeof views }
+
 /** The form that makes the first admin. */
-export function SetupForm({ action, submission }: { action: FormAction; submission: string }) {
+export function SetupForm({ action, submission, views }: Props) {
   return (
     <Form
       action={action}
@@ -28,7 +31,7 @@ export function SetupForm({ action, submission }: { action: FormAction; submissi
       />
       <Field name="email" label="E-mail" type="email" spellCheck={false} autoComplete="username" />
       <NewPasswordField label="Password" />
-      <RadioField name="view" legend={labels.view} hint={hints.view} options={views} />
+      <RadioField name="view" legend={labels.view} {...views} />
       <p className="actions">
         <SubmitButton>Set up</SubmitButton>
       </p>

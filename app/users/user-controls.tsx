@@ -6,6 +6,7 @@ import { Field } from '../ui/field.tsx'
 import { TicksField } from '../ui/field-ticks.tsx'
 import type { TeamNames } from './field-differences.ts'
 import { LinksField } from './links-field.tsx'
+import { publicFields } from './who-sees-what.ts'
 
 /** The control of a field in the form about a user. */
 export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames }) {
@@ -44,7 +45,7 @@ const controls: Record<Kind, Control> = {
       name={name}
       label={label}
       control="checkbox"
-      hint="Anyone may see the name, job title, teams, about and links of a listed, active user"
+      hint={`While the public view is open, anyone may see the ${publicFields} of a listed, active user`}
     />
   ),
 }

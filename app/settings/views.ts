@@ -1,0 +1,11 @@
+import { otherFields, publicFields } from '../users/who-sees-what.ts'
+import { viewLabels } from './labels.ts'
+
+/** The choices of who may see the directory, and what is said under their heading. */
+export const views = {
+  hint: `${otherFields.charAt(0).toUpperCase()}${otherFields.slice(1)} are never public.`,
+  options: [
+    { value: 'anyone', label: `${viewLabels.anyone}: ${publicFields} of listed, active people` },
+    { value: 'accounts', label: viewLabels.accounts },
+  ],
+}
