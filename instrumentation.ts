@@ -9,7 +9,7 @@ export async function register(): Promise<void> {
   mendRequestPaths()
   const { markAddresses } = await import('#app/request-address.ts')
   markAddresses()
-  const { printSetupCode } = await import('#app/print-setup-code.ts')
+  const { printSetupCode } = await import('#app/start/print-setup-code.ts')
   await printSetupCode()
 }
 
