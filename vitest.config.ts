@@ -20,7 +20,7 @@ const isEmbedded = !DATABASE_URL || /[?&]query_timeout=/.test(DATABASE_URL)
 
 export default defineConfig({
   test: {
-    include: ['{app,actions,db,e2e,.biome}/**/*.test.{ts,tsx}'],
+    include: ['{app,actions,db,e2e,.biome,.ci}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...(isEmbedded ? [serverTests] : [])],
     environment: 'node',
     // Bounds for what hangs, far above what a slow and busy machine needs.
