@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { prepareDirectory } from './embedded-directory.ts'
+import { cannotWrite, isDiskFull, prepareDirectory } from './embedded-directory.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = 65_534
@@ -57,7 +57,7 @@ test('a path below /proc is refused in words, and not tried for ever', async () 
   )
 })
 
-test('a directory of another user is refused in words', async () => {
+test('a directory of another user is refused in words', { timeout: 120_000 }, async () => {
   const [theirs, lent] = [join(base, 'theirs'), join(base, 'lent')]
   await mkdir(theirs, { mode: 0o755 })
   await mkdir(lent)
@@ -69,13 +69,26 @@ test('a directory of another user is refused in words', async () => {
   for (const words of refused) expect(words).toMatch(/^Cannot write to \/.*\(uid \d+\).*Change the owner/)
 })
 
+test('a full disk is told in words, whoever found it full', () => {
+  const full = new Error('could not write to file "pg_wal/xlogtemp.42": No space left on device')
+  expect([full, Object.assign(new Error(), { code: 'ENOSPC' }), { errno: 51 }].map(isDiskFull)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(isDiskFull(new Error('Aborted()'))).toBe(false)
+  expect(cannotWrite('/data', { code: 'ENOSPC' }).message).toBe(
+    'Cannot write to /data: the disk is full. Free some space and start again.',
+  )
+})
+
 async function modeOf(path: string): Promise<number> {
   return (await stat(path)).mode & 0o7777
 }
 
 async function refusalFor(directory: string, uid?: number): Promise<string> {
   const code = `
-    import { prepareDirectory } from './db/embedded-directory.ts'
+    import { cannotWrite, isDiskFull, prepareDirectory } from './db/embedded-directory.ts'
     await prepareDirectory(process.argv[1]).catch((error) => process.stdout.write(error.message))`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],

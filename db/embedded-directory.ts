@@ -6,6 +6,9 @@ import { CannotStart } from './cannot-start.ts'
 const isWindows = process.platform === 'win32'
 // sun_path holds 104 bytes on macOS, 108 on Linux, one of them a zero.
 const socketPathBytes = 103
+const emscriptenNoSpace = 51
+/** The exit code of a store process that had no room left, and perhaps none to say so in its log. */
+export const diskFull = 4
 /** The name by which libpq and `pg` look for a server on port 5432 in a directory. */
 export const postgresSocket = '.s.PGSQL.5432'
 
@@ -39,6 +42,12 @@ export function cannotWrite(directory: string, error: unknown): CannotStart {
     EDQUOT: "the user's share of the disk is full. Free some space and start again.",
   }
   return new CannotStart(`Cannot write to ${directory}: ${reasons[code] ?? `${message}. ${another}`}`)
+}
+
+/** Whether PostgreSQL, its files or this process had no room left. */
+export function isDiskFull(error: unknown): boolean {
+  const { code, errno, message } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || errno === emscriptenNoSpace || /No space left on device/.test(message)
 }
 
 /**

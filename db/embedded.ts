@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
-import { cannotWrite, prepareDirectory } from './embedded-directory.ts'
+import { cannotWrite, diskFull, prepareDirectory } from './embedded-directory.ts'
 import { askForLease, type Lease } from './embedded-lease.ts'
 import {
   isOfDirectory,
@@ -18,7 +18,7 @@ import {
   takenByAnother,
 } from './embedded-lock.ts'
 
-const startMs = 90_000
+const startMs = 150_000
 const busyMs = 15_000
 
 /**
@@ -39,7 +39,12 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
     const owner = ownerIn(directory, state)
     const answer = owner ? await askForLease(owner) : 'absent'
     if (typeof answer === 'object') return answer
-    if (answer === 'failed' || hasFailed(store)) throw failure(directory, logged)
+    if (answer === 'failed' || hasFailed(store)) {
+      while (isRunning(store)) await pause(20) // its exit code says more
+      throw store?.exitCode === diskFull
+        ? cannotWrite(directory, { code: 'ENOSPC' })
+        : failure(directory, logged)
+    }
     if (answer === 'closing' || (answer === 'silent' && isRunningHere(state))) {
       // A suspended process may wake up, so it keeps its directory.
       const mayAnswerSoon = answer === 'closing' || (await isTouched(directory, state, 1_500))
