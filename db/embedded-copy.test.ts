@@ -10,7 +10,7 @@ import { openEmbedded } from './embedded.ts'
 import type { Lease } from './embedded-lease.ts'
 import { ownerIn, readLock } from './embedded-lock.ts'
 
-const minute = 60_000
+const timeout = 300_000
 const run = promisify(execFile)
 let base: string
 let original: string
@@ -21,12 +21,12 @@ beforeAll(async () => {
   original = join(base, 'original')
   store = await openEmbedded(original)
   await write('create table written (i integer); insert into written values (1)')
-}, minute)
+}, timeout)
 
 afterAll(async () => {
   await store.close()
   await rm(base, { recursive: true, force: true, maxRetries: 5 })
-}, minute)
+}, timeout)
 
 test('a copy of a directory that is open is refused, and the original is left alone', async () => {
   await expectRefusal(await copyOf(original))
@@ -40,7 +40,7 @@ test('so is a copy of one that an older version has open, whose lock does not sa
 })
 
 test('after a crash a moved directory opens, and a copied one says what to delete', {
-  timeout: 2 * minute,
+  timeout,
 }, async () => {
   await crash()
   const moved = join(base, 'moved')
@@ -57,7 +57,7 @@ test('after a crash a moved directory opens, and a copied one says what to delet
   original = copy
 })
 
-test('after a crash of the machine its devices may have other numbers', { timeout: 2 * minute }, async () => {
+test('after a crash of the machine its devices may have other numbers', { timeout }, async () => {
   await crash()
   await changeLock(original, (held) => {
     const [kind, pid, place, , nonce, device, file] = held.split('_')
@@ -67,7 +67,7 @@ test('after a crash of the machine its devices may have other numbers', { timeou
   expect(await count()).toBe(1)
 })
 
-test('a directory that was closed opens where it is copied to', { timeout: 2 * minute }, async () => {
+test('a directory that was closed opens where it is copied to', { timeout }, async () => {
   await store.close()
   const copy = await copyOf(original)
   store = await openEmbedded(copy)

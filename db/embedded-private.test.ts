@@ -13,6 +13,7 @@ import { openSession, type Session } from './embedded-session.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = 65_534
+const timeout = 300_000
 const [socketMode, modeBits] = [0o077, 0o777]
 let base: string
 let long: string
@@ -25,13 +26,13 @@ beforeAll(async () => {
   await mkdir(long, { recursive: true })
   await chmod(long, 0o755)
   store = await openEmbedded(long)
-}, 90_000)
+}, timeout)
 
 afterAll(async () => {
   await store.close()
   expect(await stat(socketsOf(store)).catch(() => 'gone')).toBe('gone')
   await rm(base, { recursive: true, force: true })
-}, 60_000)
+}, timeout)
 
 test('the store is reached through directories that nobody else can enter, also when its path is long', async () => {
   expect(dirname(socketsOf(store))).toBe(tmpdir())
@@ -55,9 +56,13 @@ test('the files of a new store can be read by nobody else, whatever the umask is
 })
 
 test('without Unix sockets a port of this machine asks for a password first', {
-  timeout: 90_000,
+  timeout,
 }, async () => {
-  const session: Session = await openSession(join(base, 'port'), undefined, () => {})
+  const session: Session = await openSession(await mkdtemp(join(base, 'port-')), {
+    sockets: undefined,
+    durable: false,
+    onBroken: () => {},
+  })
   const wrong = new URL(session.url)
   wrong.password = 'wrong'
   expect(await signIn(session.url)).toBe('in')

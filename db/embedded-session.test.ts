@@ -18,12 +18,12 @@ beforeAll(async () => {
   pool.on('error', () => {})
   await pool.query('create table counter (n integer not null)')
   await pool.query('insert into counter values (0)')
-}, 60_000)
+}, 300_000)
 
 afterAll(async () => {
   await pool.end()
   await store.close()
-}, 60_000)
+}, 300_000)
 
 test('a connection receives the rows of its own query only, also beside transactions', async () => {
   const asked = Array.from({ length: 400 }, (_, i) => i)
@@ -54,7 +54,7 @@ test('a query whose client vanishes in the middle holds nobody up', async () => 
   expect((await waiting).rows).toEqual([{ one: 1 }])
 })
 
-test('a transaction that stays idle is ended after ten seconds', { timeout: 60_000 }, async () => {
+test('a transaction that stays idle is ended after ten seconds', { timeout: 300_000 }, async () => {
   const client = await lonelyClient()
   await client.query('begin')
   await client.query('update counter set n = -1')

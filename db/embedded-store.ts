@@ -4,12 +4,15 @@ import { existsSync, readdirSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { makeSocketDirectory, removeLeftovers } from './embedded-directory.ts'
+import { DamagedLog } from './embedded-confirmed.ts'
+import { diskFull, isDiskFull, makeSocketDirectory, removeLeftovers } from './embedded-directory.ts'
+import { syncAll } from './embedded-files.ts'
 import { Leases } from './embedded-lease.ts'
 import { lockPath, ownerIn, type Place, releaseLock, takeLock, takenByAnother } from './embedded-lock.ts'
-import { openDirectory, openSession, type Session } from './embedded-session.ts'
+import { openDirectory } from './embedded-pglite.ts'
+import { openSession, type Session } from './embedded-session.ts'
 
-const openingMs = 60_000
+const openingMs = 120_000
 const firstLeaseMs = 5_000
 const stopMs = 5_000
 
@@ -39,9 +42,10 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
 
   await removeSockets(ownerIn(directory, seen)?.place)
   await removeLeftovers(directory, sockets)
-  await createFirst(data)
+  await createFirst(data, !scratch)
   guard.postMessage('created')
-  session = await openSession(data, sockets, fail).catch((error) => fail(error, moveAway(data)))
+  const options = { sockets, durable: !scratch, onBroken: fail }
+  session = await openSession(data, options).catch((error) => failToOpen(error, data))
   guard.postMessage('open')
   leases.announce({ state: 'ready', url: session.url })
   setTimeout(() => leases.count === 0 && close(), leases.wasHeld ? 0 : firstLeaseMs)
@@ -81,13 +85,19 @@ async function removeSockets(place: Place | undefined): Promise<void> {
 }
 
 /** The first initialisation happens beside, so that a directory named `postgres` is always a whole one. */
-async function createFirst(data: string): Promise<void> {
+async function createFirst(data: string, durable: boolean): Promise<void> {
   if (existsSync(join(data, 'PG_VERSION'))) return
   if (existsSync(data) && readdirSync(data).length > 0) fail('It holds something else.', moveAway(data))
   const fresh = `${data}.new-${randomUUID()}`
-  const db = await openDirectory(fresh, fail)
-  await db.close()
-  await rename(fresh, data)
+  try {
+    const db = await openDirectory(fresh, { durable: false, onBroken: fail })
+    await db.close()
+    if (durable) await syncAll(fresh)
+    await rename(fresh, data)
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /**
@@ -115,7 +125,20 @@ function moveAway(data: string): string {
   return `Move it away (mv '${data}' '${data}.broken'), put a copy of it there if you have one, and start again.`
 }
 
+function failToOpen(error: unknown, data: string): never {
+  const without = error instanceof DamagedLog ? ` ${withoutMissingWrites(error)}` : ''
+  return fail(error, `${moveAway(data)}${without}`)
+}
+
+function withoutMissingWrites({ path }: DamagedLog): string {
+  return `To go on without the writes that are missing, perhaps with nothing, delete ${path} instead.`
+}
+
 function fail(error: unknown, advice = ''): never {
+  if (isDiskFull(error)) {
+    process.stderr.write('The disk is full.\n')
+    process.exit(diskFull)
+  }
   const reason =
     error instanceof Error ? (advice ? `${error.message.replace(/\.$/, '')}.` : error.stack) : String(error)
   process.stderr.write(`${reason}${advice && ` ${advice}`}\n`)

@@ -10,7 +10,7 @@ import { CannotStart } from './cannot-start.ts'
 import { openEmbedded } from './embedded.ts'
 import { ownerIn, readLock } from './embedded-lock.ts'
 
-const minute = 60_000
+const timeout = 300_000
 let base: string
 let initialised: string
 
@@ -18,12 +18,12 @@ beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'rollcall-test-'))
   initialised = join(base, 'initialised')
   await (await openEmbedded(initialised)).close()
-}, minute)
+}, timeout)
 
 afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 5 }))
 
 test('starters at the same moment share one store, which ends with its last holder', {
-  timeout: minute,
+  timeout,
 }, async () => {
   const directory = await aDirectory()
   const [first, second, third] = await Promise.all([1, 2, 3].map(() => openEmbedded(directory)))
@@ -37,7 +37,7 @@ test('starters at the same moment share one store, which ends with its last hold
   await untilEnded(pid)
 })
 
-test('every acknowledged write is there after the store was killed', { timeout: minute }, async () => {
+test('every acknowledged write is there after the store was killed', { timeout }, async () => {
   const directory = await aDirectory()
   const store = await openEmbedded(directory)
   const client = await connect(store.url)
@@ -56,7 +56,7 @@ test('every acknowledged write is there after the store was killed', { timeout: 
   await again.close()
 })
 
-test('the store ends when its holder is killed', { timeout: minute }, async () => {
+test('the store ends when its holder is killed', { timeout }, async () => {
   const directory = await aDirectory()
   const holder = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'sleep', '60'], {
     env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: directory },
@@ -70,7 +70,7 @@ test('the store ends when its holder is killed', { timeout: minute }, async () =
 })
 
 test('what a killed first initialisation left is cleaned up by the next start', {
-  timeout: minute,
+  timeout,
 }, async () => {
   const directory = join(base, 'half')
   await mkdir(join(directory, 'postgres.new-half', 'base'), { recursive: true })
@@ -81,7 +81,7 @@ test('what a killed first initialisation left is cleaned up by the next start', 
   expect((await readdir(directory)).sort()).toEqual(['postgres', 'postgres.lock', 'postgres.log'])
 })
 
-test('the lock of a dead process is taken over', { timeout: minute }, async () => {
+test('the lock of a dead process is taken over', { timeout }, async () => {
   const directory = await aDirectory()
   const store = await openEmbedded(directory)
   const held = await readLock(directory)
@@ -96,7 +96,7 @@ test('the lock of a dead process is taken over', { timeout: minute }, async () =
   await (await openEmbedded(directory)).close()
 })
 
-test('a suspended store keeps its directory, and the refusal names it', { timeout: minute }, async () => {
+test('a suspended store keeps its directory, and the refusal names it', { timeout }, async () => {
   const directory = await aDirectory()
   const store = await openEmbedded(directory)
   const pid = await storePid(directory)
@@ -109,7 +109,7 @@ test('a suspended store keeps its directory, and the refusal names it', { timeou
   await store.close()
 })
 
-test('a scratch store leaves nothing', { timeout: minute }, async () => {
+test('a scratch store leaves nothing', { timeout }, async () => {
   const directory = await aDirectory()
   await (await openEmbedded(directory, { scratch: true })).close()
   await expect(readdir(directory)).rejects.toThrow('ENOENT')
