@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   mendRequestPaths()
   const { markAddresses } = await import('#app/request-address.ts')
   markAddresses()
+  const { stopInOrder } = await import('#app/start/stop.ts')
+  stopInOrder()
   const { printSetupCode } = await import('#app/start/print-setup-code.ts')
   await printSetupCode()
 }

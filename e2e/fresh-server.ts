@@ -22,6 +22,10 @@ export type FreshServer = {
   /** What the web server holds in memory, in MB. */
   memory: () => Promise<number>
   close: () => Promise<void>
+  /** Sends a signal to the process that was started, and to no other. */
+  kill: (signal: NodeJS.Signals) => void
+  /** Resolves with the exit code of that process. */
+  ended: Promise<number | null>
   /** Ends everything that was started at once, as a crash does. Close it afterwards. */
   crash: () => Promise<void>
 }
@@ -29,10 +33,11 @@ export type FreshServer = {
 /** Starts one, as `npm start` does, with a store that nobody has set up. The caller closes it. */
 export async function startFreshServer(env: Record<string, string> = {}): Promise<FreshServer> {
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-fresh-'))]
-  const child = spawn('tsx', ['db/with-database.ts', '--', 'next', 'start'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'next', 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: folder, PORT: String(port), ...env },
   })
+  const ended = once(child, 'exit').then(([code]) => code)
   let log = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (log += text))
@@ -45,9 +50,11 @@ export async function startFreshServer(env: Record<string, string> = {}): Promis
     crash: async () => {
       for (const { pid } of await familyOf(Number(child.pid))) process.kill(pid, 'SIGKILL')
     },
+    kill: (signal) => child.kill(signal),
+    ended,
     close: async () => {
       child.kill('SIGTERM')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      await ended
       await rm(folder, { recursive: true, force: true })
     },
   }

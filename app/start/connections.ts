@@ -1,0 +1,57 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** The connections of the web server in this process, as a stop needs to know them. */
+export type Connections = {
+  /** Has every answer that has not begun yet, and all that follow, say that its connection closes. */
+  closeAfterAnswer(): void
+  /** Closes connections without a request. Those that are newer than `youngMs` and have sent nothing yet may still do so. */
+  closeIdle(youngMs: number): void
+  /** Closes all but those that wait for the answer to a post that has arrived whole. @returns how many were in use */
+  closeUnlessWriting(): number
+}
+
+/** Begins to watch the connections. Next keeps its server to itself, so they are seen on Node's diagnostics channels. */
+export function watchConnections(): Connections {
+  const servers = new Set<Server>()
+  const openedAt = new Map<Socket, number>()
+  const unanswered = new Set<ServerResponse>()
+  let closesAfterAnswer = false
+
+  subscribe('net.server.socket', (message) => {
+    const { socket } = message as { socket: Socket }
+    openedAt.set(socket, performance.now())
+    socket.once('close', () => openedAt.delete(socket))
+  })
+  subscribe('http.server.request.start', (message) => {
+    const { response, server } = message as { response: ServerResponse; server: Server }
+    servers.add(server)
+    unanswered.add(response)
+    response.once('close', () => unanswered.delete(response))
+    if (closesAfterAnswer) response.setHeader('Connection', 'close')
+  })
+
+  return {
+    closeAfterAnswer() {
+      closesAfterAnswer = true
+      for (const response of unanswered) if (!response.headersSent) response.setHeader('Connection', 'close')
+    },
+    closeIdle(youngMs) {
+      for (const server of servers) server.closeIdleConnections()
+      // Node takes a connection that has sent nothing yet, as browsers open them in advance, for a busy one.
+      for (const [socket, at] of openedAt)
+        if (socket.bytesRead === 0 && performance.now() - at > youngMs) socket.destroy()
+    },
+    closeUnlessWriting() {
+      const requests = [...unanswered].map(({ req }) => req)
+      const writing = new Set(requests.filter(isWriting).map(({ socket }) => socket))
+      for (const socket of openedAt.keys()) if (!writing.has(socket)) socket.destroy()
+      return requests.length - writing.size
+    },
+  }
+}
+
+function isWriting({ method, complete }: IncomingMessage): boolean {
+  return complete && method !== 'GET' && method !== 'HEAD'
+}
