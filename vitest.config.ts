@@ -24,8 +24,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(isEmbedded ? [serverTests] : [])],
     environment: 'node',
     // Bounds for what hangs, far above what a slow and busy machine needs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // The strongest hash takes a third of a second, and more beside other work.
     env: { ROLLCALL_TEST_HASH_COST: '10' },
     // The embedded store serves every connection from one backend.

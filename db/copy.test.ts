@@ -15,7 +15,7 @@ import { createToken } from './tokens.ts'
 import { create, createMany, erase, trash } from './users.ts'
 
 test('a copy holds the same users, history and revision, and goes on with ids never given', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const [one, other] = await Promise.all([store(), store()])
   const from = open(one.url)

@@ -60,7 +60,7 @@ test('a transaction that the database rolls back when it is to be committed has 
   expect(await isSaved(id)).toBe(false)
 })
 
-test('nobody else commits what timed out, once its rollback has timed out too', { timeout: 60_000 }, () =>
+test('nobody else commits what timed out, once its rollback has timed out too', { timeout: 300_000 }, () =>
   onLine(async (own, line) => {
     const [failed, saved] = [randomUUID(), randomUUID()]
     const failing = transaction(own, async (trx) => {
@@ -70,12 +70,12 @@ test('nobody else commits what timed out, once its rollback has timed out too', 
     })
     await expect(failing).rejects.toThrow('timeout')
     line.resume()
-    await expect.poll(() => save(own, saved), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => save(own, saved), { timeout: 300_000 }).toBe(true)
     expect(await isSaved(failed)).toBe(false)
   }),
 )
 
-test('a connection that does not answer serves nobody else', { timeout: 60_000 }, () =>
+test('a connection that does not answer serves nobody else', { timeout: 300_000 }, () =>
   onLine(async (own, line) => {
     const ask = () =>
       sql`select 1`.execute(own).then(
@@ -85,7 +85,7 @@ test('a connection that does not answer serves nobody else', { timeout: 60_000 }
     expect(await ask()).toBe('answered')
     line.hold()
     expect(await ask()).toMatch('timeout')
-    await expect.poll(ask, { timeout: 30_000 }).toBe('answered')
+    await expect.poll(ask, { timeout: 300_000 }).toBe('answered')
   }),
 )
 

@@ -57,7 +57,7 @@ test('a path below /proc is refused in words, and not tried for ever', async () 
   )
 })
 
-test('a directory of another user is refused in words', { timeout: 120_000 }, async () => {
+test('a directory of another user is refused in words', { timeout: 300_000 }, async () => {
   const [theirs, lent] = [join(base, 'theirs'), join(base, 'lent')]
   await mkdir(theirs, { mode: 0o755 })
   await mkdir(lent)

@@ -140,7 +140,7 @@ async function storePid(directory: string): Promise<number> {
 }
 
 async function untilEnded(pid: number): Promise<void> {
-  await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false)
+  await expect.poll(() => isRunning(pid), { timeout: 300_000 }).toBe(false)
 }
 
 function isRunning(pid: number): boolean {

@@ -25,7 +25,7 @@ const reader = `
   }
   await db.destroy()`
 
-test('behind a pooler no token gets the answer of another level', { timeout: minute }, async () => {
+test('behind a pooler no token gets the answer of another level', { timeout: 5 * minute }, async () => {
   const { id, email } = await add(alice())
   const pooler = await startPooler(process.env.DATABASE_URL ?? '')
   const [plain, contact] = await Promise.all([startReader(false), startReader(true)])

@@ -12,7 +12,7 @@ const [about] = server ? await query(server, 'select version()') : []
 const isEmbedded = !about || about.version.includes('PGlite')
 
 test('replicas that migrate an embedded store at once apply each migration once', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'))
   await migratesOnce(await openEmbedded(directory, { scratch: true }))

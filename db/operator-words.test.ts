@@ -140,7 +140,7 @@ if (isAdmin)
     })
 
     test('a migration that waits for another one or for a table says so, and goes on when it can', {
-      timeout: 90_000,
+      timeout: 300_000,
     }, async () => {
       await withRole(async ({ name, role, url, asAdmin }) => {
         await asAdmin(`alter database ${name} owner to "${role}"`)

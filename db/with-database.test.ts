@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 5 }))
 
-describe('without DATABASE_URL', { timeout: 90_000 }, () => {
+describe('without DATABASE_URL', { timeout: 300_000 }, () => {
   test('the command gets a migrated database, and its exit code is handed on', async () => {
     expect(await run(['--', 'node', '--input-type=module', '-e', selectUsers])).toMatchObject({
       code: 0,
@@ -93,7 +93,7 @@ describe('without DATABASE_URL', { timeout: 90_000 }, () => {
   })
 })
 
-describe('an expected failure is told in sentences', { timeout: 60_000 }, () => {
+describe('an expected failure is told in sentences', { timeout: 300_000 }, () => {
   const command = ['--', 'node', '-e', '']
 
   test('no command', async () => {

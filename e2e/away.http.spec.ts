@@ -18,7 +18,6 @@ test('the JSON says so just as soon on the embedded store, where pages wait for 
 })
 
 async function goAway(address: (line: { url: string; query: string }) => string, pages: string[]) {
-  test.setTimeout(120_000)
   const store = await openStore('away')
   const line = await openLine(new URL(store.url))
   const server = await startFreshServer({ DATABASE_URL: address(line) })

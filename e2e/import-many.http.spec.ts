@@ -8,7 +8,7 @@ import { openForm, post } from './plain-form.ts'
 const many = 20_000
 
 test.describe('an import of 20,000', () => {
-  test.describe.configure({ mode: 'serial', timeout: 240_000 })
+  test.describe.configure({ mode: 'serial', timeout: 900_000 })
 
   let store: { url: string; close(): Promise<void> }
   let server: FreshServer
@@ -16,7 +16,6 @@ test.describe('an import of 20,000', () => {
   let cookie: string
 
   test.beforeAll(async () => {
-    test.setTimeout(180_000)
     store = await openStore('import')
     server = await startFreshServer({ DATABASE_URL: store.url })
     db = open(store.url)
@@ -90,7 +89,7 @@ test.describe('an import of 20,000', () => {
     const again = await openForm(`${server.url}${page.path}`, cookie)
     expect((await post(again, { step: 'import' })).headers.get('location')).toBe(page.path)
     await expect
-      .poll(async () => (await get(page.path)).text(), { timeout: 120_000 })
+      .poll(async () => (await get(page.path)).text(), { timeout: 600_000 })
       .toContain('people.csv is imported')
     expect((await counts()).events).toBe(before.events + many)
   })

@@ -5,7 +5,6 @@ import { openStore, startFreshServer } from './fresh-server.ts'
 const requests = 20
 
 test('a connection to a server plans the list of the JSON once; the embedded store gets no names', async () => {
-  test.setTimeout(120_000)
   const store = await openStore('kept')
   const isEmbedded = store.url.includes('query_timeout=')
   const parsed: { connection: object; name: string; text: string }[] = []

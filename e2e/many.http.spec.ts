@@ -12,13 +12,13 @@ const batch = 2_000
 const keeper = { id: null, name: 'test', role: 'admin' } as const
 
 test.describe('a directory of 100,000', () => {
-  test.describe.configure({ mode: 'serial', timeout: 180_000 })
+  test.describe.configure({ mode: 'serial', timeout: 900_000 })
   let store: { url: string; close(): Promise<void> }
   let server: FreshServer
   let db: Executor
 
   test.beforeAll(async () => {
-    test.setTimeout(180_000)
+    test.setTimeout(900_000)
     store = await openStore('many')
     server = await startFreshServer({ DATABASE_URL: store.url })
     db = open(store.url)

@@ -181,7 +181,6 @@ test('of a thousand guesses few are looked at, and the owner still gets in where
   signIn,
   db,
 }) => {
-  test.setTimeout(180_000)
   const { account } = await signIn('editor')
   const form = await openForm(`${baseURL}/sign-in`, '')
   const first = await post(form, { email: account.email, password })

@@ -4,7 +4,6 @@ import { type FreshServer, setupCode, startFreshServer } from './fresh-server.ts
 
 test.describe('the settings', () => {
   test.use({ role: 'nobody' })
-  test.describe.configure({ timeout: 120_000 })
   let server: FreshServer
 
   test.beforeEach(async ({ page }) => {
@@ -116,7 +115,7 @@ test.describe('the settings', () => {
     await page.getByLabel('E-mail').fill('ada@example.org')
     await page.getByLabel('Password').fill('maple tundra pocket violin')
     await page.getByRole('button', { name: 'Set up' }).click()
-    await expect(page.getByRole('status')).toHaveText('Rollcall is set up', { timeout: 20_000 })
+    await expect(page.getByRole('status')).toHaveText('Rollcall is set up')
   }
 })
 

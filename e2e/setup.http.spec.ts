@@ -5,7 +5,6 @@ import { openForm, post } from './plain-form.ts'
 const chosen = 'maple tundra pocket violin'
 
 test('a new directory gets one admin of two who set it up at the same time, and none without the code', async () => {
-  test.setTimeout(120_000)
   const server = await startFreshServer()
   try {
     const form = () => openForm(`${server.url}/setup`, '')

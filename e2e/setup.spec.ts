@@ -6,7 +6,6 @@ const chosen = 'maple tundra pocket violin'
 test.use({ role: 'nobody' })
 
 test.describe('a directory that nobody has set up', () => {
-  test.describe.configure({ timeout: 120_000 })
   let server: FreshServer
 
   test.beforeEach(async () => {

@@ -11,14 +11,13 @@ import { openForm, type PlainForm, post } from './plain-form.ts'
 const many = 600
 
 test.describe('a server', () => {
-  test.describe.configure({ mode: 'serial', timeout: 240_000 })
+  test.describe.configure({ mode: 'serial', timeout: 900_000 })
 
   let store: { url: string; close(): Promise<void> }
   let server: FreshServer
   let db: Executor
 
   test.beforeAll(async () => {
-    test.setTimeout(180_000)
     store = await openStore('stop')
     db = open(store.url)
   })
@@ -50,7 +49,7 @@ test.describe('a server', () => {
     expect((await post(preview, { step: 'import' })).status).toBe(303)
 
     server.kill('SIGTERM')
-    await expect.poll(server.log, { timeout: 30_000 }).toContain('"msg":"stopping"')
+    await expect.poll(server.log, { timeout: 120_000 }).toContain('"msg":"stopping"')
     const ready = await finishProbe()
     expect(ready).toMatch(/^HTTP\/1\.1 503 /)
     expect(ready).toMatch(/^connection: close\r$/im)
@@ -74,7 +73,7 @@ test.describe('a server', () => {
             () => 'answers',
             () => 'free',
           ),
-        { timeout: 60_000 },
+        { timeout: 120_000 },
       )
       .toBe('free')
     expect(await busy).toMatch(/^connection: close\r$/im)

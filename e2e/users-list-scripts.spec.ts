@@ -36,22 +36,27 @@ test('the list follows what is typed, in the same document, and the box keeps fo
 test('a slow answer takes away nothing that was typed meanwhile', async ({ page, addUser }) => {
   const word = `slow${randomUUID()}`
   await addUser({ name: `${word} Ada` })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
   await page.route(/_rsc=/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 700))
+    await released
     await route.continue()
   })
   await page.goto('/users')
   const box = page.getByRole('search').getByLabel('Search')
+  const asked = page.waitForRequest((request) => /Adx&?.*_rsc=/.test(request.url()))
   await box.pressSequentially(`${word} Adx`, { delay: 60 })
-  // Sent, and answered while more is typed.
-  await page.waitForTimeout(500)
+  await asked
   await box.press('Backspace')
   await box.pressSequentially('a', { delay: 60 })
+  release()
   await expect(page.getByText('1 user', { exact: true })).toBeVisible()
   await expect(box).toHaveValue(`${word} Ada`)
   await box.pressSequentially(' ')
   await expect(page).toHaveURL(`/users?q=${word}+Ada`)
-  await page.waitForTimeout(1_200)
+  await page.waitForLoadState('networkidle')
   await expect(box).toHaveValue(`${word} Ada `)
 })
 
