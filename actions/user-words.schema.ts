@@ -34,6 +34,13 @@ export const userWords: Record<FieldName, Words> = {
     heads: ['Nickname', 'Preferred name', 'Short name', 'Called'],
     description: 'What people call them.',
   },
+  pronouns: {
+    label: 'Pronouns',
+    hint: 'Like she/her or they/them',
+    spellCheck: false,
+    heads: ['Pronoun', 'Preferred pronouns', 'Personal pronouns'],
+    description: 'The pronouns that they go by.',
+  },
   email: {
     label: 'E-mail',
     missing: 'Enter an e-mail',

@@ -26,7 +26,7 @@ test('a role that is not known may do nothing', () => {
 })
 
 test.each<[Level, string[]]>([
-  ['public', ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'about', 'links']],
+  ['public', ['id', 'name', 'knownAs', 'pronouns', 'jobTitle', 'teams', 'about', 'links']],
   ['directory', ['location', 'status', 'createdAt', 'updatedAt']],
   ['contact', ['email', 'phone']],
   ['account', ['listed']],

@@ -26,6 +26,7 @@ type Row = Omit<Field, 'kind' | 'max'> & (Limited | { kind: 'status' | 'listed' 
 export const userFields = {
   name: { kind: 'line', max: 200, required: true, level: 'public', samples: ['{first} {last}'] },
   knownAs: { kind: 'line', max: 100, level: 'public' },
+  pronouns: { kind: 'line', max: 50, level: 'public', samples: ['', 'she/her', 'he/him', 'they/them'] },
   email: {
     kind: 'email',
     max: 254,
