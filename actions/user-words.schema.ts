@@ -51,8 +51,14 @@ export const userWords: Record<FieldName, Words> = {
   phone: {
     label: 'Phone',
     hint: 'With the country code, like +44 20 7946 0018',
-    heads: ['Telephone', 'Phone number', 'Tel', 'Telefon', 'Téléphone', 'Mobile', 'Work phone'],
+    heads: ['Telephone', 'Phone number', 'Tel', 'Telefon', 'Téléphone', 'Work phone'],
     description: 'The phone number as it was typed.',
+  },
+  mobile: {
+    label: 'Mobile',
+    hint: 'With the country code, like +44 7700 900123',
+    heads: ['Mobile phone', 'Mobile number', 'Cell', 'Cell phone', 'Handy', 'Portable'],
+    description: 'The mobile number as it was typed.',
   },
   jobTitle: {
     label: 'Job title',

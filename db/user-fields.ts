@@ -42,6 +42,7 @@ export const userFields = {
     level: 'contact',
     samples: ['', '+44 1632 960{nnn}', '+44 1632 960{nnn}'],
   },
+  mobile: { kind: 'phone', max: 50, level: 'contact', samples: ['', '+44 7700 900{nnn}'] },
   jobTitle: {
     kind: 'line',
     max: 200,
