@@ -6,6 +6,7 @@ import {
   AlreadySaved,
   FieldRefused,
   Forbidden,
+  isUnavailable,
   LastAdmin,
   NotConfirmed,
   NotFound,
@@ -20,6 +21,7 @@ import { listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
+import { markUnavailable, unconfirmed } from './unavailable.server.ts'
 import { inText } from './user-words.schema.ts'
 
 /** The pipeline will not have this form. The message is for the person who sent it. */
@@ -99,6 +101,11 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
       again: true,
       formErrors: ['This form was saved before. Save again if you want to save this as well.'],
     }
+  if (isUnavailable(error)) {
+    log.warn({ err: error }, 'form not confirmed')
+    markUnavailable()
+    return { formErrors: [unconfirmed] }
+  }
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {

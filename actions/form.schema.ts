@@ -9,6 +9,9 @@ export const findIntent = 'find()'
 /** The name of the button that Enter presses. */
 export const enterName = 'enter'
 
+/** The name of the field in which a button that is a form of its own carries what it says. */
+export const buttonName = 'button'
+
 /** Somebody saved first: what was sent, what stands now, and what both started from where that is known. */
 export type Conflict = {
   version: number

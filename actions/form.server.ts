@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import { report, type Submission } from '@conform-to/dom/future'
+import type { Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
-import { safeParse, uuid } from 'zod'
+import { safeParse } from 'zod'
 import type * as z from 'zod/mini'
 import type { Trx } from '#db/database.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import type { Outcome } from '#db/submissions.ts'
-import type { FormAction, FormState, Payload } from './form.schema.ts'
+import type { FormAction, Payload } from './form.schema.ts'
 import { explain, NotRead, Refused, TooLarge } from './form-errors.server.ts'
-import { once, typedInSecret } from './form-once.server.ts'
+import { once } from './form-once.server.ts'
 import { deny, stillMay } from './form-rights.server.ts'
 import { signInWithin } from './form-signed-out.server.ts'
 import { checkSize, limitsOf } from './form-size.server.ts'
@@ -19,11 +18,9 @@ import { follow, turnBack } from './notice.server.ts'
 import { requestPath, signInPath } from './request-path.server.ts'
 import { setStatus } from './response-status.server.ts'
 import { isSameOrigin } from './same-origin.server.ts'
-import { readSubmission, unread } from './submission.server.ts'
+import { type Answer, answer, idOf, readSubmission, unread } from './submission.server.ts'
+import { keepBareForm } from './unavailable.server.ts'
 import { currentViewer } from './viewer.server.ts'
-
-/** The id of one rendering of a form: sent twice, it acts once. */
-const submissionId = uuid()
 
 type ViewerOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
 
@@ -54,7 +51,6 @@ type Handler<P extends Permission, Values, Prepared> = (
   values: Values,
   context: Context<P, Prepared>,
 ) => Promise<Outcome>
-type Answer = NonNullable<FormState>
 
 /**
  * Makes a server action of a schema and a handler; DECISIONS.md tells why in this order.
@@ -69,12 +65,13 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   const { may: permission, lists = {}, prepare, bare = false, keepsNothing = bare } = options
   const { file = false, repeats = false } = options
   const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
-  return async (previous, data) => {
+  const action: FormAction = async (previous, data) => {
     let submission = unread
     let values: Record<string, unknown> = {}
     try {
       const limits = await limitsOf(file)
       submission = readSubmission(data, lists, limits)
+      if (bare) keepBareForm({ action, data })
       if (!isSameOrigin(await headers()))
         throw new Refused('This form was sent from another site. Send it from here.')
       const found = await currentViewer()
@@ -115,6 +112,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
       return { ...answer(submission, { error: reasons }, again), ...(conflict && { conflict }) }
     }
   }
+  return action
 }
 
 /** The form of somebody whose session is over: it asks them to sign in, and is back once they have. */
@@ -129,21 +127,4 @@ function changeList(submission: Submission, lists: Lists): Payload {
   const changed = resolveListIntent(submission, lists)
   if (!changed) throw new Refused('This button is not known here. Open the page again.')
   return changed
-}
-
-/** The form again. It keeps its submission id, so that a save whose answer was lost is not made twice. */
-function answer(
-  submission: Submission,
-  result: Parameters<typeof report<string[]>>[1],
-  again = false,
-): Answer {
-  const hideFields = submission.fields.filter((name) => typedInSecret.test(name))
-  return {
-    result: report<string[]>(submission, { ...result, hideFields }),
-    submission: (again ? undefined : idOf(submission)) ?? randomUUID(),
-  }
-}
-
-function idOf({ payload }: Submission): string | undefined {
-  return submissionId.safeParse(payload.submission).data
 }

@@ -26,7 +26,7 @@ export const signIn = formAction(
 
 export const signOut = formAction(
   nothing,
-  { may: 'enter', repeats: true },
+  { may: 'enter', bare: true, repeats: true },
   async (_, { viewer, trx, afterwards }) => {
     if (viewer && (await end(trx, viewer.id, viewer.session)))
       await recordAccount(trx, viewer, { verb: 'sign-out', accountId: viewer.id })

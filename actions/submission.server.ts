@@ -1,10 +1,19 @@
-import { parseSubmission, type Submission } from '@conform-to/dom/future'
+import { randomUUID } from 'node:crypto'
+import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
+import { uuid } from 'zod'
 import { settleConflict } from './conflict.server.ts'
 import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
-import { intentName } from './form.schema.ts'
+import { type FormState, intentName } from './form.schema.ts'
 import { Refused } from './form-errors.server.ts'
+import { typedInSecret } from './form-once.server.ts'
 import { checkSize, type Limits } from './form-size.server.ts'
 import { intentOf, type Lists } from './list-intent.server.ts'
+
+/** What an action answers when it does not redirect. */
+export type Answer = NonNullable<FormState>
+
+/** The id of one rendering of a form: sent twice, it acts once. */
+const submissionId = uuid()
 
 /** A form of which nothing was read. */
 export const unread: Submission = { payload: {}, fields: [], intent: null }
@@ -20,4 +29,22 @@ export function readSubmission(data: unknown, lists: Lists, limits: Limits): Sub
   // A list field renders rows and nothing else.
   for (const name of Object.keys(lists)) if (!Array.isArray(payload[name])) delete payload[name]
   return { ...submission, payload, intent: intentOf(submission) }
+}
+
+/** The form again. It keeps its submission id, so that a save whose answer was lost is not made twice. */
+export function answer(
+  submission: Submission,
+  result: Parameters<typeof report<string[]>>[1],
+  again = false,
+): Answer {
+  const hideFields = submission.fields.filter((name) => typedInSecret.test(name))
+  return {
+    result: report<string[]>(submission, { ...result, hideFields }),
+    submission: (again ? undefined : idOf(submission)) ?? randomUUID(),
+  }
+}
+
+/** The id of the rendering that was sent, if it has one. */
+export function idOf({ payload }: Submission): string | undefined {
+  return submissionId.safeParse(payload.submission).data
 }

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
 import { signInPath } from '#actions/request-path.server.ts'
 import { signOut } from '#actions/sessions.ts'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { may } from '#db/policy.ts'
+import { viewerIfKnown } from './permission.ts'
 import { ActionButton } from './ui/action-button.tsx'
 
 /** The ways to the main pages, and in or out. */
 export async function AccountMenu() {
-  // The page below says that the database is away; the frame around it has to stand all the same.
-  const viewer = await currentViewer().catch(() => undefined)
+  const viewer = await viewerIfKnown()
   return (
     <nav aria-label="Main">
       <Link href="/users">Users</Link>

@@ -2,16 +2,16 @@ import './globals.css'
 import Link from 'next/link'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { siteName } from './current-settings.ts'
+import { viewerIfKnown } from './permission.ts'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
 import { Site } from './ui/page-title.tsx'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   // The page below starts after this, and wants the viewer first: so both are asked for at once.
-  const [name] = await Promise.all([siteName(), currentViewer().catch(() => undefined)])
+  const [name] = await Promise.all([siteName(), viewerIfKnown()])
   return (
     <html lang="en">
       <body>

@@ -6,7 +6,7 @@ import { SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { SignedIn } from '#db/sessions.ts'
 import { currentSettings } from './current-settings.ts'
-import { isPosted } from './request-page.ts'
+import { forForm, isPosted } from './request-page.ts'
 
 /**
  * Lets a page go on only for a viewer with this permission. Whoever is not signed in is sent to do so.
@@ -17,14 +17,19 @@ export async function requirePermission(permission: Permission): Promise<SignedI
 }
 
 /**
- * As `requirePermission`, for a page that is a form. Sent without scripts by somebody whose session is over, the form is
- * this page again and asks them to sign in: then undefined, and the page may show nothing of the directory.
+ * As `requirePermission`, for a page that is a form. Sent without scripts by somebody whose session is over, or while the
+ * database is away, the form is this page again: then undefined, and the page may show nothing of the directory.
  */
 export async function viewerOfForm(permission: Permission): Promise<SignedIn | undefined> {
-  const viewer = await currentViewer()
+  const viewer = await forForm(currentViewer)
   if (viewer && !may(viewer, permission)) await deny(viewer, permission)
   if (viewer || (await isPosted())) return viewer
   redirect(await signInPath())
+}
+
+/** The viewer as far as the frame around a page can know: it is there also when the page says that the database is away. */
+export async function viewerIfKnown(): Promise<SignedIn | undefined> {
+  return forForm(currentViewer).catch(() => undefined)
 }
 
 /** Whoever reads the directory; undefined for the public view. Where that is closed, strangers are sent to sign in. */

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { isHttps } from '#actions/session-cookies.server.ts'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { may } from '#db/policy.ts'
+import { viewerIfKnown } from './permission.ts'
 
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 
@@ -9,7 +9,7 @@ const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 export async function PlainHttpWarning() {
   const host = (await headers()).get('host') ?? ''
   if ((await isHttps()) || thisMachine.test(host)) return null
-  const viewer = await currentViewer().catch(() => undefined)
+  const viewer = await viewerIfKnown()
   return (
     may(viewer, 'manage') && (
       <p className="warning" role="note">

@@ -1,12 +1,19 @@
 import { headers } from 'next/headers'
 import { methodHeader } from '#actions/request.schema.ts'
+import { foundUnavailable, markUnavailable } from '#actions/unavailable.server.ts'
+import { isUnavailable } from '#db/errors.ts'
 
 /**
- * What a page that is a form is about. Without scripts a refused form is its page again: then undefined stands for what went
- * meanwhile or cannot be read, and what was typed still shows.
+ * What a page that is a form is about. Without scripts a refused form is its page again: then it is undefined for what went
+ * or cannot be read, and what was typed still shows. A database that is away is not asked a second time.
  */
 export async function forForm<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
-  return (await isPosted()) ? look().catch(() => undefined) : look()
+  if (!(await isPosted())) return look()
+  if (foundUnavailable()) return undefined
+  return look().catch((error) => {
+    if (isUnavailable(error)) markUnavailable()
+    return undefined
+  })
 }
 
 /** Whether the page is shown as the answer to a form that was posted without scripts. */

@@ -1,8 +1,4 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { join } from 'node:path'
-import { postgresSocket } from '#db/embedded-directory.ts'
+import { openLine } from './database-line.ts'
 import { expect, test } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'
 
@@ -52,61 +48,5 @@ async function goAway(address: (line: { url: string; query: string }) => string,
 
   function read(path: string): Promise<Response> {
     return fetch(`${server.url}${path}`, { signal: AbortSignal.timeout(patience) })
-  }
-}
-
-/** A line to the database that can be cut, or goes silent. */
-async function openLine(store: URL) {
-  let state: 'open' | 'frozen' | 'cut' = 'open'
-  const ends = new Set<Socket>()
-  const sockets = store.searchParams.get('host')
-  const server: Server = createServer((near) => {
-    if (state === 'cut') return near.destroy()
-    const far = sockets
-      ? connect(join(sockets, postgresSocket))
-      : connect(Number(store.port) || 5432, store.hostname)
-    for (const end of [near, far]) {
-      ends.add(end)
-      end
-        .on('error', () => {})
-        .on('close', () => {
-          ends.delete(end)
-          near.destroy()
-          far.destroy()
-        })
-    }
-    near.on('data', (data) => state === 'open' && far.write(data))
-    far.on('data', (data) => state === 'open' && near.write(data))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = new URL(store)
-  // Whoever is on the embedded store is more patient than on a server.
-  url.searchParams.delete('host')
-  const query = url.search
-  url.search = ''
-  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const hangUp = () => {
-    for (const end of ends) end.destroy()
-  }
-  return {
-    url: url.href,
-    query,
-    freeze: () => {
-      state = 'frozen'
-    },
-    cut: () => {
-      state = 'cut'
-      hangUp()
-    },
-    mend: () => {
-      // What was lost on the way cannot be sent again.
-      if (state === 'frozen') hangUp()
-      state = 'open'
-    },
-    close: async () => {
-      hangUp()
-      server.close()
-    },
   }
 }

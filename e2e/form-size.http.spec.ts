@@ -6,6 +6,11 @@ const tooLong = 'This form holds more text than is taken here'
 /** What an answer may weigh that echoes nothing, in bytes: a page takes about 30 kB. */
 const small = 100_000
 
+test.beforeEach(async ({ signIn }) => {
+  // Without any account the sign-in page leads to the set-up.
+  await signIn('viewer')
+})
+
 test('a sign-in of nearly 6 MB is answered with a small page that repeats none of it', async ({
   baseURL,
 }) => {

@@ -4,15 +4,20 @@ export type PlainForm = { url: string; fields: [string, string][]; cookie: strin
 /** How long an answer to a form may take before the test fails, in milliseconds. */
 export const patience = 40_000
 
-/** Fetches a page as whoever has this cookie, and reads the form that it is about. */
-export async function openForm(url: string, cookie: string): Promise<PlainForm> {
+/** Fetches a page as whoever has this cookie, and reads the form that it is about, or the one with a button that says so. */
+export async function openForm(url: string, cookie: string, button?: string): Promise<PlainForm> {
   const response = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(patience) })
-  return readForm(url, await response.text(), cookie)
+  return readForm(url, await response.text(), cookie, button)
 }
 
-/** Reads the first form that posts from a page's main part: hidden fields, and the controls as they are filled in. */
-export function readForm(url: string, html: string, cookie: string): PlainForm {
-  const form = /<main\b.*?(<form[^>]*method="POST".*?<\/form>)/is.exec(html)?.[1]
+/**
+ * Reads a form that posts: hidden fields, and the controls as they are filled in.
+ * @param button - what its button says; without it, the first form of the page's main part
+ */
+export function readForm(url: string, html: string, cookie: string, button?: string): PlainForm {
+  const part = button ? html : html.slice(Math.max(0, html.search(/<main\b/)))
+  const forms = [...part.matchAll(/<form[^>]*method="POST".*?<\/form>/gis)].map(([text]) => text)
+  const form = button ? forms.find((text) => text.includes(`>${button}<`)) : forms[0]
   if (!form) throw new Error(`there is no form at ${url}`)
   const inputs = [...form.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag)
   const sent = inputs.filter(

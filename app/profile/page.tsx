@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { changePassword } from '#actions/passwords.ts'
 import { database } from '#db/database.ts'
 import { findAnywhere } from '#db/find-users.ts'
-import { requirePermission } from '../permission.ts'
+import { viewerOfForm } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { OwnListing } from './own-listing.tsx'
@@ -10,13 +10,13 @@ import { OwnSessions } from './own-sessions.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export default guarded(async () => {
-  const viewer = await requirePermission('own')
-  const user = viewer.userId ? await findAnywhere(database(), viewer.userId) : undefined
+  const viewer = await viewerOfForm('own')
+  const user = viewer?.userId ? await findAnywhere(database(), viewer.userId) : undefined
   return (
     <Main>
-      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer.name} />
-      <OwnListing user={user} role={viewer.role} />
-      <OwnSessions viewer={viewer} />
+      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer?.name ?? ''} />
+      {viewer && <OwnListing user={user} role={viewer.role} />}
+      {viewer && <OwnSessions viewer={viewer} />}
       <section aria-labelledby="data">
         <h2 id="data">Your data</h2>
         <p>

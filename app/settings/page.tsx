@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { changeSettings } from '#actions/settings.ts'
 import { currentSettings } from '../current-settings.ts'
 import { viewerOfForm } from '../permission.ts'
+import { forForm } from '../request-page.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { settingFields } from './setting-differences.ts'
@@ -15,7 +16,7 @@ export default guarded(async () => {
       <SettingsForm
         action={changeSettings}
         submission={randomUUID()}
-        settings={viewer ? await present() : {}}
+        settings={(viewer && (await forForm(present))) ?? {}}
         views={views}
       />
     </Main>

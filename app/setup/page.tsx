@@ -4,7 +4,7 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { isSetUp } from '#db/find-accounts.ts'
 import { offerSetupCode } from '#db/setup.ts'
-import { isPosted } from '../request-page.ts'
+import { forForm, isPosted } from '../request-page.ts'
 import { views } from '../settings/views.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
@@ -13,8 +13,8 @@ import { SetupForm } from './setup-form.tsx'
 export default guarded(async () => {
   const db = database()
   // Whoever was second is told so in the form they sent.
-  if ((await isSetUp(db)) && !(await isPosted())) throw new NotFound('account')
-  await offerSetupCode(db)
+  if ((await forForm(() => isSetUp(db))) && !(await isPosted())) throw new NotFound('account')
+  await forForm(() => offerSetupCode(db))
   return (
     <Main>
       <SetupForm action={setUp} submission={randomUUID()} views={views} />

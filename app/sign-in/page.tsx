@@ -5,14 +5,15 @@ import { currentViewer } from '#actions/viewer.server.ts'
 import { parseConfig } from '#db/config.ts'
 import { database } from '#db/database.ts'
 import { isSetUp } from '#db/find-accounts.ts'
+import { forForm } from '../request-page.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { DemoAccount } from './demo-account.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 export default guarded(async ({ searchParams }: PageProps<'/sign-in'>) => {
-  if (!(await isSetUp(database()))) redirect('/setup')
-  const [{ next }, viewer] = await Promise.all([searchParams, currentViewer()])
+  if ((await forForm(() => isSetUp(database()))) === false) redirect('/setup')
+  const [{ next }, viewer] = await Promise.all([searchParams, forForm(currentViewer)])
   return (
     <Main>
       <SignInForm

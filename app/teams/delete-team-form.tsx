@@ -3,17 +3,18 @@
 import { type Confirmation, ConfirmForm } from '../ui/confirm-form.tsx'
 import { Differences } from '../ui/differences.tsx'
 import { Field } from '../ui/field.tsx'
+import { HiddenField } from '../ui/field-hidden.tsx'
 import { labels } from './labels.ts'
 import { teamDifferences } from './team-differences.ts'
 
 type Props = Omit<Confirmation, 'button' | 'danger'> & {
-  /** The teams that stay. */
-  others: readonly { id: number; name: string }[]
+  /** The teams that stay; undefined where they cannot be known. */
+  others: readonly { id: number; name: string }[] | undefined
 }
 
 /** The form that deletes a team and says where its people go. */
 export function DeleteTeamForm({ others, children, ...props }: Props) {
-  const options = others.map(({ id, name }) => ({ value: String(id), label: name }))
+  const options = others?.map(({ id, name }) => ({ value: String(id), label: name }))
   return (
     <ConfirmForm
       {...props}
@@ -31,7 +32,8 @@ export function DeleteTeamForm({ others, children, ...props }: Props) {
       )}
     >
       {children}
-      {options.length > 0 && (
+      {!options && <HiddenField name="to" />}
+      {options && options.length > 0 && (
         <Field
           name="to"
           label={labels.to}

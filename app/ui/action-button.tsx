@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import type { FormAction } from '#actions/form.schema.ts'
+import { buttonName, type FormAction } from '#actions/form.schema.ts'
 
 type Props = {
   action: FormAction
@@ -10,7 +10,7 @@ type Props = {
   /** What it acts on, for those who do not see where it stands. */
   of?: string
   /** What the action is told. */
-  values?: Record<string, number>
+  values?: Record<string, string | number>
   submission: string
 }
 
@@ -24,6 +24,7 @@ export function ActionButton({ action, children, of, values = {}, submission }: 
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      <input type="hidden" name={buttonName} value={children} />
       {error && (
         <p className="error" role="alert">
           {error}

@@ -2,8 +2,7 @@
 
 import { useFormMetadata } from '@conform-to/react/future'
 import { useEffect, useRef } from 'react'
-
-const id = 'error-summary'
+import { ErrorSummaryFrame, errorSummary } from './error-summary-frame.tsx'
 
 type Props = {
   /** The form could not be sent at all. */
@@ -14,33 +13,22 @@ type Props = {
 export function ErrorSummary({ unreachable }: Props) {
   const form = useFormMetadata()
   return (
-    <div
-      id={id}
-      className="error-summary"
-      role="alert"
-      tabIndex={-1}
-      // biome-ignore lint/a11y/noAutofocus: without scripts this is how the summary takes focus
-      autoFocus
-      aria-labelledby={`${id}-title`}
-    >
-      <h2 id={`${id}-title`}>There is a problem</h2>
-      <ul>
-        {unreachable && (
-          <li>
-            The form could not be sent. What you typed is still here. Check your connection and try again; if
-            it keeps failing, copy what you typed and load the page anew.
-          </li>
-        )}
-        {form.errors?.map((error: string) => (
-          <li key={error}>{error}</li>
-        ))}
-        {Object.entries(form.fieldErrors).map(([name, errors]) => (
-          <li key={name}>
-            <a href={`#${form.getField(name).id}`}>{errors[0]}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ErrorSummaryFrame>
+      {unreachable && (
+        <li>
+          The form could not be sent. What you typed is still here. Check your connection and try again; if it
+          keeps failing, copy what you typed and load the page anew.
+        </li>
+      )}
+      {form.errors?.map((error: string) => (
+        <li key={error}>{error}</li>
+      ))}
+      {Object.entries(form.fieldErrors).map(([name, errors]) => (
+        <li key={name}>
+          <a href={`#${form.getField(name).id}`}>{errors[0]}</a>
+        </li>
+      ))}
+    </ErrorSummaryFrame>
   )
 }
 
@@ -56,7 +44,7 @@ export function useErrorFocus(answer: unknown): () => void {
     if (!wanted.current && seen.current === answer) return
     wanted.current = false
     seen.current = answer
-    document.getElementById(id)?.focus()
+    document.getElementById(errorSummary)?.focus()
   })
   return () => {
     wanted.current = true

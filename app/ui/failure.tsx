@@ -8,7 +8,7 @@ export function Failure({ id }: Props) {
     <main id="main" tabIndex={-1}>
       <PageTitle>Something went wrong</PageTitle>
       <h1>Something went wrong</h1>
-      <p>Rollcall could not show this page. Nothing was changed. Try again in a minute.</p>
+      <p>Rollcall could not show this page. Try again in a minute.</p>
       {id && (
         <p>
           If it keeps happening, tell whoever runs Rollcall this error number: <strong>{id}</strong>

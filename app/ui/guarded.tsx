@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { foundUnavailable, keptBareForm, markUnavailable } from '#actions/unavailable.server.ts'
 import { Forbidden, isUnavailable, NotFound, SignedOut } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import NotFoundPage from '../not-found.tsx'
-import { setStatus } from '../response-status.ts'
+import { isPosted } from '../request-page.ts'
+import { setRetryLater, setStatus } from '../response-status.ts'
 import { Failure } from './failure.tsx'
 import { NotAllowed } from './not-allowed.tsx'
+import { SendAgain } from './send-again.tsx'
 import { SignInFirst } from './sign-in-first.tsx'
 
 /**
@@ -15,16 +18,26 @@ import { SignInFirst } from './sign-in-first.tsx'
  * belongs to it and whole without scripts: a missing user "Page not found", anything else a number found in the log.
  */
 export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
-  return async (props: Props) => {
+  return async function show(props: Props): Promise<ReactNode> {
     // Never made during the build, where there is no database.
     await connection()
     try {
-      return await page(props)
+      return sendAgain() ?? (await page(props))
     } catch (error) {
       unstable_rethrow(error)
-      return answer(error)
+      const isNews = isUnavailable(error) && !foundUnavailable()
+      if (!isNews || !(await isPosted())) return sendAgain() ?? answer(error)
+      // A page that answers a form shows the form also without the database, once that is known to be away.
+      markUnavailable()
+      return show(props)
     }
   }
+}
+
+/** The button that was pressed, where only the database knows the rest of its page. */
+function sendAgain(): ReactNode {
+  const form = foundUnavailable() ? keptBareForm() : undefined
+  return form && <SendAgain {...form} />
 }
 
 function answer(error: unknown): ReactNode {
@@ -42,6 +55,7 @@ function answer(error: unknown): ReactNode {
   }
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'page not shown')
-  setStatus(isUnavailable(error) ? 503 : 500)
+  if (isUnavailable(error)) setRetryLater()
+  else setStatus(500)
   return <Failure id={id} />
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { FormAction } from '#actions/form.schema.ts'
+import { buttonName, type FormAction } from '#actions/form.schema.ts'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
@@ -27,6 +27,7 @@ export function ConfirmMany({ values, button, danger = false, back, children, ..
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      <input type="hidden" name={buttonName} value={button} />
       {children}
       <p className="actions">
         <SubmitButton danger={danger}>{button}</SubmitButton>

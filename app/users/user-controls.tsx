@@ -3,13 +3,14 @@ import { statusLabels } from '#actions/user-rules.schema.ts'
 import { userWords } from '#actions/user-words.schema.ts'
 import { type FieldName, fieldOf, type Kind } from '#db/user-fields.ts'
 import { Field } from '../ui/field.tsx'
+import { HiddenOptions } from '../ui/field-hidden.tsx'
 import { TicksField } from '../ui/field-ticks.tsx'
 import type { TeamNames } from './field-differences.ts'
 import { LinksField } from './links-field.tsx'
 import { publicFields } from './who-sees-what.ts'
 
 /** The control of a field in the form about a user. */
-export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames }) {
+export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames | undefined }) {
   const { kind, required = false, max = 0 } = fieldOf(name)
   const { label, hint, spellCheck } = userWords[name]
   const field = {
@@ -24,7 +25,8 @@ export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames
 
 type Control = (
   field: { name: FieldName; label: string; optional: boolean; hint?: string; spellCheck?: false },
-  limits: { max: number; teams: TeamNames },
+  /** `teams` is undefined where they cannot be read: what was ticked is kept out of sight. */
+  limits: { max: number; teams: TeamNames | undefined },
 ) => ReactNode
 
 const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
@@ -34,10 +36,11 @@ const controls: Record<Kind, Control> = {
   paragraphs: (field) => <Field {...field} control="textarea" rows={5} />,
   email: (field) => <Field {...field} type="email" />,
   phone: (field) => <Field {...field} type="tel" />,
-  teams: ({ name, label }, { teams }) =>
-    Object.keys(teams).length > 0 && (
-      <TicksField name={name} legend={label} find="Find a team" options={byName(teams)} />
-    ),
+  teams: ({ name, label }, { teams }) => {
+    if (!teams) return <HiddenOptions name={name} />
+    if (Object.keys(teams).length === 0) return null
+    return <TicksField name={name} legend={label} find="Find a team" options={byName(teams)} />
+  },
   links: ({ name, label }, { max }) => <LinksField name={name} legend={label} most={max} />,
   status: ({ name, label }) => <Field name={name} label={label} control="select" options={statuses} />,
   listed: ({ name, label }) => (

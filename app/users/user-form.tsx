@@ -15,8 +15,8 @@ type Props = {
   submission: string
   /** The user to change, empty when it went meanwhile; absent, one is added. */
   target?: Partial<UserFields & { id: number; version: number }>
-  /** Every team that there is. */
-  teams: TeamNames
+  /** Every team that there is; undefined where that cannot be known. */
+  teams: TeamNames | undefined
   /** Where "Cancel" leads. */
   back: string
 }
@@ -36,7 +36,7 @@ export function UserForm({ action, title, submission, target, teams, back }: Pro
       values={target ?? blankUser}
       submission={submission}
       title={title}
-      teams={teams}
+      teams={teams ?? {}}
       buttons={buttons}
     >
       {target && <HiddenField name="id" />}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { choosePassword } from '#actions/passwords.ts'
 import { database } from '#db/database.ts'
 import { findByPasswordLink } from '#db/password-links.ts'
-import { isPosted } from '../../request-page.ts'
+import { forForm, isPosted } from '../../request-page.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { ChoosePasswordForm } from './choose-password-form.tsx'
@@ -10,7 +10,7 @@ import { DeadLink } from './dead-link.tsx'
 
 export default guarded(async ({ params }: PageProps<'/password/[token]'>) => {
   const { token } = await params
-  const account = await findByPasswordLink(database(), token)
+  const account = await forForm(() => findByPasswordLink(database(), token))
   if (!account && !(await isPosted())) return <DeadLink />
   return (
     <Main>

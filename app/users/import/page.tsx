@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { uploadUsers } from '#actions/imports.ts'
 import { database } from '#db/database.ts'
 import { latestImport } from '#db/find-imports.ts'
-import { requirePermission } from '../../permission.ts'
+import { viewerOfForm } from '../../permission.ts'
+import { forForm } from '../../request-page.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { ColumnGuide } from './column-guide.tsx'
@@ -10,8 +11,8 @@ import { LatestImport } from './latest-import.tsx'
 import { UploadForm } from './upload-form.tsx'
 
 export default guarded(async () => {
-  const viewer = await requirePermission('edit')
-  const latest = await latestImport(database(), viewer.id)
+  const viewer = await viewerOfForm('edit')
+  const latest = viewer && (await forForm(() => latestImport(database(), viewer.id)))
   return (
     <Main>
       <UploadForm action={uploadUsers} submission={randomUUID()} />

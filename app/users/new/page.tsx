@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createUser } from '#actions/users.ts'
 import { viewerOfForm } from '../../permission.ts'
+import { forForm } from '../../request-page.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { readTeamNames } from '../team-names.ts'
@@ -11,7 +12,7 @@ export default guarded(async () => {
   return (
     <Main>
       <UserForm
-        teams={await readTeamNames(viewer)}
+        teams={viewer && (await forForm(() => readTeamNames(viewer)))}
         action={createUser}
         title="Add user"
         submission={randomUUID()}

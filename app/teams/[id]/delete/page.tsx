@@ -3,6 +3,7 @@ import { deleteTeam } from '#actions/teams.ts'
 import { database } from '#db/database.ts'
 import { listTeams } from '#db/find-teams.ts'
 import { viewerOfForm } from '../../../permission.ts'
+import { forForm } from '../../../request-page.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { users } from '../../../users/count.ts'
@@ -12,7 +13,7 @@ import { findTeamForForm } from '../../find-team.ts'
 export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
   const viewer = await viewerOfForm('edit')
   const team = viewer && (await findTeamForForm(params))
-  const teams = team ? await listTeams(database()) : []
+  const teams = team && (await forForm(() => listTeams(database())))
   return (
     <Main>
       <DeleteTeamForm
@@ -20,7 +21,7 @@ export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
         target={team && { id: team.id, version: team.version }}
         submission={randomUUID()}
         title={team ? `Delete ${team.name}` : 'Delete team'}
-        others={teams.filter(({ id }) => id !== team?.id).map(({ id, name }) => ({ id, name }))}
+        others={teams?.filter(({ id }) => id !== team?.id).map(({ id, name }) => ({ id, name }))}
         back={team ? `/teams/${team.id}` : '/teams'}
       >
         {team && (

@@ -3,6 +3,7 @@ import { updateUser } from '#actions/users.ts'
 import type { User } from '#db/tables.ts'
 import { valuesOf } from '#db/user-values.ts'
 import { viewerOfForm } from '../../../permission.ts'
+import { forForm } from '../../../request-page.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findUserForForm } from '../../find-user.ts'
@@ -18,7 +19,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
         action={updateUser}
         title={user ? `Edit ${user.name}` : 'Edit user'}
         submission={randomUUID()}
-        teams={await readTeamNames(viewer)}
+        teams={viewer && (await forForm(() => readTeamNames(viewer)))}
         target={user ? toTarget(user) : {}}
         back={user ? `/users/${user.id}` : '/users'}
       />

@@ -1,0 +1,67 @@
+import { open } from '#db/database.ts'
+import { type FilledForm, openEveryForm } from './away-forms.ts'
+import { type DatabaseLine, openLine } from './database-line.ts'
+import { test as base } from './fixtures.ts'
+import { openStore, startFreshServer } from './fresh-server.ts'
+
+type Away = {
+  store: string
+  line: DatabaseLine
+  /** The address of a server whose database is at the other end of the line. */
+  site: string
+}
+
+type Fixtures = {
+  /** Opens the form of every action, by its name. */
+  openForms: () => Promise<Record<string, FilledForm>>
+  mended: undefined
+}
+
+/** The fixtures, with a server and a database of their own. Only the server loses the database: fixtures reach it always. */
+export const test = base.extend<Fixtures, Away>({
+  store: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
+    async ({}, use) => {
+      const store = await openStore('away')
+      await use(store.url)
+      await store.close()
+    },
+    { scope: 'worker' },
+  ],
+  line: [
+    async ({ store }, use) => {
+      const line = await openLine(new URL(store))
+      await use(line)
+      await line.close()
+    },
+    { scope: 'worker' },
+  ],
+  site: [
+    async ({ line }, use) => {
+      const server = await startFreshServer({ DATABASE_URL: line.url })
+      await use(server.url)
+      await server.close()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  db: [
+    async ({ store, site }, use) => {
+      // The server has made the tables.
+      if (!site) throw new Error('the server did not start')
+      const db = open(store)
+      await use(db)
+      await db.destroy()
+    },
+    { scope: 'worker' },
+  ],
+  openForms: async ({ site, db, signIn, addUser, trashUser, newTeam }, use) => {
+    await use(() => openEveryForm({ site, db, signIn, addUser, trashUser, newTeam }))
+  },
+  mended: [
+    async ({ line }, use) => {
+      await use(undefined)
+      line.mend()
+    },
+    { auto: true },
+  ],
+})
