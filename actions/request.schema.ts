@@ -1,7 +1,7 @@
 /** The request header in which proxy.ts says how the page was asked for. */
 export const methodHeader = 'x-rollcall-method'
 
-/** The request header with the address of whoever is connected, set below Next; what came from outside is overwritten. */
+/** The request header with the address of the client, fixed before Next sees the request. */
 export const addressHeader = 'x-rollcall-address'
 
 /** The largest form that is taken, in bytes: above any that the schemas accept, so that they can say what is too large. */

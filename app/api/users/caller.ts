@@ -1,4 +1,3 @@
-import { clientAddress } from '#actions/place.server.ts'
 import { addressHeader } from '#actions/request.schema.ts'
 import { database } from '#db/database.ts'
 import type { Level } from '#db/policy.ts'
@@ -12,13 +11,9 @@ export type Caller = { level: Level; key: string }
 /** Who asks, by the token that they show. Cookies count for nothing here. @throws Problem 401 for a token that is not good */
 export async function callerOf({ headers }: Request): Promise<Caller> {
   const authorization = headers.get('authorization')
-  if (authorization === null) return { level: 'public', key: addressOf(headers) }
+  if (authorization === null) return { level: 'public', key: headers.get(addressHeader) ?? '' }
   const [, token] = /^Bearer +(rc_[\w-]{1,100}) *$/i.exec(authorization) ?? []
   const level = token && (await levelOfToken(database(), token))
   if (!token || !level) throw new Problem(401, 'This token is not known, has expired or was revoked.')
   return { level, key: digestOf(token) }
-}
-
-function addressOf(headers: Headers): string {
-  return clientAddress(headers.get(addressHeader) ?? '', headers.get('x-forwarded-for') ?? '')
 }

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { isLoopback } from '../../request-address.ts'
 import { Problem } from './problem.ts'
 
 /** How many requests an address or a token may make in a minute. */
@@ -11,7 +12,7 @@ const requests = shared.rollcallRequests
 
 /** Counts a request. This machine itself is not limited. @throws Problem 429 that says when to try again */
 export async function countRequest(key: string): Promise<void> {
-  if (isThisMachine(key)) return
+  if (isLoopback(key)) return
   try {
     await requests.consume(key)
   } catch (refused) {
@@ -29,9 +30,5 @@ export async function countRequest(key: string): Promise<void> {
 
 /** Takes a request back that cost nothing. */
 export async function forgiveRequest(key: string): Promise<void> {
-  if (!isThisMachine(key)) await requests.reward(key)
-}
-
-function isThisMachine(key: string): boolean {
-  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(key)
+  if (!isLoopback(key)) await requests.reward(key)
 }
