@@ -8,6 +8,12 @@ test.each([
   ['/users/%E0%A4%A?x=1?2', '/users/%25E0%25A4%25A?x=1?2'],
   ['/%', '/%25'],
   ['/users?', '/users?'],
+  ['/users?x=http://evil.example', '/users?x=http://evil.example'],
+  ['http://evil.example/users?q=1', '/users?q=1'],
+  ['HTTPS://evil.example?q=1', '/?q=1'],
+  ['http:///users', '/users'],
+  ['http://', '/'],
+  ['*', '/*'],
   [`/users?a=1${'&a'.repeat(99)}`, `/users?a=1${'&a'.repeat(99)}`],
   [`/users?a=1${'&a'.repeat(7500)}`, `/users?a=1${'&a'.repeat(99)}`],
 ])('%s becomes %s', (url, mended) => {

@@ -12,17 +12,23 @@ export function mendRequestPaths(): void {
 }
 
 /**
- * The address itself, or: where its path cannot be decoded, each "%" taken for a plain character, so that it names
+ * The address itself, or: of one with a host, which Next would redirect to, its path; where its path cannot be decoded, each "%" taken for a plain character, so that it names
  * nothing, like every wrong address, instead of a bare 500; of thousands of parameters, which take quadratic time,
  * the first hundred.
  */
 export function mendUrl(url: string): string {
-  const [path = '', ...rest] = url.split('?')
+  const [path = '', ...rest] = withoutOrigin(url).split('?')
   const mended = isDecodable(path) ? path : path.replaceAll('%', '%25')
   const query = rest.join('?')
   const parameters = query.split('&', mostParameters + 1)
   const kept = parameters.length > mostParameters ? parameters.slice(0, mostParameters).join('&') : query
   return rest.length > 0 ? `${mended}?${kept}` : mended
+}
+
+/** "http://host/path", as proxies are asked, as "/path", and "*" as an address that names nothing. */
+function withoutOrigin(url: string): string {
+  const local = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
+  return local.startsWith('/') ? local : `/${local}`
 }
 
 function isDecodable(path: string): boolean {
