@@ -3,6 +3,10 @@ import type { Instrumentation } from 'next'
 /** Runs once, before the server takes its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  if (process.env.NODE_ENV === 'production') {
+    const { logConsole } = await import('#app/console-log.ts')
+    logConsole()
+  }
   const { watchResponses } = await import('#app/response-status.ts')
   watchResponses()
   const { mendRequestPaths } = await import('#app/request-path.ts')

@@ -12,6 +12,8 @@ const config: NextConfig = {
   cacheComponents: false,
   // Above `largestForm`, so that proxy.ts answers what is larger, and not Next with a bare error.
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
+  // There are no pictures to scale, and addresses that ask for one would print what clients make up in the log.
+  images: { unoptimized: true },
   // pg and pino load parts of themselves at run time, which a bundle would not find.
   serverExternalPackages: ['pg', 'pino'],
   headers: async () => [

@@ -32,6 +32,27 @@ test('a guess counts for its client, also in a form sent to a page that does not
     }
 })
 
+test('no request writes a line of its own into the log', async () => {
+  const before = server.log().length
+  const forged = 'FORGED\n{"level":30,"msg":"FORGED"}\u001b[31m\u009b31m'
+  const image = `/_next/image?${new URLSearchParams({ url: `/${forged}`, w: '640', q: '75' })}`
+  expect([400, 404]).toContain((await fetch(server.url + image)).status)
+  for (const [id, body] of [
+    ['FORGED\u009b31m', '[]'],
+    [idOf('signIn'), forged],
+    [idOf('signIn'), JSON.stringify([`$n${forged}`])],
+    [idOf('signIn'), '["$nEND"]'],
+  ] as const)
+    await send(server.url, '/sign-in', { 'next-action': id }, [['0', body]])
+  const log = () => server.log().slice(before)
+  await expect.poll(log, { timeout: 30_000 }).toContain('END')
+  const lines = log().split('\n').filter(Boolean)
+  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ time: expect.any(String) })
+  expect(lines.filter((line) => JSON.parse(line).msg.startsWith('FORGED'))).toEqual([])
+  expect(log().replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+  expect(log()).not.toContain('image')
+})
+
 /** An address of the server, what a client from there sends as X-Forwarded-For, and where it is. */
 function clients(): [host: string, forwarded: string, client: string][] {
   const own = Object.values(networkInterfaces()).flatMap((addresses = []) =>
