@@ -87,6 +87,13 @@ export const userWords: Record<FieldName, Words> = {
     heads: ['Link', 'Web page', 'Website', 'Homepage', 'URL'],
     description: 'Pages elsewhere, in the order in which they were put.',
   },
+  sortName: {
+    label: 'Sort under',
+    hint: 'Like Berg, Jan van der',
+    spellCheck: false,
+    heads: ['Sort name', 'Sort as', 'File as'],
+    description: 'The name as a sorted list would have it.',
+  },
   status: {
     label: 'Status',
     missing: 'Choose a status',
