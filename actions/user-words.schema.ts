@@ -94,6 +94,22 @@ export const userWords: Record<FieldName, Words> = {
     heads: ['Sort name', 'Sort as', 'File as'],
     description: 'The name as a sorted list would have it.',
   },
+  staffNumber: {
+    label: 'Staff number',
+    spellCheck: false,
+    heads: [
+      'Staff id',
+      'Staff no',
+      'Employee number',
+      'Employee id',
+      'Employee no',
+      'Personnel number',
+      'Payroll number',
+      'Personalnummer',
+      'Matricule',
+    ],
+    description: 'Their number in the organisation, which nobody else has.',
+  },
   status: {
     label: 'Status',
     missing: 'Choose a status',

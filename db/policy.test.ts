@@ -27,7 +27,7 @@ test('a role that is not known may do nothing', () => {
 
 test.each<[Level, string[]]>([
   ['public', ['id', 'name', 'knownAs', 'pronouns', 'jobTitle', 'teams', 'about', 'links']],
-  ['directory', ['location', 'sortName', 'status', 'createdAt', 'updatedAt']],
+  ['directory', ['location', 'sortName', 'staffNumber', 'status', 'createdAt', 'updatedAt']],
   ['contact', ['email', 'phone', 'mobile']],
   ['account', ['listed']],
 ])('the level %s adds the fields %o to those before it', (level, added) => {

@@ -71,6 +71,7 @@ export const userFields = {
   about: { kind: 'paragraphs', max: 1000, level: 'public' },
   links: { kind: 'links', max: 10, level: 'public' },
   sortName: { kind: 'line', max: 200, level: 'directory', samples: ['', '{last}, {first}'] },
+  staffNumber: { kind: 'line', max: 100, unique: true, level: 'directory', samples: ['S-{n}'] },
   status: { kind: 'status', level: 'directory' },
   listed: { kind: 'listed', level: 'account' },
 } as const satisfies Record<string, Row>
