@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { comparedTexts, findPeople } from './find-users.ts'
@@ -15,4 +16,16 @@ test('people are found by id and by e-mail without case, in the trash too', asyn
     [ada.email, found.find(({ id }) => id === ada.id)?.keys.email],
   ])
   expect(found.map(({ id }) => id).sort((one, other) => one - other)).toEqual([ada.id, ben.id, gone.id])
+})
+
+test('people are found by a staff number without case, but for those in the trash', async () => {
+  const number = randomUUID().toUpperCase()
+  const [ada, gone] = [
+    await add(alice({ staffNumber: number })),
+    await add(bob({ staffNumber: `${number}x` })),
+  ]
+  await transaction(db, (trx) => trash(trx, gone, grace))
+  const staffNumber = [number.toLowerCase(), `${number}x`.toLowerCase(), '']
+  const found = await findPeople(db, { ids: [], keys: { staffNumber } })
+  expect(found.map(({ id, keys }) => [id, keys.staffNumber])).toEqual([[ada.id, number.toLowerCase()]])
 })

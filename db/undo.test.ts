@@ -122,6 +122,23 @@ test('whoever was changed since, was erased, or whose e-mail is taken is left al
   expect(await now(erased)).toBeUndefined()
 })
 
+test('whose staff number somebody else has now is left alone, and who had none is not', async () => {
+  const number = randomUUID()
+  const [taken, free] = [await add(alice({ staffNumber: number })), await add(alice())]
+  const revision = await write(
+    'update',
+    [taken, free].map((before) => ({ before, values: { ...listing(before), staffNumber: randomUUID() } })),
+  )
+  await add(bob({ staffNumber: number.toUpperCase() }))
+  expect((await readWrite(db, revision))?.groups).toMatchObject({
+    free: { count: 1 },
+    'taken staffNumber': { count: 1 },
+  })
+  expect((await undoWrite(revision)).count).toBe(1)
+  expect(await now(free)).toMatchObject({ staffNumber: '' })
+  expect(await now(taken)).toMatchObject({ version: 2 })
+})
+
 test('an e-mail that the same write gave to somebody new is free again', async () => {
   const user = await add(alice())
   const { revision, other } = await transaction(db, async (trx) => {

@@ -14,7 +14,7 @@ function person(id: number, values: Partial<User> = {}): Person {
   const said = { ...samplePerson(id), ...values }
   return {
     ...toListing(said),
-    keys: Object.fromEntries(uniqueFields.map((name) => [name, said[name]])) as Person['keys'],
+    keys: Object.fromEntries(uniqueFields.map((name) => [name, said[name].toLowerCase()])) as Person['keys'],
     id,
     namedTeams: [],
     version: 1,
@@ -92,6 +92,42 @@ test('two rows never mean one person or give one e-mail twice', async () => {
     [7, expect.stringContaining('Nobody has this id')],
     [8, expect.stringContaining('Nobody has this id')],
   ])
+})
+
+test('a staff number that somebody else has refuses the row, and finds nobody', async () => {
+  const { refused, changed, added } = await check(
+    ['email', 'name', 'staffNumber'],
+    ['alice@example.com', 'Alice', 's-2'],
+    ['one@example.com', 'One', 'A7'],
+    ['two@example.com', 'Two', 'a7'],
+    ['three@example.com', 'Three', ''],
+    ['four@example.com', 'Four', ''],
+    ['bob@example.com', 'Bob', 'S-2'],
+  )
+  expect(refused.map(({ row, problems }) => [row.number, problems])).toEqual([
+    [
+      2,
+      [
+        {
+          column: 'staffNumber',
+          value: 's-2',
+          message: 'Bob has this staff number. Enter a different one',
+        },
+      ],
+    ],
+    [
+      4,
+      [
+        {
+          column: 'staffNumber',
+          value: 'a7',
+          message: 'A row above has this staff number. Enter a different one',
+        },
+      ],
+    ],
+  ])
+  expect(added.map(({ values }) => values.name)).toEqual(['One', 'Three', 'Four'])
+  expect(changed).toEqual([])
 })
 
 test('an id and an e-mail of two people, and cells without a column, are refused for what they are', async () => {
