@@ -28,6 +28,37 @@ test('a server that says nothing is unavailable', async () => {
   await close()
 })
 
+const codes = {
+  '08006': 'the connection failed',
+  '25006': 'the server is read-only, such as a standby',
+  '40001': 'a standby cancelled the statement',
+  '40P01': 'two transactions waited for each other, again and again',
+  '53100': 'the disk is full',
+  '53200': 'the memory is full',
+  '53300': 'there are too many connections',
+  '55P03': 'somebody else holds the lock',
+  '57P01': 'an administrator stops the server',
+  '57P02': 'the server crashed',
+  '57P03': 'the server starts',
+  '57P04': 'the database was dropped',
+  '57P05': 'the session was idle for too long',
+}
+
+test.each(Object.entries(codes))('with %s (%s) a server is unavailable', async (code) => {
+  const raise = sql.raw(`do $$ begin raise exception 'as asked' using errcode = '${code}'; end $$`)
+  const error = await raise.execute(db).catch((reason) => reason)
+  expect(error).toMatchObject({ code })
+  expect(isUnavailable(error)).toBe(true)
+})
+
+test('a server that takes no writes is unavailable to a writer', async () => {
+  const writing = db
+    .transaction()
+    .setAccessMode('read only')
+    .execute((trx) => trx.updateTable('directory').set({ revision: 0 }).execute())
+  expect(isUnavailable(await writing.catch((reason) => reason))).toBe(true)
+})
+
 test('a server that refuses a statement is there', async () => {
   const refusals = [sql`selec 1`, sql`select 1/0`, sql`select * from nobody`]
   for (const refusal of refusals) {

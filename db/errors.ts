@@ -80,16 +80,26 @@ export class TooManyGuesses extends Error {
   }
 }
 
-// Connection exceptions, a server starting, stopping, full, locked or out of time
-// (https://www.postgresql.org/docs/current/errcodes-appendix.html), and what Node says of the socket.
-const away =
-  /^(08...|57P0[123]|53300|55000|55P03|57014|3D000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/
-const awayInWords =
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const unavailableCodes = {
+  connection: /^08/,
+  readOnly: /^25006$/,
+  // Tried again in vain by a writer, or cancelled on a standby.
+  conflict: /^40(001|P01)$/,
+  outOfResources: /^53/,
+  lockedOrBusy: /^55(000|P03)$/,
+  outOfTime: /^57014$/,
+  stopping: /^57P/,
+  noDatabase: /^3D000$/,
+  socket: /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/,
+}
+const unavailableWords =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection/
 
-/** Whether an error means that the database does not answer, rather than that it refused something. */
+/** Whether an error means that the database cannot answer now, rather than that it refused something. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = error instanceof pg.DatabaseError || 'code' in error ? String(error.code) : ''
-  return away.test(code) || awayInWords.test(error.message)
+  const isCode = Object.values(unavailableCodes).some((pattern) => pattern.test(code))
+  return isCode || unavailableWords.test(error.message)
 }

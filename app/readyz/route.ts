@@ -1,15 +1,26 @@
 import { sql } from 'kysely'
 import { isStopping } from '#app/start/stop.ts'
 import { database } from '#db/database.ts'
+import { retryAfterSeconds } from '../response-status.ts'
 
-/** Whether this process can serve: it is not about to end, and the database answers. */
+/**
+ * Whether this process can serve: it is not about to end, and the database answers and takes writes. A server in recovery is
+ * always read-only.
+ */
 export async function GET(): Promise<Response> {
-  if (isStopping())
-    return new Response('this process is stopping\n', { status: 503, headers: { 'Retry-After': '5' } })
+  if (isStopping()) return notReady('this process is stopping')
   try {
-    await sql`select 1`.execute(database())
-    return new Response('ready\n')
+    const asked = sql<{
+      isReadOnly: boolean
+    }>`select current_setting('transaction_read_only')::boolean as "isReadOnly"`
+    const { rows } = await asked.execute(database())
+    return rows[0]?.isReadOnly ? notReady('the database is read-only') : new Response('ready\n')
   } catch {
-    return new Response('the database does not answer\n', { status: 503, headers: { 'Retry-After': '5' } })
+    return notReady('the database does not answer')
   }
+}
+
+function notReady(reason: string): Response {
+  const headers = { 'Retry-After': String(retryAfterSeconds) }
+  return new Response(`${reason}\n`, { status: 503, headers })
 }

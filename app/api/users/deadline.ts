@@ -1,3 +1,4 @@
+import { retryAfterSeconds } from '../../response-status.ts'
 import { Problem } from './problem.ts'
 
 // The contract gives 6 seconds. A server of the database is given up sooner; the embedded store may be busy for longer.
@@ -7,7 +8,7 @@ const longest = 5_700
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    const problem = new Problem(503, 'The directory is busy at the moment.', undefined, 5)
+    const problem = new Problem(503, 'The directory is busy at the moment.', undefined, retryAfterSeconds)
     timer = setTimeout(() => reject(problem), longest)
   })
   try {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
+import { retryAfterSeconds } from '../../response-status.ts'
 import { allow, common, crossOrigin } from './headers.ts'
 
 /** What is wrong with one parameter of a query. */
@@ -69,6 +70,11 @@ function unforeseen(error: unknown): Problem {
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'request not answered')
   return isUnavailable(error)
-    ? new Problem(503, `The directory cannot be read at the moment. Error number: ${id}`, undefined, 5)
+    ? new Problem(
+        503,
+        `The directory cannot be read at the moment. Error number: ${id}`,
+        undefined,
+        retryAfterSeconds,
+      )
     : new Problem(500, `Something went wrong here. Error number: ${id}`)
 }

@@ -1,9 +1,10 @@
 import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { ownData } from '#db/own-data.ts'
+import { guardedRoute } from '../../guarded-route.ts'
 
 /** What the directory holds about whoever is signed in, as a file to keep. */
-export async function GET(): Promise<Response> {
+export const GET = guardedRoute(async () => {
   const viewer = await currentViewer()
   if (!viewer) return new Response(null, { status: 303, headers: { Location: '/sign-in?next=/profile' } })
   const body = JSON.stringify(await ownData(database(), viewer), null, 2)
@@ -14,4 +15,4 @@ export async function GET(): Promise<Response> {
       'Cache-Control': 'private, no-store',
     },
   })
-}
+})

@@ -3,13 +3,14 @@ import { csvWriter } from '#app/api/users/csv.ts'
 import { streamUsers } from '#app/api/users/stream.ts'
 import { database } from '#db/database.ts'
 import { levelOf, may } from '#db/policy.ts'
+import { guardedRoute } from '../../guarded-route.ts'
 import { addressOf } from '../../ui/address-of.ts'
 import { attachment } from '../attachment.ts'
 import { parseListQuery, type Sort } from '../list-query.ts'
 import { exportColumns } from './columns.ts'
 
 /** The list of users as a spreadsheet, through the same search and filters as its page. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = guardedRoute(async (request: Request) => {
   const viewer = await currentViewer()
   // Signing in leads to the list: a file would leave them on the page where they signed in.
   if (!viewer) return new Response(null, { status: 303, headers: { Location: signInFor(request) } })
@@ -21,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
   const write = csvWriter({ columns: exportColumns, bom: true })
   const { body } = await streamUsers(database(), query, { write })
   return attachment(body, `users-${new Date().toISOString().slice(0, 10)}.csv`)
-}
+})
 
 function signInFor(request: Request): string {
   const list = addressOf('/users', new URL(request.url).searchParams)

@@ -4,6 +4,7 @@ import { guardQuotes, unescapeFormula } from '#actions/imports/formula.ts'
 import { currentViewer } from '#actions/viewer.server.ts'
 import { NotFound } from '#db/errors.ts'
 import { may } from '#db/policy.ts'
+import { guardedRoute } from '../../../../guarded-route.ts'
 import { attachment } from '../../../attachment.ts'
 import { findImport } from '../../find-import.ts'
 
@@ -12,7 +13,7 @@ const reason = 'Why it was refused'
 type Context = RouteContext<'/users/import/[id]/refused'>
 
 /** The rows of a file that would not be taken, as a file to mend and import again, each with the reasons at its end. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export const GET = guardedRoute(async (_request: Request, { params }: Context) => {
   const viewer = await currentViewer()
   if (!viewer)
     return new Response(null, { status: 303, headers: { Location: '/sign-in?next=/users/import' } })
@@ -34,7 +35,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     if (error instanceof NotFound) return new Response(null, { status: 404 })
     throw error
   }
-}
+})
 
 function toCsv(rows: string[][]): string {
   const cells = rows.map((row) => row.map((cell) => guardQuotes(unescapeFormula(cell))))

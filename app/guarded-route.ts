@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { isUnavailable } from '#db/errors.ts'
+import { log } from '#db/log.ts'
+import { retryAfterSeconds } from './response-status.ts'
+
+/** Makes a route handler of one that reads the database: while that is unavailable, it says when to try again. */
+export function guardedRoute<Args extends unknown[]>(handle: (...args: Args) => Promise<Response>) {
+  return async (...args: Args): Promise<Response> => {
+    try {
+      return await handle(...args)
+    } catch (error) {
+      if (!isUnavailable(error)) throw error
+      const id = randomUUID().slice(0, 8)
+      log.error({ err: error, id }, 'file not sent')
+      const headers = { 'Retry-After': String(retryAfterSeconds), 'Cache-Control': 'no-store' }
+      return new Response(
+        `This file cannot be made at the moment. Try again in a minute. Error number: ${id}\n`,
+        {
+          status: 503,
+          headers,
+        },
+      )
+    }
+  }
+}
