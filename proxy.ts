@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { noticeCookie, noticeForm, noticeHeader, type Refusal } from '#actions/notice.schema.ts'
-import { largestForm, methodHeader, pathHeader } from '#actions/request.schema.ts'
+import { largestForm, methodHeader, pathHeader, repeatedHeader } from '#actions/request.schema.ts'
 
 /**
  * Sets headers for pages: a content security policy with a nonce of its own, the one-shot notice, and how which page was asked
@@ -9,10 +9,11 @@ import { largestForm, methodHeader, pathHeader } from '#actions/request.schema.t
  */
 export function proxy(request: NextRequest) {
   if (isTooLarge(request)) return sendBack(request)
-  // Every browser says how long a form is, and the form pipeline relies on it.
-  if (request.method === 'POST' && !request.headers.has('content-length'))
+  // Every browser says how long a form is, and the form pipeline relies on it. What Next repeats was bounded the first time.
+  const { headers: given } = request
+  if (request.method === 'POST' && !given.has('content-length') && !given.has(repeatedHeader))
     return new NextResponse('Send a Content-Length.\n', { status: 411 })
-  const headers = new Headers(request.headers)
+  const headers = new Headers(given)
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   headers.set('content-security-policy', policy)
   headers.set(methodHeader, request.method)

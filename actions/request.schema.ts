@@ -9,3 +9,6 @@ export const largestForm = 6_000_000
 
 /** The request header in which proxy.ts says which page was asked for, with its query. */
 export const pathHeader = 'x-rollcall-path'
+
+/** The request header that marks what Next repeats to itself, without the length that the first request had; set below Next. */
+export const repeatedHeader = 'x-rollcall-repeated'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP, SocketAddress } from 'node:net'
-import { addressHeader } from '#actions/request.schema.ts'
+import { addressHeader, repeatedHeader } from '#actions/request.schema.ts'
 
 /** Names this process in requests that it makes to itself. */
 const sealHeader = 'x-rollcall-seal'
@@ -26,6 +26,7 @@ export function fixAddress(headers: IncomingHttpHeaders, connected: string, seal
   const address = known ?? clientAddress(connected, String(headers['x-forwarded-for'] ?? ''))
   // Headers of our own names are never taken from outside.
   for (const name of Object.keys(headers)) if (name.startsWith('x-rollcall-')) delete headers[name]
+  if (known !== undefined) headers[repeatedHeader] = '1'
   Object.assign(headers, { [sealHeader]: seal, [addressHeader]: address, 'x-forwarded-for': address })
 }
 

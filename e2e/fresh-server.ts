@@ -32,6 +32,17 @@ export type FreshServer = {
 
 /** Starts one, as `npm start` does, with a store that nobody has set up. The caller closes it. */
 export async function startFreshServer(env: Record<string, string> = {}): Promise<FreshServer> {
+  // A free port may be taken by somebody else before the server listens.
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(env)
+    } catch (error) {
+      if (tries === 5 || !String(error).includes('in use')) throw error
+    }
+  }
+}
+
+async function startOnce(env: Record<string, string>): Promise<FreshServer> {
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-fresh-'))]
   const child = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'next', 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -88,7 +99,7 @@ async function familyOf(parent: number): Promise<{ pid: number; rss: number }[]>
 }
 
 async function untilReady(child: ChildProcess, url: string, log: () => string): Promise<void> {
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended: ${log()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => undefined)
     if (answer?.ok) return
