@@ -43,11 +43,13 @@ export function matcher(people: readonly Person[], keys: ReadonlyMap<string, str
     for (const { field, holders, claimed } of columns) {
       const value = values[field]
       const key = value === undefined ? (before?.keys[field] ?? '') : keyOf(value)
-      const holder = key === '' ? undefined : holders.get(key)
-      if (claimed.has(key) && !twice)
+      const found = key === '' ? undefined : holders.get(key)
+      const holder = found?.trashedAt ? undefined : found
+      const isTheirs = holder !== undefined && holder.id === before?.id
+      // A row above that claims what is theirs is refused itself.
+      if (claimed.has(key) && !twice && !isTheirs)
         refusals.push({ field, message: `A row above has this ${inText(field)}. Enter a different one` })
-      if (holder && !holder.trashedAt && holder.id !== before?.id)
-        refusals.push(otherPerson(field, before, holder))
+      if (holder && !isTheirs) refusals.push(otherPerson(field, before, holder))
       if (key) claimed.add(key)
     }
     if (before) claimed.add(before.id)
