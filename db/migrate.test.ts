@@ -28,8 +28,8 @@ async function migratesOnce(store: { url: string; close(): Promise<void> }): Pro
     await Promise.all(Array.from({ length: 10 }, () => migrate(store.url)))
     await migrate(store.url)
     const applied = await query(store.url, 'select name from kysely_migration order by name')
-    const files = (await readdir(new URL('migrations', import.meta.url))).filter(
-      (name) => !name.includes('.test.'),
+    const files = (await readdir(new URL('migrations', import.meta.url))).filter((name) =>
+      /^\d{4}-[^.]+\.ts$/.test(name),
     )
     expect(applied.map(({ name }) => `${name}.ts`)).toEqual(files.sort())
     expect(await query(store.url, 'select count(*)::int as n from directory')).toEqual([{ n: 1 }])
