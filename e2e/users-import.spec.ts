@@ -164,7 +164,7 @@ test('what is exported comes back unchanged, whatever it says', async ({ page, a
   })
   const text = await answer.text()
   expect(text).toMatch(
-    /^\ufeffId,Full name,Known as,E-mail,Phone,Job title,Teams,Location,About,Links,Status,Listed\r\n/,
+    /^\ufeffId,Full name,Known as,Pronouns,E-mail,Phone,Mobile,Job title,Teams,Location,About,Links,Sort under,Staff number,Status,Listed\r\n/,
   )
   const cells: string[][] = parse(text, { bom: true })
   expect(cells).toHaveLength(names.length + 1)
