@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { database, type Trx, transaction } from '#db/database.ts'
 import * as submissions from '#db/submissions.ts'
+import type { QueueName } from '#db/write-queue.ts'
 import { Refused } from './form-errors.server.ts'
 
 /** The fields whose values are never kept and never sent back. */
 export const typedInSecret = /(^|\.)(password|currentPassword|newPassword)$/
 
 type Work<Prepared> = {
+  /** Where it waits for its turn. */
+  queue: QueueName
   prepare: () => Promise<Prepared>
   save: (
     trx: Trx,
@@ -24,20 +27,21 @@ type Work<Prepared> = {
 export async function once<Prepared>(
   id: string | undefined,
   values: object,
-  { prepare, save }: Work<Prepared>,
+  { queue, prepare, save }: Work<Prepared>,
 ): Promise<submissions.Outcome> {
   if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
   const digest = await digestOf(values)
   const prepared = await prepare()
   let later: (() => Promise<void>)[] = []
-  const outcome = await transaction(database(), async (trx) => {
+  const saveOnce = async (trx: Trx) => {
     later = []
     const first = id !== 'repeats' && (await submissions.claim(trx, id, digest))
     if (first) return first
     const saved = await save(trx, prepared, (work) => later.push(work))
     if (id !== 'repeats') await submissions.settle(trx, id, saved)
     return saved
-  })
+  }
+  const outcome = await transaction(database(), saveOnce, { queue })
   for (const work of later) await work()
   return outcome
 }

@@ -1,7 +1,7 @@
 import type { FormError, Submission } from '@conform-to/dom/future'
 import { formatResult } from '@conform-to/zod/v4/future'
 import { safeParse } from 'zod'
-import { database, transaction } from '#db/database.ts'
+import { database, type Trx, transaction } from '#db/database.ts'
 import { checkPassword, signIn } from '#db/sign-in.ts'
 import { explain } from './form-errors.server.ts'
 import { currentPlace } from './place.server.ts'
@@ -22,7 +22,8 @@ export async function signInWithin({ payload }: Submission): Promise<Answer> {
   try {
     const place = await currentPlace()
     const account = await checkPassword(database(), checked.data.signIn, place)
-    await keepTokens(await transaction(database(), (trx) => signIn(trx, account, place)))
+    const work = (trx: Trx) => signIn(trx, account, place)
+    await keepTokens(await transaction(database(), work, { queue: 'accounts' }))
     return { signIn: 'done', error: null }
   } catch (error) {
     return { signIn: 'wanted', error: await explain(error, {}) }

@@ -94,6 +94,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
       const valid = checked.value as z.output<Schema>
       values = valid
       const outcome = await once(repeats ? 'repeats' : idOf(submission), valid, {
+        queue: permission === 'edit' || permission === 'erase' ? 'directory' : 'accounts',
         prepare: async () => (await prepare?.(valid, viewer)) as Prepared,
         save: async (trx, prepared, afterwards) => {
           await stillMay(trx, found, permission)

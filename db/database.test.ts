@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AbortedTransactionError, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Executor, open, type Trx, transaction } from './database.ts'
+import { isUnavailable } from './errors.ts'
 import { db } from './test-database.ts'
 import { type Line, openLine } from './testing/line.ts'
 
@@ -29,7 +30,6 @@ test.each([serializationFailure, deadlock])(
 test.each([
   [serializationFailure, 3],
   [deadlock, 3],
-  [lockNotAvailable, 1],
 ])('work that always ends with %s is run %i times and then fails with it', async (code, most) => {
   let runs = 0
   const failing = transaction(db, (trx) => {
@@ -38,6 +38,28 @@ test.each([
   })
   await expect(failing).rejects.toMatchObject({ code })
   expect(runs).toBe(most)
+})
+
+test('work that others keep from a lock is run again until it gets it', async () => {
+  let runs = 0
+  const result = await transaction(db, async (trx) => {
+    if (++runs < 6) await fail(trx, lockNotAvailable)
+    return 'done'
+  })
+  expect([result, runs]).toEqual(['done', 6])
+})
+
+test('work that never gets a lock fails as unavailable once it has waited for long enough', async () => {
+  let runs = 0
+  const work = (trx: Trx) => {
+    runs++
+    return fail(trx, lockNotAvailable)
+  }
+  const failing = transaction(db, work, { waitMs: 500 })
+  const error = await failing.catch((reason) => reason)
+  expect(error).toMatchObject({ code: lockNotAvailable })
+  expect(isUnavailable(error)).toBe(true)
+  expect(runs).toBeGreaterThan(1)
 })
 
 test('an error of our own is not tried again', async () => {

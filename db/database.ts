@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
-import pLimit, { type LimitFunction } from 'p-limit'
 import pg from 'pg'
 import { parseConfig } from './config.ts'
 import { keepPlans } from './kept-plans.ts'
 import { log } from './log.ts'
 import type { Tables } from './tables.ts'
+import { inTurn, type QueueName } from './write-queue.ts'
 
 /** A database or an open transaction: every query takes one as its first argument. */
 export type Executor = Kysely<Tables>
@@ -14,7 +15,7 @@ export type Trx = Transaction<Tables>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 // Next evaluates a module several times in one process; the pool must be one all the same.
-const shared = globalThis as { rollcallDatabase?: Executor; rollcallWrites?: LimitFunction }
+const shared = globalThis as { rollcallDatabase?: Executor }
 
 /** The process's database, opened on first use so that the build needs none. */
 export function database(): Executor {
@@ -49,10 +50,12 @@ export function open(connectionString: string): Executor {
   pool.on('release', (_error, client) => {
     if (!isReady(client)) void client.end().catch(() => {})
   })
-  return new Kysely<Tables>({
+  const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  if (turn !== undefined) turns.set(db, turn)
+  return db
 }
 
 /** For how long, in milliseconds, the embedded store has everybody wait for their turn: it says so in its address. */
@@ -60,31 +63,60 @@ function turnOf(connectionString: string): number | undefined {
   return Number(new URLSearchParams(connectionString.split('?')[1]).get('query_timeout')) || undefined
 }
 
-// Writes wait for one another in the database anyway. Waiting here instead leaves its connections to readers.
-shared.rollcallWrites ??= pLimit(4)
-const limitWrites = shared.rollcallWrites
+/** How long a form may wait to be written, in the queue of this process and for the locks of others. */
+const writeWaitMs = 15_000
+
+// On the embedded store everybody waits for whoever has their turn.
+const turns = new WeakMap<Executor, number>()
+
+type WriteOptions = {
+  queue?: QueueName
+  /** For how long, in milliseconds, `work` may be kept waiting. Once it has what it waits for, it takes the time it needs. */
+  waitMs?: number
+}
 
 /**
  * Runs `work` in one transaction. A serialization failure (40001) or a deadlock (40P01) runs all of it again,
- * at most three times in total, so `work` must have no effect outside the transaction.
+ * at most three times in total, and a lock that others hold (55P03) as long as it may wait, so `work` must have no
+ * effect outside the transaction.
+ * @throws WriteTimeout when its turn in this process does not come
  */
-export async function transaction<T>(db: Executor, work: (trx: Trx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await limitWrites(() => db.transaction().execute(work))
-    } catch (error) {
-      if (attempt === 3 || !isRetryable(error)) throw error
+export async function transaction<T>(
+  db: Executor,
+  work: (trx: Trx) => Promise<T>,
+  { queue = 'directory', waitMs = turns.get(db) ?? writeWaitMs }: WriteOptions = {},
+): Promise<T> {
+  const deadline = Date.now() + waitMs
+  return inTurn(queue, waitMs, async () => {
+    for (let conflicts = 0; ; ) {
+      try {
+        return await db.transaction().execute(work)
+      } catch (error) {
+        if (isConflict(error)) conflicts++
+        else if (!isLocked(error) || Date.now() > deadline) throw error
+        if (conflicts === mostConflicts) throw error
+      }
+      await pause(Math.random() * longestPauseMs)
     }
-  }
+  })
 }
+
+const mostConflicts = 3
+
+// Short, because the lock goes to somebody else meanwhile; random, so that processes do not meet again.
+const longestPauseMs = 100
 
 /** Whether a connection waits for a query. pg keeps this to itself. */
 function isReady(client: pg.PoolClient): boolean {
   return (client as { readyForQuery?: boolean }).readyForQuery !== false
 }
 
-function isRetryable(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '55P03'
 }
 
 function requireUrl(): string {

@@ -80,6 +80,13 @@ export class TooManyGuesses extends Error {
   }
 }
 
+/** A write waited for its turn for too long, and did nothing. */
+export class WriteTimeout extends Error {
+  constructor() {
+    super('the write waited for its turn for too long')
+  }
+}
+
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const unavailableCodes = {
   connection: /^08/,
@@ -99,6 +106,7 @@ const unavailableWords =
 /** Whether an error means that the database cannot answer now, rather than that it refused something. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof WriteTimeout) return true
   const code = error instanceof pg.DatabaseError || 'code' in error ? String(error.code) : ''
   const isCode = Object.values(unavailableCodes).some((pattern) => pattern.test(code))
   return isCode || unavailableWords.test(error.message)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { after } from 'next/server'
-import { database, transaction } from '#db/database.ts'
+import { database, type Trx, transaction } from '#db/database.ts'
 import { FieldRefused, Forbidden, SelectionChanged, SignedOut, ValueTaken } from '#db/errors.ts'
 import type { Import } from '#db/find-imports.ts'
 import { type Batch, importUsers } from '#db/import-users.ts'
@@ -65,6 +65,9 @@ export async function saveLater(file: Import, asked: Asked, viewer: SignedIn): P
 
 const tries = 5
 
+// Nobody waits for its answer, and another import may take minutes.
+const importWaitMs = 10 * 60_000
+
 /** What was found is found again where somebody wrote meanwhile, and saved as long as it is the same. */
 async function save(
   file: Import,
@@ -77,11 +80,12 @@ async function save(
     if (found.fingerprint !== fingerprint) throw new SelectionChanged()
     const batch = batchOf(found, restore)
     try {
-      return await transaction(database(), async (trx) => {
+      const work = async (trx: Trx) => {
         await stillMay(trx, viewer, 'edit')
         const revision = await importUsers(trx, batch, viewer, onSaved)
         await settle(trx, file.id, sizeOf(batch), revision)
-      })
+      }
+      return await transaction(database(), work, { waitMs: importWaitMs })
     } catch (error) {
       if (!(error instanceof SelectionChanged) || attempt === tries) throw error
     }

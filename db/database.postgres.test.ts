@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { type Trx, transaction } from './database.ts'
+import { isUnavailable } from './errors.ts'
+import { nextRevision } from './events.ts'
+import { openOwnDatabase } from './test-database.ts'
+
+// The embedded store has one session, in which nobody waits for a lock.
+
+test('a writer waits for the lock of another process for longer than one statement may', async () => {
+  const { db, close } = await openOwnDatabase()
+  let runs = 0
+  let letGo = () => {}
+  const isWanted = new Promise<void>((resolve) => (letGo = resolve))
+  const { isHeld, holding } = holdRevision(isWanted)
+  await isHeld
+  const revision = await transaction(db, (trx) => {
+    if (++runs === 3) letGo()
+    return impatiently(trx)
+  })
+  await holding
+  expect(revision).toBeGreaterThan(0)
+  expect(runs).toBeGreaterThanOrEqual(3)
+
+  let endless = () => {}
+  const never = holdRevision(new Promise<void>((resolve) => (endless = resolve)))
+  await never.isHeld
+  const error = await transaction(db, impatiently, { waitMs: 500 }).catch((reason) => reason)
+  expect(error).toMatchObject({ code: '55P03' })
+  expect(isUnavailable(error)).toBe(true)
+  endless()
+  await never.holding
+  await close()
+
+  /** As another process does, which waits in no queue of this one. */
+  function holdRevision(until: Promise<void>) {
+    let tellHeld = () => {}
+    const isHeld = new Promise<void>((resolve) => (tellHeld = resolve))
+    const holding = db.transaction().execute(async (trx) => {
+      await nextRevision(trx)
+      tellHeld()
+      await until
+    })
+    return { isHeld, holding }
+  }
+})
+
+async function impatiently(trx: Trx): Promise<number> {
+  await sql`set local lock_timeout = 100`.execute(trx)
+  return nextRevision(trx)
+}
