@@ -64,7 +64,7 @@ function turnOf(connectionString: string): number | undefined {
 }
 
 /** How long a form may wait to be written, in the queue of this process and for the locks of others. */
-const writeWaitMs = 15_000
+const writeWaitMs = 30_000
 
 // On the embedded store everybody waits for whoever has their turn.
 const turns = new WeakMap<Executor, number>()
