@@ -15,6 +15,8 @@ export async function register(): Promise<void> {
   fixAddresses()
   const { stopInOrder } = await import('#app/start/stop.ts')
   stopInOrder()
+  const { openConnections } = await import('#app/start/open-connections.ts')
+  await openConnections()
   const { printSetupCode } = await import('#app/start/print-setup-code.ts')
   await printSetupCode()
 }
