@@ -105,6 +105,7 @@ async function askForEver(url: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), 'localhost')
   const ask = () => socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
   let last = ''
+  socket.on('error', () => {}) // the server may close while the next question is on its way
   socket.setEncoding('utf8').on('data', (data) => {
     last = (last + data).slice(-1_000)
     if (socket.writable) ask()
