@@ -4,6 +4,7 @@ import { type Executor, open, transaction } from './database.ts'
 import { findAccountByEmail } from './find-accounts.ts'
 import { hashPassword } from './passwords.ts'
 import { seed } from './seed.ts'
+import { openPublicView } from './settings.ts'
 
 /** The admin of the demo. The sign-in page of the demo shows both. */
 export const demoAccount = { email: 'demo@example.com', password: 'rollcall demo password' }
@@ -11,7 +12,7 @@ export const demoAccount = { email: 'demo@example.com', password: 'rollcall demo
 const demoPeople = 24
 
 /**
- * Adds the demo's admin, and sample people to an empty directory.
+ * Adds the demo's admin, and sample people to an empty directory, whose public view is open until an admin closes it.
  * @param alone - the store is the demo's own; otherwise it must hold no other accounts
  * @throws CannotStart
  */
@@ -24,6 +25,7 @@ export async function prepareDemo(databaseUrl: string, { alone }: { alone: boole
     const anybody = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
     if (!anybody) await seed(db, demoPeople)
     if (!(await findAccountByEmail(db, demoAccount.email))) await addAccount(db)
+    await openPublicView(db)
   })
 }
 

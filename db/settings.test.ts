@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Executor, transaction } from './database.ts'
 import { StaleVersion } from './errors.ts'
 import type { Viewer } from './policy.ts'
-import { changeSettings, readSettings, type Settings } from './settings.ts'
+import { changeSettings, openPublicView, readSettings, type Settings } from './settings.ts'
 import type { SettingValues } from './tables.ts'
 import { openOwnDatabase } from './test-database.ts'
 
@@ -29,9 +29,9 @@ beforeEach(async () => {
   before = await readSettings(db)
 })
 
-test('a new directory names no organisation, and lets the pages of all origins in', () => {
+test('a new directory is closed, names no organisation, and lets the pages of all origins in', () => {
   expect(before).toEqual({
-    publicView: expect.any(Boolean),
+    publicView: false,
     organisation: '',
     corsOrigins: '*',
     revision: expect.any(Number),
@@ -46,6 +46,17 @@ test('changed settings are stored, and raise the revision and their own version'
     revision: before.revision + 1,
     settingsVersion: before.settingsVersion + 1,
   })
+})
+
+test('the public view opens by itself only until somebody has decided about it', async () => {
+  await own.db.updateTable('directory').set({ settingsVersion: 1, publicView: false }).execute()
+  const { revision, ...values } = await readSettings(db)
+  await openPublicView(db)
+  await openPublicView(db)
+  expect(await readSettings(db)).toEqual({ ...values, publicView: true, revision: revision + 1 })
+  await change(1, closed)
+  await openPublicView(db)
+  expect(await readSettings(db)).toMatchObject({ publicView: false })
 })
 
 test('the change is written down with both states', async () => {

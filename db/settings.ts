@@ -15,6 +15,16 @@ export async function readSettings(db: Executor): Promise<Settings> {
     .executeTakeFirstOrThrow()
 }
 
+/** Opens the public view, unless somebody has decided about it: for what is no directory of real people. */
+export async function openPublicView(db: Executor): Promise<void> {
+  await db
+    .updateTable('directory')
+    .set((eb) => ({ publicView: true, revision: eb('revision', '+', 1) }))
+    .where('publicView', '=', false)
+    .where('settingsVersion', '=', 1)
+    .execute()
+}
+
 /** Changes settings that are still at `version`. What the JSON answers changes with them, so the revision does. @throws StaleVersion */
 export async function changeSettings(
   trx: Trx,

@@ -54,7 +54,11 @@ export async function setUp(
   // One at a time; and what the API answers changes, so the revision does.
   await trx
     .updateTable('directory')
-    .set((eb) => ({ publicView, revision: eb('revision', '+', 1) }))
+    .set((eb) => ({
+      publicView,
+      settingsVersion: eb('settingsVersion', '+', 1),
+      revision: eb('revision', '+', 1),
+    }))
     .execute()
   await checkSetupCode(trx, code)
   const account = await trx

@@ -22,12 +22,12 @@ afterAll(() => db.destroy())
  * A migrated database for tests that need all of one: on the server where the run is on one, because the embedded store
  * does one transaction after the other; otherwise a new embedded store.
  */
-export async function openOwnDatabase(): Promise<{ db: Executor; close(): Promise<void> }> {
+export async function openOwnDatabase(): Promise<{ db: Executor; url: string; close(): Promise<void> }> {
   const embedded = async () => openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-own-')), { scratch: true })
   const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(embedded)
   await migrate(store.url)
   const own = open(store.url)
-  return { db: own, close: () => own.destroy().then(store.close) }
+  return { db: own, url: store.url, close: () => own.destroy().then(store.close) }
 }
 
 /** Who changes users in tests. */

@@ -1,3 +1,5 @@
+import { open } from '#db/database.ts'
+import { openPublicView } from '#db/settings.ts'
 import { openLine } from './database-line.ts'
 import { expect, test } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'
@@ -20,6 +22,9 @@ async function goAway(
   const store = await openStore('away')
   const line = await openLine(new URL(store.url))
   const server = await startFreshServer({ DATABASE_URL: address(line) })
+  const db = open(store.url)
+  await openPublicView(db)
+  await db.destroy()
   try {
     expect((await read('/api/users')).status).toBe(200)
     for (const [state, off] of [

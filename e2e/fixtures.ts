@@ -4,6 +4,7 @@ import { type Executor, open, transaction } from '#db/database.ts'
 import { userColumns } from '#db/find-users.ts'
 import type { Role, Viewer } from '#db/policy.ts'
 import * as sessions from '#db/sessions.ts'
+import { openPublicView } from '#db/settings.ts'
 import type { Account, Team, User } from '#db/tables.ts'
 import { createTeam } from '#db/teams.ts'
 import { createToken } from '#db/tokens.ts'
@@ -43,10 +44,11 @@ export const test = base.extend<Fixtures, { db: Executor }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
     async ({}, use) => {
       const db = open(process.env.DATABASE_URL ?? '')
+      await openPublicView(db)
       await use(db)
       await db.destroy()
     },
-    { scope: 'worker' },
+    { scope: 'worker', auto: true },
   ],
   role: ['admin', { option: true }],
   signIn: async ({ db }, use) => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Executor, open, transaction } from '#db/database.ts'
 import * as sessions from '#db/sessions.ts'
+import { openPublicView } from '#db/settings.ts'
 import { expect, test } from './fixtures.ts'
 import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts'
 import { openForm, post } from './plain-form.ts'
@@ -19,6 +20,7 @@ test.describe('an import of 20,000', () => {
     store = await openStore('import')
     server = await startFreshServer({ DATABASE_URL: store.url })
     db = open(store.url)
+    await openPublicView(db)
     cookie = await transaction(db, async (trx) => {
       const { id } = await trx
         .insertInto('accounts')

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { list, type Walk } from '#db/list-users.ts'
+import { openPublicView } from '#db/settings.ts'
 import { recordStatements } from '#db/statements-under-test.ts'
 import { createTeam } from '#db/teams.ts'
 import { expect, test } from './fixtures.ts'
@@ -22,6 +23,7 @@ test.describe('a directory of 100,000', () => {
     store = await openStore('many')
     server = await startFreshServer({ DATABASE_URL: store.url })
     db = open(store.url)
+    await openPublicView(db)
     for (let from = 1; from <= many; from += batch)
       await sql`
         insert into users (name, email, job_title)

@@ -114,6 +114,7 @@ test.describe('the settings', () => {
     await page.getByLabel('Set-up code').fill(setupCode(server))
     await page.getByLabel('E-mail').fill('ada@example.org')
     await page.getByLabel('Password').fill('maple tundra pocket violin')
+    await page.getByRole('radio', { name: 'Anyone' }).check()
     await page.getByRole('button', { name: 'Set up' }).click()
     await expect(page.getByRole('status')).toHaveText('Rollcall is set up')
   }

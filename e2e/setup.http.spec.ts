@@ -8,6 +8,8 @@ test('a new directory gets one admin of two who set it up at the same time, and 
   const server = await startFreshServer()
   try {
     const form = () => openForm(`${server.url}/setup`, '')
+    const closed = await fetch(`${server.url}/api/users`)
+    expect([closed.status, closed.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
     const values = { newPassword: chosen, view: 'anyone' }
     for (const code of ['', 'AAAAA-AAAAA', '%', "' or true --"]) {
       const answer = await post(await form(), { ...values, code, email: 'eve@example.org' })
@@ -19,6 +21,7 @@ test('a new directory gets one admin of two who set it up at the same time, and 
       forms.map((each, index) => post(each, { ...values, code, email: `admin${index}@example.org` })),
     )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 303])
+    expect((await fetch(`${server.url}/api/users`)).status).toBe(200)
     const winner = answers.findIndex(({ status }) => status === 303)
     for (const [index, status] of [
       [winner, 303],

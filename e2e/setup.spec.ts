@@ -15,10 +15,13 @@ test.describe('a directory that nobody has set up', () => {
   test.afterEach(() => server.close())
 
   test('is set up by whoever reads the log, and then never again', async ({ page }) => {
-    await page.goto(server.url)
-    await expect(page).toHaveURL(`${server.url}/setup`)
-    const anyone = /^Anyone: name, known as, .*about and links of listed, active people$/
-    await expect(page.getByRole('radio', { name: anyone })).toBeChecked()
+    expect((await fetch(`${server.url}/api/users`)).status).toBe(401)
+    for (const path of ['', '/users', '/users/1', '/teams/1']) {
+      await page.goto(`${server.url}${path}`)
+      await expect(page).toHaveURL(`${server.url}/setup`)
+    }
+    await expect(page.getByRole('radio', { name: 'Only people who sign in' })).toBeChecked()
+    await page.getByRole('radio', { name: /^Anyone: name, known as, .*about and links of listed, active people$/ }).check()
     await page.getByLabel('Set-up code').fill('AAAAA-AAAAA')
     await page.getByLabel('E-mail').fill('ada@example.org')
     await page.getByLabel('Password').fill(chosen)

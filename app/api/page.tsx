@@ -31,9 +31,9 @@ export default guarded(async () => {
       <section>
         <h2>Who sees what</h2>
         <p>
-          Without a token there is the public view: active users who are listed, where this directory is
-          public. Admins make tokens, which see all users. A token goes into the header{' '}
-          <code>Authorization: Bearer rc_...</code>, never into an address.
+          Without a token there is the public view, once an admin has opened it: active users who are listed.
+          Until then every address asks for a token. Admins make tokens, which see all users. A token goes
+          into the header <code>Authorization: Bearer rc_...</code>, never into an address.
         </p>
         <Reference
           caption="Who sees what"

@@ -8,6 +8,6 @@ export const labels: Record<keyof SettingFields, string> = {
 }
 
 export const viewLabels: Record<SettingFields['view'], string> = {
-  anyone: 'Anyone',
   accounts: 'Only people who sign in',
+  anyone: 'Anyone',
 }

@@ -18,7 +18,7 @@ export function SetupForm({ action, submission, views }: Props) {
     <Form
       action={action}
       schema={setupForm}
-      defaultValue={{ view: 'anyone' }}
+      defaultValue={{ view: 'accounts' }}
       submission={submission}
       title="Set up Rollcall"
     >

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { encodeCursor } from '#db/paging.ts'
 import * as sessions from '#db/sessions.ts'
+import { openPublicView } from '#db/settings.ts'
 import { type Filters, filterKey } from '#db/user-filters.ts'
 
 /** A directory that is measured by somebody who is signed in to it. */
@@ -17,6 +18,7 @@ export type Directory = {
 /** Opens a directory and signs somebody in, whose account goes when it is closed. */
 export async function openDirectory(url: string): Promise<Directory> {
   const db = open(url)
+  await openPublicView(db)
   const { people } = await db
     .selectFrom('users')
     .select((eb) => eb.fn.countAll<number>().as('people'))

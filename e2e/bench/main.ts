@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import autocannon from 'autocannon'
+import { open } from '#db/database.ts'
+import { openPublicView } from '#db/settings.ts'
 import { median } from './percentile.ts'
 import { type Server, startRollcall, startServer } from './server.ts'
 
@@ -10,6 +12,8 @@ const seconds = 5
 /** Measures the JSON list against the same query in two frameworks: one process each, in turns, as ratios. */
 async function bench(): Promise<void> {
   await run('tsx', ['db/seed.ts', '10000'])
+  const db = open(process.env.DATABASE_URL ?? '')
+  await openPublicView(db).finally(() => db.destroy())
   const servers = [
     await startRollcall('rollcall'),
     await startServer('express', (port) => ['tsx', 'e2e/bench/peer.ts', 'express', port]),

@@ -58,7 +58,7 @@ export const document = {
     title: 'Rollcall',
     summary: 'A people directory, read as JSON',
     description:
-      'Read-only. Without a token the public view, where the operator has opened it; with a token more fields.',
+      'Read-only. Without a token the public view, once an admin has opened it, and 401 until then; with a token more fields.',
     version,
     license: { name: license, identifier: license },
   },

@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** Every status that answers with problem details, and when. */
 export const problems = {
   400: 'A parameter is unknown, repeated, wrong or not permitted. Each is named.',
-  401: 'The token is not known, has expired or was revoked; or there is none, and this directory is not public.',
+  401: 'The token is not known, has expired or was revoked; or there is none, and no admin has opened the public view.',
   403: 'What was asked for needs a token that may see more.',
   404: 'There is no such user, or not for this caller. All such answers are alike.',
   405: 'Any method but GET, HEAD and OPTIONS: changes are made through the forms.',

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { transaction } from './database.ts'
+import { prepareDemo } from './demo.ts'
+import type { Viewer } from './policy.ts'
+import { changeSettings, readSettings } from './settings.ts'
+import { openOwnDatabase } from './test-database.ts'
+
+const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
+
+test('a demo is open, until an admin of it closes it', { timeout: 60_000 }, async () => {
+  const { db, url, close } = await openOwnDatabase()
+  try {
+    for (let start = 0; start < 2; start++) {
+      await prepareDemo(url, { alone: true })
+      expect(await readSettings(db)).toMatchObject({ publicView: true, settingsVersion: 1 })
+    }
+    const closed = { publicView: false, organisation: '', corsOrigins: '*' }
+    await transaction(db, (trx) => changeSettings(trx, 1, closed, ada))
+    await prepareDemo(url, { alone: true })
+    expect(await readSettings(db)).toMatchObject(closed)
+  } finally {
+    await close()
+  }
+})

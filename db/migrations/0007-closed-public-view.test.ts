@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordAccount } from '../account-events.ts'
+import { type Executor, type Trx, transaction } from '../database.ts'
+import type { Viewer } from '../policy.ts'
+import { changeSettings, readSettings } from '../settings.ts'
+import { openOwnDatabase } from '../test-database.ts'
+import { up } from './0007-closed-public-view.ts'
+
+let own: Awaited<ReturnType<typeof openOwnDatabase>>
+let db: Executor
+
+beforeAll(async () => {
+  own = await openOwnDatabase()
+  db = own.db
+}, 60_000)
+afterAll(() => own.close())
+
+const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
+const open = { publicView: true, organisation: '', corsOrigins: '*' }
+
+const directories: [string, (trx: Trx) => Promise<unknown>, boolean][] = [
+  ['about which nobody decided', async () => {}, false],
+  [
+    'to which only accounts were added',
+    (trx) => recordAccount(trx, ada, { verb: 'create-account', accountId: 1 }),
+    false,
+  ],
+  [
+    'that was opened in the form that sets it up',
+    (trx) => recordAccount(trx, ada, { verb: 'set-up', accountId: 1 }),
+    true,
+  ],
+  ['that an admin left open in its settings', (trx) => changeSettings(trx, 1, open, ada), true],
+  ['that an admin closed', (trx) => changeSettings(trx, 1, { ...open, publicView: false }, ada), false],
+]
+
+test.each(directories)(
+  'the public view of a directory %s is closed, unless somebody opened it',
+  async (_, made, isOpen) => {
+    const { before, after } = await undone(async (trx) => {
+      // As directories of before were made.
+      await trx.updateTable('directory').set({ publicView: true }).execute()
+      await made(trx)
+      const before = await readSettings(trx)
+      await up(trx)
+      return { before, after: await readSettings(trx) }
+    })
+    const raised = before.publicView && !isOpen ? 1 : 0
+    expect(after).toEqual({ ...before, publicView: isOpen, revision: before.revision + raised })
+  },
+)
+
+test('a new directory is closed', async () => {
+  expect((await readSettings(db)).publicView).toBe(false)
+})
+
+/** What some work in a transaction found, which is then undone. */
+async function undone<Found>(work: (trx: Trx) => Promise<Found>): Promise<Found> {
+  let found: Found | undefined
+  await transaction(db, async (trx) => {
+    found = await work(trx)
+    throw new Error('undone')
+  }).catch((error) => {
+    if (!found) throw error
+  })
+  return found as Found
+}
