@@ -117,3 +117,54 @@ test('a mended form is saved', async ({ page, email }) => {
   await page.getByRole('button', { name: 'Save user' }).click()
   await expect(page.getByRole('status')).toHaveText('User created')
 })
+
+test('every text of a person goes from the form to the page, the history, the JSON and the file', async ({
+  page,
+  email,
+  db,
+  request,
+  token,
+  viewer,
+}) => {
+  const texts = {
+    Pronouns: 'she/her',
+    Mobile: '+44 7700 900123',
+    'Sort under': 'Lovelace, Ada',
+    'Staff number': `A-${email}`.slice(0, 100),
+  }
+  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByLabel('E-mail').fill(email)
+  for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text)
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByRole('status')).toHaveText('User created')
+  for (const text of Object.values(texts)) await expect(page.getByText(text, { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: texts.Mobile })).toHaveAttribute('href', 'tel:+447700900123')
+  const { pathname } = new URL(page.url())
+  const headers = { authorization: await token('users:read users:contact') }
+  expect(await (await request.get(`/api${pathname}`, { headers })).json()).toMatchObject({
+    pronouns: texts.Pronouns,
+    mobile: texts.Mobile,
+    sortName: texts['Sort under'],
+    staffNumber: texts['Staff number'],
+  })
+  const file = await request.get(`/users/export?q=${email}`, { headers: { cookie: viewer.cookie } })
+  const csv = await file.text()
+  for (const each of Object.entries(texts).flat()) expect(csv).toContain(each)
+
+  await page.goto(`${pathname}/edit`)
+  await page.getByLabel('Pronouns').fill('they/them')
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.goto(`${pathname}/history`)
+  await expect(page.locator('.changes').first()).toHaveText(/Pronouns\s*she\/her\s*they\/them/)
+
+  await page.goto('/users/new')
+  await page.getByLabel('Full name').fill('Somebody else')
+  await page.getByLabel('E-mail').fill(`other-${email}`)
+  await page.getByLabel('Staff number').fill(texts['Staff number'].toUpperCase())
+  await page.getByRole('button', { name: 'Save user' }).click()
+  await expect(page.getByLabel('Staff number')).toHaveAccessibleDescription(
+    'Another user has this staff number. Enter a different one',
+  )
+  const others = await db.selectFrom('users').select('id').where('email', '=', `other-${email}`).execute()
+  expect(others).toEqual([])
+})
