@@ -1,13 +1,4 @@
-import type { Destination, encodings, quotes, separators } from '#actions/imports.schema.ts'
-import { headOf } from '#actions/user-words.schema.ts'
-import { type FieldName, fieldNames } from '#db/user-fields.ts'
-
-/** Where the cells of a column can go, in words. */
-export const destinationLabels: Record<Destination, string> = {
-  leave: 'Leave out',
-  id: 'Id',
-  ...(Object.fromEntries(fieldNames.map((name) => [name, headOf(name)])) as Record<FieldName, string>),
-}
+import type { encodings, quotes, separators } from '#actions/imports.schema.ts'
 
 /** What encodings are called. */
 export const encodingLabels: Record<(typeof encodings)[number], string> = {

@@ -19,6 +19,8 @@ type Props = {
   head: readonly string[]
   /** The file starts with a mark that tells its encoding. */
   marked: boolean
+  /** Where the cells of a column can go. */
+  destinations: readonly { value: string; label: string }[]
   /** How many people would be added or changed. */
   ready: number
   /** How many people of the file are in the trash. */
@@ -28,7 +30,8 @@ type Props = {
 }
 
 /** Imports a file, or has it read in another way. */
-export function ImportForm({ values, head, marked, ready, trashed, children, ...form }: Props) {
+export function ImportForm(props: Props) {
+  const { values, head, marked, destinations, ready, trashed, children, ...form } = props
   return (
     <Form {...form} schema={importForm} defaultValue={values}>
       <HiddenField name="id" />
@@ -56,7 +59,7 @@ export function ImportForm({ values, head, marked, ready, trashed, children, ...
       ) : (
         <p>There is nothing to import.</p>
       )}
-      <ReadFields head={head} marked={marked} />
+      <ReadFields head={head} marked={marked} destinations={destinations} />
     </Form>
   )
 }

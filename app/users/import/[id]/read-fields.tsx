@@ -1,15 +1,14 @@
 'use client'
 
-import { destinations, encodings, quotes, separators } from '#actions/imports.schema.ts'
+import { encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { Field } from '../../../ui/field.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
-import { destinationLabels, encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
+import { encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
 
 const choices = {
   encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
   separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
   quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
-  columns: destinations.map((value) => ({ value, label: destinationLabels[value] })),
 }
 
 type Props = {
@@ -17,10 +16,12 @@ type Props = {
   head: readonly string[]
   /** The file starts with a mark that tells its encoding. */
   marked: boolean
+  /** Where the cells of a column can go. */
+  destinations: readonly { value: string; label: string }[]
 }
 
 /** How a file is read, to be put right. */
-export function ReadFields({ head, marked }: Props) {
+export function ReadFields({ head, marked, destinations }: Props) {
   return (
     <fieldset className="list">
       <legend>How the file is read</legend>
@@ -44,7 +45,7 @@ export function ReadFields({ head, marked }: Props) {
       {head.map((column, index) => {
         const name = `columns[${index}]`
         const label = `Column ${index + 1}: ${column || 'no name'}`
-        return <Field key={name} name={name} label={label} control="select" options={choices.columns} />
+        return <Field key={name} name={name} label={label} control="select" options={destinations} />
       })}
       <SubmitButton name="step" value="check" quiet>
         Check again

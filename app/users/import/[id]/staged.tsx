@@ -7,6 +7,7 @@ import type { SignedIn } from '#db/sessions.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { readTeamNames } from '../../team-names.ts'
+import { destinationChoices } from '../destinations.ts'
 import { ImportForm } from './import-form.tsx'
 import { LeftOut } from './left-out.tsx'
 import { PlanLists } from './plan-lists.tsx'
@@ -33,6 +34,7 @@ export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn 
         values={{ id: file.id, version: file.version, fingerprint, ...file.options }}
         head={head}
         marked={marked}
+        destinations={destinationChoices}
         ready={added.length + changed.length}
         trashed={trashed.length}
       >
