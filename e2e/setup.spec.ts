@@ -21,7 +21,9 @@ test.describe('a directory that nobody has set up', () => {
       await expect(page).toHaveURL(`${server.url}/setup`)
     }
     await expect(page.getByRole('radio', { name: 'Only people who sign in' })).toBeChecked()
-    await page.getByRole('radio', { name: /^Anyone: name, known as, .*about and links of listed, active people$/ }).check()
+    await page
+      .getByRole('radio', { name: /^Anyone: name, known as, .*about and links of listed, active people$/ })
+      .check()
     await page.getByLabel('Set-up code').fill('AAAAA-AAAAA')
     await page.getByLabel('E-mail').fill('ada@example.org')
     await page.getByLabel('Password').fill(chosen)

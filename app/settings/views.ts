@@ -5,7 +5,7 @@ import { viewLabels } from './labels.ts'
 export const views = {
   hint: `${otherFields.charAt(0).toUpperCase()}${otherFields.slice(1)} are never public.`,
   options: [
-    { value: 'anyone', label: `${viewLabels.anyone}: ${publicFields} of listed, active people` },
     { value: 'accounts', label: viewLabels.accounts },
+    { value: 'anyone', label: `${viewLabels.anyone}: ${publicFields} of listed, active people` },
   ],
 }
