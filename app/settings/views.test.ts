@@ -7,7 +7,7 @@ import { views } from './views.ts'
 const permitted: readonly string[] = visibleFields('public')
 
 test('the choice of the public view names every field that is in it, and the hint every other', () => {
-  const choice = views.options[0]?.label ?? ''
+  const choice = views.options.find(({ value }) => value === 'anyone')?.label ?? ''
   for (const name of fieldNames.filter((each) => each !== 'listed')) {
     const [words, other] = permitted.includes(name) ? [choice, views.hint] : [views.hint, choice]
     expect(wordsOf(words)).toContain(inText(name))

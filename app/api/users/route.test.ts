@@ -1,12 +1,15 @@
 import pg from 'pg'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { transaction } from '#db/database.ts'
+import { openPublicView } from '#db/settings.ts'
 import { add, alice, db, grace } from '#db/test-database.ts'
 import { createToken } from '#db/tokens.ts'
 import { GET as getUser } from './[id]/route.ts'
 import { GET as getUsers } from './route.ts'
 
 const base = 'http://localhost/api/users'
+
+beforeAll(() => openPublicView(db))
 
 test('a page of the list is one statement, however many rows it has, and so is a 304', async () => {
   for (let count = 0; count < 3; count++) await add(alice())
