@@ -1,4 +1,5 @@
 import { open } from '#db/database.ts'
+import { openPublicView } from '#db/settings.ts'
 import { type FilledForm, openEveryForm } from './away-forms.ts'
 import { type DatabaseLine, openLine } from './database-line.ts'
 import { test as base } from './fixtures.ts'
@@ -42,17 +43,18 @@ export const test = base.extend<Fixtures, Away>({
       await use(server.url)
       await server.close()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   db: [
     async ({ store, site }, use) => {
       // The server has made the tables.
       if (!site) throw new Error('the server did not start')
       const db = open(store)
+      await openPublicView(db)
       await use(db)
       await db.destroy()
     },
-    { scope: 'worker' },
+    { scope: 'worker', auto: true },
   ],
   openForms: async ({ site, db, signIn, addUser, trashUser, newTeam }, use) => {
     await use(() => openEveryForm({ site, db, signIn, addUser, trashUser, newTeam }))
