@@ -1,5 +1,4 @@
 import { open } from '#db/database.ts'
-import { openPublicView } from '#db/settings.ts'
 import { type FilledForm, openEveryForm } from './away-forms.ts'
 import { type DatabaseLine, openLine } from './database-line.ts'
 import { test as base } from './fixtures.ts'
@@ -50,11 +49,10 @@ export const test = base.extend<Fixtures, Away>({
       // The server has made the tables.
       if (!site) throw new Error('the server did not start')
       const db = open(store)
-      await openPublicView(db)
       await use(db)
       await db.destroy()
     },
-    { scope: 'worker', auto: true },
+    { scope: 'worker' },
   ],
   openForms: async ({ site, db, signIn, addUser, trashUser, newTeam }, use) => {
     await use(() => openEveryForm({ site, db, signIn, addUser, trashUser, newTeam }))

@@ -39,14 +39,20 @@ type Fixtures = {
   verbsOf: (user: User) => Promise<string[]>
 }
 
-export const test = base.extend<Fixtures, { db: Executor }>({
+export const test = base.extend<Fixtures, { db: Executor; publicView: undefined }>({
   db: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
     async ({}, use) => {
       const db = open(process.env.DATABASE_URL ?? '')
-      await openPublicView(db)
       await use(db)
       await db.destroy()
+    },
+    { scope: 'worker' },
+  ],
+  publicView: [
+    async ({ db }, use) => {
+      await openPublicView(db)
+      await use(undefined)
     },
     { scope: 'worker', auto: true },
   ],

@@ -7,6 +7,8 @@ import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts
 import { openForm, post } from './plain-form.ts'
 
 const many = 20_000
+// Opening the public view has a revision of its own.
+const opened = 1
 
 test.describe('an import of 20,000', () => {
   test.describe.configure({ mode: 'serial', timeout: 900_000 })
@@ -63,7 +65,11 @@ test.describe('an import of 20,000', () => {
       }
       tell(`${round === 0 ? 'new' : 'changed'}: upload and dry run ${dryRun} s; saved after ${(Date.now() - began) / 1000} s;
         longest wait of the page ${Math.max(...reads)} s`)
-      expect(await counts()).toEqual({ people: many, events: many * (round + 1), revision: round + 1 })
+      expect(await counts()).toEqual({
+        people: many,
+        events: many * (round + 1),
+        revision: opened + round + 1,
+      })
     }
   })
 

@@ -1,3 +1,5 @@
+import { open } from '#db/database.ts'
+import { openPublicView } from '#db/settings.ts'
 import { openLine } from '#db/testing/line.ts'
 import { expect, test } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'
@@ -15,6 +17,9 @@ test('a connection to a server plans the list of the JSON once; the embedded sto
     ),
   )
   const server = await startFreshServer({ DATABASE_URL: line.url })
+  const db = open(store.url)
+  await openPublicView(db)
+  await db.destroy()
   try {
     for (let request = 0; request < requests; request++) {
       const answer = await fetch(`${server.url}/api/users?limit=100`)
