@@ -7,8 +7,6 @@ import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts
 import { openForm, post } from './plain-form.ts'
 
 const many = 20_000
-// Opening the public view has a revision of its own.
-const opened = 1
 
 test.describe('an import of 20,000', () => {
   test.describe.configure({ mode: 'serial', timeout: 900_000 })
@@ -42,6 +40,7 @@ test.describe('an import of 20,000', () => {
   })
 
   test('adds all of them, and then changes all of them, while pages can still be read', async () => {
+    const { revision } = await counts()
     for (const [round, jobTitle] of ['Porter', 'Head porter'].entries()) {
       const { page, seconds: dryRun } = await upload(jobTitle)
       const { status, headers } = await timed(() => post(page.form, { step: 'import' }))
@@ -68,7 +67,7 @@ test.describe('an import of 20,000', () => {
       expect(await counts()).toEqual({
         people: many,
         events: many * (round + 1),
-        revision: opened + round + 1,
+        revision: revision + round + 1,
       })
     }
   })
