@@ -28,7 +28,7 @@ const lastSpecs = ['**/replay.spec.ts']
 // The second run of CI, on a server, leaves out what scripts do in the browser: that does not depend on the database.
 const withScripts = process.env.E2E_SCRIPTS !== 'off'
 const onlyWithScripts = (project: string) => (withScripts ? [project] : [])
-const first = [...onlyWithScripts('js-on'), 'js-off', 'http']
+const first = ['http', ...onlyWithScripts('js-on'), 'js-off']
 
 export default defineConfig({
   testDir: 'e2e',
@@ -37,7 +37,8 @@ export default defineConfig({
   // Bounds for what hangs, far above what a slow and busy machine needs: no test depends on them.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  workers: 2,
+  // Many tests wait for a server of their own to start, to stop or to give up.
+  workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['./e2e/summary-reporter.ts']],
@@ -51,13 +52,14 @@ export default defineConfig({
     launchOptions: findChromium() ?? {},
   },
   projects: [
+    // The longest tests come first, so that no worker is left alone with one.
+    { name: 'http', testMatch: httpSpecs },
     ...(withScripts ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...importSpecs, ...lastSpecs] }] : []),
     {
       name: 'js-off',
       testIgnore: [...httpSpecs, ...scriptSpecs, ...importSpecs, ...lastSpecs],
       use: { javaScriptEnabled: false },
     },
-    { name: 'http', testMatch: httpSpecs },
     ...(withScripts ? [{ name: 'import-js-on', testMatch: importSpecs, dependencies: first }] : []),
     {
       name: 'import-js-off',

@@ -141,17 +141,8 @@ test('tokens: unknown, expired, revoked and malformed ones are refused, and a co
   const grace = await addUser({ listed: false })
   const good = await token('users:read')
   const [revoked, expired] = [await token('users:read'), await token('users:read')]
-  const latest = await db.selectFrom('tokens').select('id').orderBy('id', 'desc').limit(2).execute()
-  await db
-    .updateTable('tokens')
-    .set({ expiresAt: new Date(0) })
-    .where('id', '=', Number(latest[0]?.id))
-    .execute()
-  await db
-    .updateTable('tokens')
-    .set({ revokedAt: new Date() })
-    .where('id', '=', Number(latest[1]?.id))
-    .execute()
+  await end(expired, { expiresAt: new Date(0) })
+  await end(revoked, { revokedAt: new Date() })
   const url = `${baseURL}/api/users/${grace.id}`
   for (const authorization of [
     revoked,

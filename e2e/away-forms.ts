@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Executor, transaction } from '#db/database.ts'
 import { makePasswordLink } from '#db/password-links.ts'
 import { start } from '#db/sessions.ts'
@@ -8,6 +7,7 @@ import { valuesOf } from '#db/user-values.ts'
 import * as users from '#db/users.ts'
 import { password, type SignedIn, uniqueEmail } from './fixtures.ts'
 import { openForm, type PlainForm, post } from './plain-form.ts'
+import { uniqueWord } from './unique-word.ts'
 
 /** A form as somebody fills it in. */
 export type FilledForm = {
@@ -62,8 +62,8 @@ export async function openEveryForm(tools: Tools): Promise<Record<string, Filled
     revertUser: await open(`/users/${reverted.id}/history/1`),
     changeUsers: await open(`/users/bulk?do=deactivate&id=${(await addUser()).id}`),
     undoWrite: await open(`/users/undo/${revision}`),
-    createTeam: await open('/teams/new', { name: `New ${randomUUID()}` }),
-    renameTeam: await open(`/teams/${renamed.id}/edit`, { name: `Renamed ${randomUUID()}` }),
+    createTeam: await open('/teams/new', { name: `New ${uniqueWord()}` }),
+    renameTeam: await open(`/teams/${renamed.id}/edit`, { name: `Renamed ${uniqueWord()}` }),
     deleteTeam: await open(`/teams/${deleted.id}/delete`, { to: String(team.id) }),
     uploadUsers: await open('/users/import', { file: people() }),
     importUsers: await openImport({ step: 'import' }),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { userColumns } from '#db/find-users.ts'
@@ -10,6 +9,7 @@ import { createTeam } from '#db/teams.ts'
 import { createToken } from '#db/tokens.ts'
 import { blankUser, type UserValues } from '#db/user-values.ts'
 import * as users from '#db/users.ts'
+import { uniqueWord } from './unique-word.ts'
 
 const keeper: Viewer = { id: null, name: 'test fixture', role: 'admin' }
 
@@ -94,9 +94,7 @@ export const test = base.extend<Fixtures, { db: Executor; publicView: undefined 
     )
   },
   newTeam: async ({ db }, use) => {
-    await use((name = 'Team') =>
-      transaction(db, (trx) => createTeam(trx, `${name} ${randomUUID().slice(0, 8)}`, keeper)),
-    )
+    await use((name = 'Team') => transaction(db, (trx) => createTeam(trx, `${name} ${uniqueWord()}`, keeper)))
   },
   stored: async ({ db }, use) => {
     await use(({ id }) =>
@@ -132,5 +130,5 @@ const passwordHash =
 
 /** An e-mail that nobody else in the run has. */
 export function uniqueEmail(): string {
-  return `person-${randomUUID()}@example.com`
+  return `person-${uniqueWord()}@example.com`
 }

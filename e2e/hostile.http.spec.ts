@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { User } from '#db/tables.ts'
 import { expect, password, test, uniqueEmail } from './fixtures.ts'
 import { openForm, type PlainForm, patience, post, readForm } from './plain-form.ts'
+import { uniqueWord } from './unique-word.ts'
 
 const addLink = 'insert({"name":"links"})'
 
@@ -291,7 +291,7 @@ test.describe('forms that a keeper opened', () => {
   let forms: { form: PlainForm; values: Record<string, string> }[]
 
   test.beforeEach(async ({ baseURL, viewer, addUser, trashUser }) => {
-    const secret = { name: `Grace ${randomUUID()}`, jobTitle: randomUUID(), about: randomUUID() }
+    const secret = { name: `Grace ${uniqueWord()}`, jobTitle: uniqueWord(), about: uniqueWord() }
     grace = await addUser(secret)
     gone = await trashUser(await addUser(secret))
     const open = (path: string) => openForm(`${baseURL}${path}`, viewer.cookie)
@@ -330,7 +330,7 @@ test.describe('forms that a keeper opened', () => {
   test('never send back a password, right or wrong', async ({ signIn }) => {
     const { account } = await signIn('viewer')
     for (const { form, values } of forms)
-      for (const typed of [`wrong ${randomUUID()}`, password]) {
+      for (const typed of [`wrong ${uniqueWord()}`, password]) {
         const sent = { ...values, 'signIn.email': account.email, 'signIn.password': typed }
         const answer = await post({ ...form, cookie: '' }, sent)
         expect([form.url, answer.status]).toEqual([form.url, typed === password ? 403 : 200])

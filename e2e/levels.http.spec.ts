@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Level, visibleFields } from '#db/policy.ts'
 import {
   type FieldName,
@@ -10,12 +9,13 @@ import {
 } from '#db/user-fields.ts'
 import type { UserValues } from '#db/user-values.ts'
 import { expect, test } from './fixtures.ts'
+import { uniqueWord } from './unique-word.ts'
 
 const levels: Level[] = ['public', 'directory', 'contact']
 
 /** A word for each field that says which level may see it. */
 function canaries() {
-  const mark = randomUUID().slice(0, 8)
+  const mark = uniqueWord()
   const word = (name: FieldName) => `${fieldOf(name).level}${name.toLowerCase()}${mark}`
   const byKind: { [K in Kind]: (name: FieldName) => UserValues[FieldsOf<K>] } = {
     line: word,

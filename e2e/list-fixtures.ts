@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { test as base, expect } from './fixtures.ts'
+import { uniqueWord } from './unique-word.ts'
 
 type Fixtures = {
   /** A word that nobody else in the run has. Of letters alone, so that no digits of a phone hold it. */
@@ -10,7 +10,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
   word: async ({}, use) => {
-    await use(randomUUID().replaceAll(/[-\d]/g, (sign) => 'ghijklmnop'[Number(sign)] ?? ''))
+    await use(uniqueWord())
   },
 })
 

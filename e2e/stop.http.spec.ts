@@ -106,13 +106,14 @@ async function askForEver(url: string): Promise<string> {
   const ask = () => socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
   let last = ''
   socket.on('error', () => {}) // the server may close while the next question is on its way
+  const closed = new Promise((resolve) => socket.once('close', resolve))
   socket.setEncoding('utf8').on('data', (data) => {
     last = (last + data).slice(-1_000)
     if (socket.writable) ask()
   })
   await once(socket, 'connect')
   ask()
-  await once(socket, 'close')
+  await closed
   return last
 }
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { uniqueWord } from './unique-word.ts'
 
 test('a keeper adds a team, and no second one of its name', async ({ page }) => {
-  const name = `Équipe ${randomUUID().slice(0, 8)}`
+  const name = `Équipe ${uniqueWord()}`
   await page.goto('/users')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teams' }).click()
   await expect(page).toHaveTitle('Teams · Rollcall')

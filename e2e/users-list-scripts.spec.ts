@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from './fixtures.ts'
+import { uniqueWord } from './unique-word.ts'
 
 test('the list follows what is typed, in the same document, and the box keeps focus and text', async ({
   page,
   addUser,
 }) => {
-  const word = `typed${randomUUID()}`
+  const word = `typed${uniqueWord()}`
   await addUser({ name: `${word} Lovelace` })
   await addUser({ name: `${word} Bob` })
   await page.goto('/users/new')
@@ -34,7 +34,7 @@ test('the list follows what is typed, in the same document, and the box keeps fo
 })
 
 test('a slow answer takes away nothing that was typed meanwhile', async ({ page, addUser }) => {
-  const word = `slow${randomUUID()}`
+  const word = `slow${uniqueWord()}`
   await addUser({ name: `${word} Ada` })
   let release = () => {}
   const released = new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ test('a slow answer takes away nothing that was typed meanwhile', async ({ page,
 })
 
 test('a select updates the list at once and keeps focus', async ({ page, addUser }) => {
-  const word = `chosen${randomUUID()}`
+  const word = `chosen${uniqueWord()}`
   await addUser({ name: `${word} Present` })
   await addUser({ name: `${word} Former`, status: 'inactive' })
   await page.goto(`/users?q=${word}`)
@@ -80,7 +80,7 @@ test('a select updates the list at once and keeps focus', async ({ page, addUser
 })
 
 test('searches that were sent are steps of the history, each with its words', async ({ page, addUser }) => {
-  const word = `sent${randomUUID()}`
+  const word = `sent${uniqueWord()}`
   await addUser({ name: `${word} Ada` })
   await page.goto('/users')
   const box = page.getByRole('search').getByLabel('Search')
@@ -100,7 +100,7 @@ test('searches that were sent are steps of the history, each with its words', as
 })
 
 test('words typed before scripts ran are searched when they do', async ({ page, addUser }) => {
-  const word = `early${randomUUID()}`
+  const word = `early${uniqueWord()}`
   await addUser({ name: `${word} Ada` })
   let go = () => {}
   const released = new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { expect, test } from './fixtures.ts'
+import { uniqueWord } from './unique-word.ts'
 
 test('a keeper brings a user back from the trash', async ({ page, addUser, trashUser, request, stored }) => {
   const grace = await trashUser(await addUser({ name: 'Grace Restorable' }))
@@ -38,7 +39,7 @@ test('an admin erases a user for ever, and no trace of what was typed is left', 
   verbsOf,
   db,
 }) => {
-  const canary = `Canary ${randomUUID()}`
+  const canary = `Canary ${uniqueWord()}`
   const grace = await trashUser(
     await addUser({ name: canary, about: `${canary} likes seed`, jobTitle: canary }),
   )
