@@ -1,3 +1,6 @@
+import type { Executor } from '#db/database.ts'
+import type { Token } from '#db/tables.ts'
+import { findTokenBySecret } from '#db/tokens.ts'
 import { expect, test } from './fixtures.ts'
 
 type Row = Record<string, unknown> & { id: number; name: string; updatedAt: string }
@@ -141,8 +144,8 @@ test('tokens: unknown, expired, revoked and malformed ones are refused, and a co
   const grace = await addUser({ listed: false })
   const good = await token('users:read')
   const [revoked, expired] = [await token('users:read'), await token('users:read')]
-  await end(expired, { expiresAt: new Date(0) })
-  await end(revoked, { revokedAt: new Date() })
+  await endToken(db, expired, { expiresAt: new Date(0) })
+  await endToken(db, revoked, { revokedAt: new Date() })
   const url = `${baseURL}/api/users/${grace.id}`
   for (const authorization of [
     revoked,
@@ -342,4 +345,10 @@ function sequence(seed: number): () => number {
 
 function unique(): string {
   return `m${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`
+}
+
+/** Writes in a token that it has ended. */
+async function endToken(db: Executor, authorization: string, values: Partial<Token>): Promise<void> {
+  const token = await findTokenBySecret(db, authorization.replace('Bearer ', ''))
+  await db.updateTable('tokens').set(values).where('id', '=', Number(token?.id)).execute()
 }
