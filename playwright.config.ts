@@ -33,6 +33,7 @@ const first = ['http', ...onlyWithScripts('js-on'), 'js-off']
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/prepared-store.ts',
   fullyParallel: true,
   // Bounds for what hangs, far above what a slow and busy machine needs: no test depends on them.
   timeout: 300_000,

@@ -28,8 +28,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     // The strongest hash takes a third of a second, and more beside other work.
     env: { ROLLCALL_TEST_HASH_COST: '10' },
-    // The embedded store serves every connection from one backend.
-    maxWorkers: 2,
+    // Many tests wait for a process to start or to end.
+    maxWorkers: 4,
     reporters: ['default', summary],
   },
 })

@@ -7,12 +7,15 @@ import { promisify } from 'node:util'
 import { openEmbedded } from '#db/embedded.ts'
 import { createScratchDatabase } from '#db/scratch.ts'
 import { freePort } from './free-port.ts'
+import { copyPreparedStore } from './prepared-store.ts'
 
 /** An empty database on the server of the run, or on an embedded store of its own. The caller closes it. */
 export async function openStore(name: string): Promise<{ url: string; close(): Promise<void> }> {
-  return createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () =>
-    openEmbedded(await mkdtemp(join(tmpdir(), `rollcall-${name}-`)), { scratch: true }),
-  )
+  return createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () => {
+    const directory = await mkdtemp(join(tmpdir(), `rollcall-${name}-`))
+    await copyPreparedStore(directory)
+    return openEmbedded(directory, { scratch: true })
+  })
 }
 
 /** A server of its own on an embedded store of its own. */
@@ -44,6 +47,7 @@ export async function startFreshServer(env: Record<string, string> = {}): Promis
 
 async function startOnce(env: Record<string, string>): Promise<FreshServer> {
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-fresh-'))]
+  if (!env.DATABASE_URL) await copyPreparedStore(folder)
   const child = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'next', 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: folder, PORT: String(port), ...env },

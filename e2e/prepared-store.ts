@@ -1,0 +1,20 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+
+/** Makes one empty migrated store for the whole run: making a store costs more than starting a server on it. */
+export default async function prepareStore(): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'rollcall-prepared-'))
+  const store = await openEmbedded(directory)
+  await migrate(store.url)
+  await store.close()
+  process.env.E2E_PREPARED_STORE = directory
+  return () => rm(directory, { recursive: true, force: true })
+}
+
+/** Copies that store. */
+export async function copyPreparedStore(directory: string): Promise<void> {
+  await cp(process.env.E2E_PREPARED_STORE ?? '', directory, { recursive: true })
+}
