@@ -47,7 +47,7 @@ export async function startFreshServer(env: Record<string, string> = {}): Promis
 
 async function startOnce(env: Record<string, string>): Promise<FreshServer> {
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-fresh-'))]
-  if (!env.DATABASE_URL) await copyPreparedStore(folder)
+  if (!env.DATABASE_URL && !env.ROLLCALL_DATA_DIR) await copyPreparedStore(folder)
   const child = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'next', 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: folder, PORT: String(port), ...env },

@@ -1,6 +1,6 @@
 import type { User } from '#db/tables.ts'
 import { expect, password, test, uniqueEmail } from './fixtures.ts'
-import { openForm, type PlainForm, patience, post, readForm } from './plain-form.ts'
+import { openForm, type PlainForm, post, readForm, timeoutMs } from './plain-form.ts'
 import { uniqueWord } from './unique-word.ts'
 
 const addLink = 'insert({"name":"links"})'
@@ -179,7 +179,7 @@ test('a script that calls an action with something else than a form gets an answ
       'content-type': 'text/plain;charset=UTF-8',
       origin: String(baseURL),
     }
-    const answer = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(patience) })
+    const answer = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(timeoutMs) })
     expect([body, answer.status]).toEqual([body, 200])
     expect(await answer.text()).toContain('This form has fields that are not known here')
   }

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Executor } from '#db/database.ts'
 import { expect, test, uniqueEmail } from './fixtures.ts'
 import { type FreshServer, startFreshServer } from './fresh-server.ts'
-import { patience } from './plain-form.ts'
+import { timeoutMs } from './plain-form.ts'
 
 // One server for all of these, which listens to all addresses and keeps its log.
 test.describe.configure({ mode: 'default' })
@@ -90,7 +90,7 @@ function send(
     method: 'POST',
     body,
     headers: { origin, ...headers },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   })
 }
 

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { open, transaction } from '#db/database.ts'
 import * as sessions from '#db/sessions.ts'
+import { openPublicView } from '#db/settings.ts'
 import { freePort } from '../free-port.ts'
 import { openForm, post } from '../plain-form.ts'
 
@@ -31,6 +32,7 @@ let isOver = false
 
 async function main(): Promise<void> {
   setTimeout(() => fail(new Error(`not done after ${longestMs / 1_000} seconds`)), longestMs).unref()
+  await openPublicView(db)
   const cookie = await signIn()
   const servers = [await start(await freePort()), await start(await freePort())]
   const nginx = await startNginx(servers.map(({ port }) => port))
