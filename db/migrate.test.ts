@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { createScratchDatabase } from './scratch.ts'
+import { openEmbedded } from './store/open.ts'
 
 const server = process.env.DATABASE_URL ?? ''
 const [about] = server ? await query(server, 'select version()') : []

@@ -9,10 +9,10 @@ import { CannotStart } from './cannot-start.ts'
 import { checkPort } from './check-port.ts'
 import { printFailure } from './command.ts'
 import { type Config, parseConfig } from './config.ts'
-import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { createScratchDatabase } from './scratch.ts'
 import { gatherStatistics } from './statistics.ts'
+import { openEmbedded } from './store/open.ts'
 
 const usage = 'Usage: tsx db/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
 const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { postgresSocket } from '#db/embedded-directory.ts'
+import { postgresSocket } from '#db/store/directory.ts'
 
 /** A line to a database that can be cut, can go silent, and can lose the answer to a COMMIT. */
 export type DatabaseLine = Awaited<ReturnType<typeof openLine>>

@@ -1,8 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
+import { openEmbedded } from '#db/store/open.ts'
 
 /** Makes one empty migrated store for the whole run: making a store costs more than starting a server on it. */
 export default async function prepareStore(): Promise<() => Promise<void>> {

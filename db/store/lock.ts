@@ -4,8 +4,8 @@ import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { CannotStart } from './cannot-start.ts'
-import { cannotWrite, socketDirectoryIn } from './embedded-directory.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { cannotWrite, socketDirectoryIn } from './directory.ts'
 
 /** The exit code by which a store process tells its starter that it was not fast enough. */
 export const takenByAnother = 3

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cannotWrite, isDiskFull, prepareDirectory } from './embedded-directory.ts'
+import { cannotWrite, isDiskFull, prepareDirectory } from './directory.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = 65_534
@@ -88,7 +88,7 @@ async function modeOf(path: string): Promise<number> {
 
 async function refusalFor(directory: string, uid?: number): Promise<string> {
   const code = `
-    import { cannotWrite, isDiskFull, prepareDirectory } from './db/embedded-directory.ts'
+    import { cannotWrite, isDiskFull, prepareDirectory } from './db/store/directory.ts'
     await prepareDirectory(process.argv[1]).catch((error) => process.stdout.write(error.message))`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],

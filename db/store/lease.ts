@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Owner, Place } from './embedded-lock.ts'
+import type { Owner, Place } from './lock.ts'
 
 const silenceMs = 1_000
 const closingMs = 15_000

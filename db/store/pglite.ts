@@ -1,8 +1,8 @@
 import { type ExecProtocolOptionsStream, PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
-import type { ConfirmedLog } from './embedded-confirmed.ts'
-import { DataFiles, durableStart } from './embedded-files.ts'
+import type { ConfirmedLog } from './confirmed.ts'
+import { DataFiles, durableStart } from './files.ts'
 
 const syncMessage = Uint8Array.of('S'.charCodeAt(0), 0, 0, 0, 4)
 const checkpointMessage = Buffer.from('Q\0\0\0\x0fcheckpoint\0', 'latin1')

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbedded } from './embedded.ts'
-import { postgresSocket } from './embedded-directory.ts'
-import type { Lease } from './embedded-lease.ts'
+import { postgresSocket } from './directory.ts'
+import type { Lease } from './lease.ts'
+import { openEmbedded } from './open.ts'
 
 let store: Lease
 let pool: pg.Pool

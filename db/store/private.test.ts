@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbedded } from './embedded.ts'
-import type { Lease } from './embedded-lease.ts'
-import { openSession, type Session } from './embedded-session.ts'
+import type { Lease } from './lease.ts'
+import { openEmbedded } from './open.ts'
+import { openSession, type Session } from './session.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = 65_534

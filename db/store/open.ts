@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { CannotStart } from './cannot-start.ts'
-import { cannotWrite, diskFull, prepareDirectory } from './embedded-directory.ts'
-import { askForLease, type Lease } from './embedded-lease.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { cannotWrite, diskFull, prepareDirectory } from './directory.ts'
+import { askForLease, type Lease } from './lease.ts'
 import {
   isOfDirectory,
   isRunningHere,
@@ -16,7 +16,7 @@ import {
   ownerLives,
   readLock,
   takenByAnother,
-} from './embedded-lock.ts'
+} from './lock.ts'
 
 const startMs = 150_000
 const busyMs = 15_000
@@ -74,7 +74,7 @@ async function refuseCopy(directory: string, state: string): Promise<void> {
 function startStore(directory: string, state: string, scratch: boolean): ChildProcess {
   const log = openLog(directory)
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const file = fileURLToPath(new URL('embedded-store.ts', import.meta.url))
+  const file = fileURLToPath(new URL('process.ts', import.meta.url))
   const store = spawn(
     process.execPath,
     ['--import', tsx, file, directory, state, scratch ? 'scratch' : 'keep'],

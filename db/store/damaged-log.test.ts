@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbedded } from './embedded.ts'
-import { ownerIn, readLock } from './embedded-lock.ts'
-import { openSession, type Session } from './embedded-session.ts'
+import { ownerIn, readLock } from './lock.ts'
+import { openEmbedded } from './open.ts'
+import { openSession, type Session } from './session.ts'
 
 const timeout = 300_000
 const segmentBytes = 0x1000000

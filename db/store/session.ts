@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type PGLiteSocketHandler, PGLiteSocketServer } from '@electric-sql/pglite-socket'
-import { ConfirmedLog } from './embedded-confirmed.ts'
-import { postgresSocket } from './embedded-directory.ts'
-import { requirePassword } from './embedded-password.ts'
-import { openDirectory, type SharedPGlite } from './embedded-pglite.ts'
+import { ConfirmedLog } from './confirmed.ts'
+import { postgresSocket } from './directory.ts'
+import { requirePassword } from './password.ts'
+import { openDirectory, type SharedPGlite } from './pglite.ts'
 
 const maxConnections = 100
 const idleInTransactionMs = 10_000

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CannotStart } from './cannot-start.ts'
-import { openEmbedded } from './embedded.ts'
-import { ownerIn, readLock } from './embedded-lock.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { ownerIn, readLock } from './lock.ts'
+import { openEmbedded } from './open.ts'
 
 const timeout = 300_000
 let base: string

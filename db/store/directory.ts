@@ -1,7 +1,7 @@
 import { access, chmod, constants, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { CannotStart } from './cannot-start.ts'
+import { CannotStart } from '../cannot-start.ts'
 
 const isWindows = process.platform === 'win32'
 // sun_path holds 104 bytes on macOS, 108 on Linux, one of them a zero.

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CannotStart } from './cannot-start.ts'
-import { openEmbedded } from './embedded.ts'
-import type { Lease } from './embedded-lease.ts'
-import { ownerIn, readLock } from './embedded-lock.ts'
+import { CannotStart } from '../cannot-start.ts'
+import type { Lease } from './lease.ts'
+import { ownerIn, readLock } from './lock.ts'
+import { openEmbedded } from './open.ts'
 
 const timeout = 300_000
 const run = promisify(execFile)
