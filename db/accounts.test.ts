@@ -7,7 +7,7 @@ import { LastAdmin } from './errors.ts'
 import { samplePerson } from './factory.ts'
 import type { Viewer } from './policy.ts'
 import type { Account } from './tables.ts'
-import { openOwnDatabase } from './test-database.ts'
+import { openOwnDatabase } from './testing/database.ts'
 import { create, erase, trash } from './users.ts'
 
 // A database of their own, because who the last admin is depends on every account in it.

@@ -6,7 +6,7 @@ import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
 import { findAnywhere } from './find-users.ts'
 import type { User } from './tables.ts'
 import { createTeam } from './teams.ts'
-import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
 import { trash, update } from './users.ts'
 
 const these = (...users: User[]): Selection => ({ ids: users.map(({ id }) => id) })

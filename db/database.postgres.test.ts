@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Trx, transaction } from './database.ts'
 import { isUnavailable } from './errors.ts'
 import { nextRevision } from './events.ts'
-import { openOwnDatabase } from './test-database.ts'
+import { openOwnDatabase } from './testing/database.ts'
 
 // The embedded store has one session, in which nobody waits for a lock.
 

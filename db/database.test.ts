@@ -3,7 +3,7 @@ import { AbortedTransactionError, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Executor, open, type Trx, transaction } from './database.ts'
 import { isUnavailable } from './errors.ts'
-import { db } from './test-database.ts'
+import { db } from './testing/database.ts'
 import { type Line, openLine } from './testing/line.ts'
 
 const serializationFailure = '40001'

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { open } from './database.ts'
 import { isUnavailable, NotFound } from './errors.ts'
-import { db } from './test-database.ts'
+import { db } from './testing/database.ts'
 
 test('a server that is not there is unavailable', async () => {
   const { port, close } = await listen(() => {})

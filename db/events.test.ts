@@ -7,7 +7,7 @@ import { type Trx, transaction } from './database.ts'
 import { StaleVersion } from './errors.ts'
 import { history, listing, listingAt, nextRevision } from './events.ts'
 import type { User } from './tables.ts'
-import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
 import { create, revert, trash, update } from './users.ts'
 
 test('the events of a user, replayed, give exactly the row', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { comparedTexts, findPeople } from './find-users.ts'
-import { add, alice, bob, db, grace } from './test-database.ts'
+import { add, alice, bob, db, grace } from './testing/database.ts'
 import { trash } from './users.ts'
 
 test('people are found by id and by e-mail without case, in the trash too', async () => {

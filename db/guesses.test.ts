@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { open } from './database.ts'
 import { TooManyGuesses } from './errors.ts'
 import { type Attempt, admit, forgive } from './guesses.ts'
-import { db } from './test-database.ts'
+import { db } from './testing/database.ts'
 
 const minute = 60
 const replica = open(process.env.DATABASE_URL ?? '')

@@ -9,7 +9,7 @@ import { importUsers } from './import-users.ts'
 import { beat, begin, discard, giveUp, readAs, settle, stage } from './imports.ts'
 import { claim } from './submissions.ts'
 import type { User } from './tables.ts'
-import { alice, grace, openOwnDatabase } from './test-database.ts'
+import { alice, grace, openOwnDatabase } from './testing/database.ts'
 import type { UserValues } from './user-values.ts'
 import { create, erase, trash } from './users.ts'
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { beforeAll, expect, test } from 'vitest'
 import { transaction } from './database.ts'
-import { add, alice, db, grace } from './test-database.ts'
+import { add, alice, db, grace } from './testing/database.ts'
 import { installPooler, startPooler } from './testing/pgbouncer.ts'
 import { createToken } from './tokens.ts'
 

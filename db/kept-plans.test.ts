@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { parseConfig } from './config.ts'
 import { keepPlan, keepPlans } from './kept-plans.ts'
-import { db } from './test-database.ts'
+import { db } from './testing/database.ts'
 
 test('a marked statement is planned once for a connection, and answers all the same once its name is forgotten', async () => {
   const statement = keepPlan(sql<{ sum: number }>`select ${1}::integer + 1 as sum`.compile(db))

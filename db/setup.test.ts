@@ -4,7 +4,7 @@ import { type Executor, transaction } from './database.ts'
 import { FieldRefused } from './errors.ts'
 import { digestOf } from './secrets.ts'
 import { checkSetupCode, offerSetupCode, setUp } from './setup.ts'
-import { openOwnDatabase } from './test-database.ts'
+import { openOwnDatabase } from './testing/database.ts'
 
 let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { transaction } from './database.ts'
 import { AlreadySaved } from './errors.ts'
 import { claim, type Outcome, settle } from './submissions.ts'
-import { alice, db, grace } from './test-database.ts'
+import { alice, db, grace } from './testing/database.ts'
 import { create } from './users.ts'
 
 const created: Outcome = { location: '/users/1', notice: 'user-created' }

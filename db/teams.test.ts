@@ -6,7 +6,7 @@ import { find } from './find-users.ts'
 import { list } from './list-users.ts'
 import type { Team } from './tables.ts'
 import { createTeam, deleteTeam, renameTeam } from './teams.ts'
-import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
 import { revert, trash, update } from './users.ts'
 
 const addTeam = (name = `Team ${randomUUID()}`): Promise<Team> =>

@@ -6,7 +6,7 @@ import { NotFound } from './errors.ts'
 import type { Viewer } from './policy.ts'
 import { digestOf, newSecret } from './secrets.ts'
 import type { Token } from './tables.ts'
-import { db } from './test-database.ts'
+import { db } from './testing/database.ts'
 import { createToken, findToken, findTokenBySecret, levelOfToken, revokeToken } from './tokens.ts'
 
 const ada: Viewer = { id: null, name: `Ada ${randomUUID()}`, role: 'admin' }

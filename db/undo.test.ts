@@ -7,7 +7,7 @@ import { findAnywhere } from './find-users.ts'
 import { type Change, insertUsers, saveUsers } from './save-users.ts'
 import type { User, Verb } from './tables.ts'
 import { createTeam, deleteTeam } from './teams.ts'
-import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
 import { readWrite, undo, type Written } from './undo.ts'
 import { erase, trash, update } from './users.ts'
 

@@ -4,7 +4,7 @@ import { NotConfirmed, NotFound, StaleVersion, ValueTaken } from './errors.ts'
 import { find, findAnywhere, findTrashed } from './find-users.ts'
 import * as submissions from './submissions.ts'
 import type { User } from './tables.ts'
-import { add, alice, db, eventsOf, grace } from './test-database.ts'
+import { add, alice, db, eventsOf, grace } from './testing/database.ts'
 import { erase, restore, revert, trash, update } from './users.ts'
 
 const inTrash = async (values = alice()) => {

@@ -5,7 +5,7 @@ import { NotFound, StaleVersion, ValueTaken } from './errors.ts'
 import { listing, revision } from './events.ts'
 import { find, findPublic, parseId, userColumns } from './find-users.ts'
 import type { User } from './tables.ts'
-import { add, alice, bob, db, eventsOf, grace } from './test-database.ts'
+import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
 import { create, createMany, trash, update } from './users.ts'
 
 const change = (user: User, values = alice()) => transaction(db, (trx) => update(trx, user, values, grace))

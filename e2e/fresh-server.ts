@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createScratchDatabase } from '#db/scratch.ts'
+import { createScratchDatabase } from '#db/commands/scratch.ts'
 import { openEmbedded } from '#db/store/open.ts'
 import { freePort } from './free-port.ts'
 import { copyPreparedStore } from './prepared-store.ts'
@@ -48,10 +48,14 @@ export async function startFreshServer(env: Record<string, string> = {}): Promis
 async function startOnce(env: Record<string, string>): Promise<FreshServer> {
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-fresh-'))]
   if (!env.DATABASE_URL && !env.ROLLCALL_DATA_DIR) await copyPreparedStore(folder)
-  const child = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'next', 'start'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: folder, PORT: String(port), ...env },
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'db/commands/with-database.ts', '--', 'next', 'start'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: folder, PORT: String(port), ...env },
+    },
+  )
   const ended = once(child, 'exit').then(([code]) => code)
   let log = ''
   for (const stream of [child.stdout, child.stderr])

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '#db/migrate.ts'
+import { migrate } from '#db/commands/migrate.ts'
 import { openEmbedded } from '#db/store/open.ts'
 
 /** Makes one empty migrated store for the whole run: making a store costs more than starting a server on it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openOwnDatabase } from '#db/test-database.ts'
+import { openOwnDatabase } from '#db/testing/database.ts'
 import { GET } from './route.ts'
 
 // Without this the route would ask the database of all tests.

@@ -1,4 +1,4 @@
-import { demoAccount } from '#db/demo.ts'
+import { demoAccount } from '#db/commands/demo.ts'
 
 /** How to get into the demo. */
 export function DemoAccount() {

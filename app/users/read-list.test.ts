@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from '#db/database.ts'
-import { recordStatements } from '#db/statements-under-test.ts'
-import { alice, db, grace } from '#db/test-database.ts'
+import { alice, db, grace } from '#db/testing/database.ts'
+import { recordStatements } from '#db/testing/statements.ts'
 import { createMany } from '#db/users.ts'
 import { readList } from './read-list.ts'
 

@@ -3,7 +3,7 @@ import { recordAccount } from '../account-events.ts'
 import { type Executor, type Trx, transaction } from '../database.ts'
 import type { Viewer } from '../policy.ts'
 import { changeSettings, readSettings } from '../settings.ts'
-import { openOwnDatabase } from '../test-database.ts'
+import { openOwnDatabase } from '../testing/database.ts'
 import { up } from './0007-closed-public-view.ts'
 
 let own: Awaited<ReturnType<typeof openOwnDatabase>>

@@ -59,10 +59,14 @@ test('every acknowledged write is there after the store was killed', { timeout }
 
 test('the store ends when its holder is killed', { timeout }, async () => {
   const directory = await aDirectory()
-  const holder = spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', '--', 'sleep', '60'], {
-    env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: directory },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const holder = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'db/commands/with-database.ts', '--', 'sleep', '60'],
+    {
+      env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: directory },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
   await once(holder.stderr, 'data') // it has migrated
   const pid = await storePid(directory)
   holder.kill('SIGKILL')

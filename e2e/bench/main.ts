@@ -11,7 +11,7 @@ const seconds = 5
 
 /** Measures the JSON list against the same query in two frameworks: one process each, in turns, as ratios. */
 async function bench(): Promise<void> {
-  await run('tsx', ['db/seed.ts', '10000'])
+  await run('tsx', ['db/commands/seed.ts', '10000'])
   const db = open(process.env.DATABASE_URL ?? '')
   await openPublicView(db).finally(() => db.destroy())
   const servers = [

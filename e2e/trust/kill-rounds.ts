@@ -1,6 +1,6 @@
 /**
  * Kills a part of Rollcall with SIGKILL while people add and change people, ten times, and counts what was lost.
- *   node --import tsx db/with-database.ts --scratch -- tsx e2e/trust/kill-rounds.ts app|store|postgres
+ *   node --import tsx db/commands/with-database.ts --scratch -- tsx e2e/trust/kill-rounds.ts app|store|postgres
  * `app` kills the server and its starter, `store` the embedded store, `postgres` every process of a PostgreSQL that this
  * script makes for itself with initdb, as a power cut does. It ends with the code 1 when anything was lost or does not match.
  */
@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { migrate } from '#db/commands/migrate.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { listing } from '#db/events.ts'
-import { migrate } from '#db/migrate.ts'
 import * as sessions from '#db/sessions.ts'
 import { openEmbedded } from '#db/store/open.ts'
 import { freePort } from '../free-port.ts'

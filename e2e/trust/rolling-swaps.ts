@@ -1,6 +1,6 @@
 /**
  * Replaces two servers behind nginx one after the other, five times each, while people read and add. Run it after a build:
- *   node --import tsx db/with-database.ts --scratch -- tsx e2e/trust/rolling-swaps.ts
+ *   node --import tsx db/commands/with-database.ts --scratch -- tsx e2e/trust/rolling-swaps.ts
  * It needs nginx, and ends with the code 1 when a request failed or a person that was added is not there.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -70,7 +70,7 @@ async function signIn(): Promise<string> {
 }
 
 async function start(port: number): Promise<Server> {
-  const args = ['--import', 'tsx', 'db/with-database.ts', '--', 'next', 'start', '-H', '127.0.0.1']
+  const args = ['--import', 'tsx', 'db/commands/with-database.ts', '--', 'next', 'start', '-H', '127.0.0.1']
   const child = run(process.execPath, args, { PORT: String(port) })
   await untilAnswers(`http://127.0.0.1:${port}/readyz`)
   return { port, child }

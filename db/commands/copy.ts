@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
-import { CannotStart } from './cannot-start.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { parseConfig } from '../config.ts'
+import { type Executor, open } from '../database.ts'
+import { isSetUp } from '../find-accounts.ts'
+import { readSettings } from '../settings.ts'
 import { runCommand } from './command.ts'
-import { parseConfig } from './config.ts'
-import { type Executor, open } from './database.ts'
-import { isSetUp } from './find-accounts.ts'
 import { migrate } from './migrate.ts'
-import { readSettings } from './settings.ts'
 
 const batch = 1_000
 

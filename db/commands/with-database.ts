@@ -5,17 +5,17 @@ import { mkdtemp } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CannotStart } from './cannot-start.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { type Config, parseConfig } from '../config.ts'
+import { openEmbedded } from '../store/open.ts'
 import { checkPort } from './check-port.ts'
 import { printFailure } from './command.ts'
-import { type Config, parseConfig } from './config.ts'
 import { migrate } from './migrate.ts'
 import { createScratchDatabase } from './scratch.ts'
 import { gatherStatistics } from './statistics.ts'
-import { openEmbedded } from './store/open.ts'
 
-const usage = 'Usage: tsx db/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
-const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))
+const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
+const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 
 /** The database that the command gets. `lost` resolves when it goes away under the command. */
 type Store = { url: string; lost?: Promise<unknown>; close(): Promise<void> }

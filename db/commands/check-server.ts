@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { CannotStart } from './cannot-start.ts'
+import { CannotStart } from '../cannot-start.ts'
 
 /** The facts about a server on which it depends whether Rollcall can use it. */
 export type ServerFacts = { version: number; encoding: string; standby: boolean; readOnly: boolean }

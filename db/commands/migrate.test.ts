@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { openEmbedded } from '../store/open.ts'
 import { migrate } from './migrate.ts'
 import { createScratchDatabase } from './scratch.ts'
-import { openEmbedded } from './store/open.ts'
 
 const server = process.env.DATABASE_URL ?? ''
 const [about] = server ? await query(server, 'select version()') : []
@@ -28,7 +28,7 @@ async function migratesOnce(store: { url: string; close(): Promise<void> }): Pro
     await Promise.all(Array.from({ length: 10 }, () => migrate(store.url)))
     await migrate(store.url)
     const applied = await query(store.url, 'select name from kysely_migration order by name')
-    const files = (await readdir(new URL('migrations', import.meta.url))).filter((name) =>
+    const files = (await readdir(new URL('../migrations', import.meta.url))).filter((name) =>
       /^\d{4}-[^.]+\.ts$/.test(name),
     )
     expect(applied.map(({ name }) => `${name}.ts`)).toEqual(files.sort())

@@ -1,10 +1,10 @@
-import { recordAccount } from './account-events.ts'
-import { CannotStart } from './cannot-start.ts'
-import { type Executor, open, transaction } from './database.ts'
-import { findAccountByEmail } from './find-accounts.ts'
-import { hashPassword } from './passwords.ts'
+import { recordAccount } from '../account-events.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { type Executor, open, transaction } from '../database.ts'
+import { findAccountByEmail } from '../find-accounts.ts'
+import { hashPassword } from '../passwords.ts'
+import { openPublicView } from '../settings.ts'
 import { seed } from './seed.ts'
-import { openPublicView } from './settings.ts'
 
 /** The admin of the demo. The sign-in page of the demo shows both. */
 export const demoAccount = { email: 'demo@example.com', password: 'rollcall demo password' }

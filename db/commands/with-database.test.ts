@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAccount } from './accounts.ts'
-import { transaction } from './database.ts'
-import { db, grace } from './test-database.ts'
+import { createAccount } from '../accounts.ts'
+import { transaction } from '../database.ts'
+import { db, grace } from '../testing/database.ts'
 
 const selectUsers = `
   import pg from 'pg'
@@ -149,7 +149,7 @@ describe('an expected failure is told in sentences', { timeout: 300_000 }, () =>
 })
 
 function start(args: string[], env: Record<string, string> = {}) {
-  return spawn(process.execPath, ['--import', 'tsx', 'db/with-database.ts', ...args], {
+  return spawn(process.execPath, ['--import', 'tsx', 'db/commands/with-database.ts', ...args], {
     env: { ...process.env, DATABASE_URL: '', ROLLCALL_DATA_DIR: join(base, 'data'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,4 +1,4 @@
-import { CannotStart } from './cannot-start.ts'
+import { CannotStart } from '../cannot-start.ts'
 import { inWords } from './operator-words.ts'
 
 /** Runs a command of an operator. A failure is told in words where there are any, and gives the exit code 1. */

@@ -1,13 +1,13 @@
 import { pathToFileURL } from 'node:url'
+import { parseConfig } from '../config.ts'
+import { type Executor, open, transaction } from '../database.ts'
+import { samplePerson, sampleTeams, sampleTeamsOf } from '../factory.ts'
+import { listTeams } from '../find-teams.ts'
+import type { Viewer } from '../policy.ts'
+import { createTeam } from '../teams.ts'
+import { createMany } from '../users.ts'
 import { runCommand } from './command.ts'
-import { parseConfig } from './config.ts'
-import { type Executor, open, transaction } from './database.ts'
-import { samplePerson, sampleTeams, sampleTeamsOf } from './factory.ts'
-import { listTeams } from './find-teams.ts'
-import type { Viewer } from './policy.ts'
 import { gatherStatistics } from './statistics.ts'
-import { createTeam } from './teams.ts'
-import { createMany } from './users.ts'
 
 const seeder: Viewer = { id: null, name: 'Sample data', role: 'admin' }
 const batch = 1_000

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { transaction } from './database.ts'
+import { transaction } from '../database.ts'
+import type { Viewer } from '../policy.ts'
+import { changeSettings, readSettings } from '../settings.ts'
+import { openOwnDatabase } from '../testing/database.ts'
 import { prepareDemo } from './demo.ts'
-import type { Viewer } from './policy.ts'
-import { changeSettings, readSettings } from './settings.ts'
-import { openOwnDatabase } from './test-database.ts'
 
 const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
 

@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Kysely, type Migration, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { CannotStart } from './cannot-start.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { parseConfig } from '../config.ts'
 import { checkServer } from './check-server.ts'
 import { runCommand } from './command.ts'
-import { parseConfig } from './config.ts'
 import { inWords } from './operator-words.ts'
 
-const folder = new URL('migrations/', import.meta.url)
+const folder = new URL('../migrations/', import.meta.url)
 
 // Releases before this one take the same lock, and keep the same table of what was applied.
 const lockKey = '3853314791062309107'

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CannotStart } from '../cannot-start.ts'
 import {
   missingExtension,
   missingRight,
@@ -6,7 +7,6 @@ import {
   type Place,
   unknownRole,
 } from './admin-commands.ts'
-import { CannotStart } from './cannot-start.ts'
 
 const checkUrl = 'Check that the server runs and that DATABASE_URL is right.'
 const notPostgres = 'PostgreSQL does not answer like that. Check the host and the port in DATABASE_URL.'

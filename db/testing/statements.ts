@@ -1,5 +1,5 @@
 import type { CompiledQuery, QueryId } from 'kysely'
-import type { Executor } from './database.ts'
+import type { Executor } from '../database.ts'
 
 /** The same database, and the statements that were sent through it, the first one first. */
 export function recordStatements(db: Executor): { db: Executor; statements: CompiledQuery[] } {
