@@ -43,8 +43,8 @@ const refused: Record<string, Record<string, string>> = {
   'Write this import with its alias': {
     'app/relative/page.tsx': `import { a } from '../../db/users.ts'`,
     'app/tests/page.tsx': `import { a } from '../../e2e/fixtures.ts'`,
-    'actions/relative.ts': `import { a } from '../db/users.ts'`,
-    'proxy.ts': `import { a } from './db/users.ts'`,
+    'actions/relative.ts': `import { a } from '../db/users/edit.ts'`,
+    'proxy.ts': `import { a } from './db/users/edit.ts'`,
   },
   "A 'use server' file exports only": {
     'actions/schema.ts': `'use server'; export const a = z.object({})`,
@@ -77,7 +77,7 @@ const refused: Record<string, Record<string, string>> = {
     'app/test.tsx': `'use client'\nimport { a } from '#actions/users.test.ts'`,
   },
   'imports nothing of #db/': {
-    'app/query.tsx': `'use client'\nimport { a } from '#db/users.ts'`,
+    'app/query.tsx': `'use client'\nimport { a } from '#db/users/edit.ts'`,
   },
   "Conform's adapter for Zod 3": {
     'app/zod.tsx': `import { a } from '@conform-to/zod'`,
@@ -107,11 +107,11 @@ const refused: Record<string, Record<string, string>> = {
 }
 
 const allowed: Record<string, string> = {
-  'db/users.ts': `import { a } from './tables.ts'; import '#db/policy.ts'; import 'pg'`,
+  'db/users/edit.ts': `import { a } from './tables.ts'; import '#db/policy.ts'; import 'pg'`,
   'db/migrations/0001.ts': `import { a } from '../tables.ts'`,
   'actions/users.schema.ts': `import { a } from '#db/policy.ts'; export const b = z.object({})`,
-  'app/users/page.tsx': `import '#actions/users.ts'; import '#db/users.ts'; import '../ui/form.tsx'`,
-  'e2e/users.spec.ts': `import { a } from './fixtures.ts'; import '#db/factory.ts'`,
+  'app/users/page.tsx': `import '#actions/users.ts'; import '#db/users/edit.ts'; import '../ui/form.tsx'`,
+  'e2e/users.spec.ts': `import { a } from './fixtures.ts'; import '#db/users/samples.ts'`,
   'playwright.config.ts': `import { a } from './e2e/chromium.ts'`,
   'actions/users.ts': `// Who may change a listing.
 'use server'

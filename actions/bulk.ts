@@ -1,8 +1,8 @@
 'use server'
 
-import { changeMany, operationOf } from '#db/bulk.ts'
 import { FieldRefused } from '#db/errors.ts'
 import { levelOf } from '#db/policy.ts'
+import { changeMany, operationOf } from '#db/users/bulk.ts'
 import { bulkForm } from './bulk.schema.ts'
 import { formAction } from './form.server.ts'
 import { Refused } from './form-errors.server.ts'

@@ -1,8 +1,8 @@
 'use server'
 
 import { SelectionChanged } from '#db/errors.ts'
-import { importUsers as saveAll } from '#db/import-users.ts'
-import * as imports from '#db/imports.ts'
+import { importUsers as saveAll } from '#db/imports/save.ts'
+import * as imports from '#db/imports/stage.ts'
 import { formAction } from './form.server.ts'
 import { lookAgain } from './imports/look-again.server.ts'
 import { readUpload } from './imports/read-upload.server.ts'

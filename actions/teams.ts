@@ -1,6 +1,6 @@
 'use server'
 
-import * as teams from '#db/teams.ts'
+import * as teams from '#db/teams/edit.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { deleteTeamForm, renameTeamForm, teamForm } from './teams.schema.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import { undo } from '#db/undo.ts'
+import { undo } from '#db/users/undo.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { undoTarget } from './undo.schema.ts'

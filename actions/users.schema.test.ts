@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankUser } from '#db/user-values.ts'
+import { blankUser } from '#db/users/values.ts'
 import { type Entries, submit } from './submission-under-test.ts'
 import { editUserForm } from './user-targets.schema.ts'
 import { userForm } from './users.schema.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import * as users from '#db/users.ts'
+import * as users from '#db/users/edit.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { editUserForm, eraseTarget, revertTarget, userTarget } from './user-targets.schema.ts'

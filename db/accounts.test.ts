@@ -4,11 +4,11 @@ import { changeAccount, disableAccount } from './accounts.ts'
 import { type Executor, transaction } from './database.ts'
 import { eraseAccount } from './erase-account.ts'
 import { LastAdmin } from './errors.ts'
-import { samplePerson } from './factory.ts'
 import type { Viewer } from './policy.ts'
 import type { Account } from './tables.ts'
 import { openOwnDatabase } from './testing/database.ts'
-import { create, erase, trash } from './users.ts'
+import { create, erase, trash } from './users/edit.ts'
+import { samplePerson } from './users/samples.ts'
 
 // A database of their own, because who the last admin is depends on every account in it.
 let own: Awaited<ReturnType<typeof openOwnDatabase>>

@@ -8,7 +8,7 @@ import { StaleVersion } from './errors.ts'
 import { history, listing, listingAt, nextRevision } from './events.ts'
 import type { User } from './tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
-import { create, revert, trash, update } from './users.ts'
+import { create, revert, trash, update } from './users/edit.ts'
 
 test('the events of a user, replayed, give exactly the row', async () => {
   let user = await add(alice())

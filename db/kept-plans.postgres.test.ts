@@ -15,7 +15,7 @@ const reader = `
   import { createInterface } from 'node:readline'
   import { open } from './db/database.ts'
   import { levelOfToken } from './db/tokens.ts'
-  import { listJson } from './db/users-json.ts'
+  import { listJson } from './db/users/json.ts'
   const [url, secret] = process.argv.slice(-2)
   const db = open(url)
   for await (const _ of createInterface({ input: process.stdin })) {

@@ -1,8 +1,8 @@
 import type { Executor } from './database.ts'
 import { listing } from './events.ts'
 import { findAccount } from './find-accounts.ts'
-import { findAnywhere } from './find-users.ts'
 import { type SignedIn, sessionsOf } from './sessions.ts'
+import { findAnywhere } from './users/find.ts'
 
 /**
  * Everything that the directory holds about somebody who is signed in: their listing, account, sessions, and the events

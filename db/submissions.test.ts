@@ -4,7 +4,7 @@ import { transaction } from './database.ts'
 import { AlreadySaved } from './errors.ts'
 import { claim, type Outcome, settle } from './submissions.ts'
 import { alice, db, grace } from './testing/database.ts'
-import { create } from './users.ts'
+import { create } from './users/edit.ts'
 
 const created: Outcome = { location: '/users/1', notice: 'user-created' }
 const day = 24 * 60 * 60 * 1000

@@ -1,7 +1,7 @@
 import { type QueryCreator, sql } from 'kysely'
 import type { Trx } from './database.ts'
 import { AlreadySaved } from './errors.ts'
-import { beingSaved } from './find-imports.ts'
+import { beingSaved } from './imports/find.ts'
 import type { Tables } from './tables.ts'
 
 /** Where a saved form leads, and the code of the notice shown there. */

@@ -1,5 +1,5 @@
 import { transaction } from '#db/database.ts'
-import { renameTeam } from '#db/teams.ts'
+import { renameTeam } from '#db/teams/edit.ts'
 import { expect, test } from './fixtures.ts'
 
 const keeper = { id: null, name: 'test fixture', role: 'editor' } as const

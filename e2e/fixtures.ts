@@ -1,14 +1,14 @@
 import { test as base, expect } from '@playwright/test'
 import { type Executor, open, transaction } from '#db/database.ts'
-import { userColumns } from '#db/find-users.ts'
 import type { Role, Viewer } from '#db/policy.ts'
 import * as sessions from '#db/sessions.ts'
 import { openPublicView } from '#db/settings.ts'
 import type { Account, Team, User } from '#db/tables.ts'
-import { createTeam } from '#db/teams.ts'
+import { createTeam } from '#db/teams/edit.ts'
 import { createToken } from '#db/tokens.ts'
-import { blankUser, type UserValues } from '#db/user-values.ts'
-import * as users from '#db/users.ts'
+import * as users from '#db/users/edit.ts'
+import { userColumns } from '#db/users/find.ts'
+import { blankUser, type UserValues } from '#db/users/values.ts'
 import { uniqueWord } from './unique-word.ts'
 
 const keeper: Viewer = { id: null, name: 'test fixture', role: 'admin' }

@@ -7,7 +7,7 @@ import {
   type Kind,
   uniqueFields,
 } from '#db/user-fields.ts'
-import type { UserValues } from '#db/user-values.ts'
+import type { UserValues } from '#db/users/values.ts'
 import { expect, test } from './fixtures.ts'
 import { uniqueWord } from './unique-word.ts'
 

@@ -1,9 +1,9 @@
 import { CompiledQuery, sql } from 'kysely'
 import { type Executor, open, transaction } from '#db/database.ts'
-import { list, type Walk } from '#db/list-users.ts'
 import { openPublicView } from '#db/settings.ts'
-import { createTeam } from '#db/teams.ts'
+import { createTeam } from '#db/teams/edit.ts'
 import { recordStatements } from '#db/testing/statements.ts'
+import { list, type Walk } from '#db/users/list.ts'
 import { expect, test } from './fixtures.ts'
 import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts'
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Executor } from '#db/database.ts'
 import type { Role } from '#db/policy.ts'
 import type { Team, User } from '#db/tables.ts'
-import type { UserValues } from '#db/user-values.ts'
+import type { UserValues } from '#db/users/values.ts'
 
 /** What a state of a page is made of. */
 type Given = {

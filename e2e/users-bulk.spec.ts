@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { transaction } from '#db/database.ts'
 import type { Team, User } from '#db/tables.ts'
-import { update } from '#db/users.ts'
+import { update } from '#db/users/edit.ts'
 import { test as base, expect } from './list-fixtures.ts'
 import { openForm, post } from './plain-form.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldOf } from '#db/user-fields.ts'
-import type { UserValues } from '#db/user-values.ts'
+import type { UserValues } from '#db/users/values.ts'
 import { userForm } from '../users.schema.ts'
 import type { Cells, KnownTeams } from './read-cells.ts'
 import { cellsByKind } from './user-cells.ts'

@@ -1,8 +1,8 @@
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { findAccount as find } from '#db/find-accounts.ts'
-import { parseId } from '#db/find-users.ts'
 import type { Account } from '#db/tables.ts'
+import { parseId } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>

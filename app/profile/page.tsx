@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changePassword } from '#actions/passwords.ts'
 import { database } from '#db/database.ts'
-import { findAnywhere } from '#db/find-users.ts'
+import { findAnywhere } from '#db/users/find.ts'
 import { viewerOfForm } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'

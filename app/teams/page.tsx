@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { database } from '#db/database.ts'
-import { listTeams } from '#db/find-teams.ts'
 import { may } from '#db/policy.ts'
+import { listTeams } from '#db/teams/find.ts'
 import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'

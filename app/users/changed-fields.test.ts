@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankUser, type UserValues } from '#db/user-values.ts'
+import { blankUser, type UserValues } from '#db/users/values.ts'
 import { changedFields } from './changed-fields.ts'
 
 const alice: UserValues = {

@@ -1,7 +1,7 @@
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
-import { find, parseId } from '#db/find-users.ts'
 import type { User } from '#db/tables.ts'
+import { find, parseId } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>

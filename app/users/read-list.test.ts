@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { transaction } from '#db/database.ts'
 import { alice, db, grace } from '#db/testing/database.ts'
 import { recordStatements } from '#db/testing/statements.ts'
-import { createMany } from '#db/users.ts'
+import { createMany } from '#db/users/edit.ts'
 import { readList } from './read-list.ts'
 
 test.each(['contact', 'public'] as const)(

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Executor } from '#db/database.ts'
-import { listTeams } from '#db/find-teams.ts'
-import { scopeOf } from '#db/find-users.ts'
-import { countUpTo, idsUpTo, list } from '#db/list-users.ts'
 import { decodeCursor, type Page } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
 import type { Team, User } from '#db/tables.ts'
-import { filterKey } from '#db/user-filters.ts'
+import { listTeams } from '#db/teams/find.ts'
+import { filterKey } from '#db/users/filters.ts'
+import { scopeOf } from '#db/users/find.ts'
+import { countUpTo, idsUpTo, list } from '#db/users/list.ts'
 import { type ListQuery, orderOf, type Parameters, parseListQuery, type Sort } from './list-query.ts'
 
 const rowsOnPage = 25

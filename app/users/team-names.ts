@@ -1,6 +1,6 @@
 import { database } from '#db/database.ts'
-import { listTeams } from '#db/find-teams.ts'
 import type { SignedIn } from '#db/sessions.ts'
+import { listTeams } from '#db/teams/find.ts'
 import type { TeamNames } from './field-differences.ts'
 
 /** What each team is called today; nothing for whoever is not signed in. */

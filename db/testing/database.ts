@@ -6,13 +6,13 @@ import { afterAll } from 'vitest'
 import { migrate } from '../commands/migrate.ts'
 import { createScratchDatabase } from '../commands/scratch.ts'
 import { database, type Executor, open, transaction } from '../database.ts'
-import { samplePerson } from '../factory.ts'
 import type { Viewer } from '../policy.ts'
 import { openEmbedded } from '../store/open.ts'
 import type { User } from '../tables.ts'
 import { uniqueFields } from '../user-fields.ts'
-import type { UserValues } from '../user-values.ts'
-import { create } from '../users.ts'
+import { create } from '../users/edit.ts'
+import { samplePerson } from '../users/samples.ts'
+import type { UserValues } from '../users/values.ts'
 
 /** The database of the test run. Files run side by side on it, so each test keeps to people of its own. */
 export const db = database()

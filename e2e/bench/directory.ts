@@ -3,7 +3,7 @@ import { type Executor, open, transaction } from '#db/database.ts'
 import { encodeCursor } from '#db/paging.ts'
 import * as sessions from '#db/sessions.ts'
 import { openPublicView } from '#db/settings.ts'
-import { type Filters, filterKey } from '#db/user-filters.ts'
+import { type Filters, filterKey } from '#db/users/filters.ts'
 
 /** A directory that is measured by somebody who is signed in to it. */
 export type Directory = {

@@ -2,7 +2,7 @@ import express from 'express'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { visibleFields } from '#db/policy.ts'
-import { inSql } from '#db/user-kinds.ts'
+import { inSql } from '#db/users/kinds.ts'
 
 // The query and the answer of `GET /api/users?limit=100`, as somebody would write them with a driver and a framework.
 const statement = `

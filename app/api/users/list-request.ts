@@ -1,5 +1,5 @@
 import type { Level } from '#db/policy.ts'
-import type { ListQuery } from '#db/users-json.ts'
+import type { ListQuery } from '#db/users/json.ts'
 import { type Format, negotiate } from './media-type.ts'
 import { parseQuery } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { database } from '#db/database.ts'
 import { visibleFields } from '#db/policy.ts'
-import { listJson } from '#db/users-json.ts'
+import { listJson } from '#db/users/json.ts'
 import { csvWriter } from './csv.ts'
 import { linkHeader } from './link-header.ts'
 import type { ListRequest } from './list-request.ts'

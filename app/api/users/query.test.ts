@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { encodeCursor } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
-import { filterKey } from '#db/user-filters.ts'
+import { filterKey } from '#db/users/filters.ts'
 import { Problem } from './problem.ts'
 import { parseQuery } from './query.ts'
 

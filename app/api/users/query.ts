@@ -1,9 +1,9 @@
 import type * as z from 'zod'
-import { scopeOf } from '#db/find-users.ts'
 import { decodeCursor, type Order, parseOrder } from '#db/paging.ts'
 import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
-import { filterKey } from '#db/user-filters.ts'
-import type { ListQuery } from '#db/users-json.ts'
+import { filterKey } from '#db/users/filters.ts'
+import { scopeOf } from '#db/users/find.ts'
+import type { ListQuery } from '#db/users/json.ts'
 import { usersQuery } from './parameters.ts'
 import { type ParameterError, Problem } from './problem.ts'
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { Executor } from '#db/database.ts'
 import { type Cursor, decodeCursor } from '#db/paging.ts'
-import { filterKey } from '#db/user-filters.ts'
-import { type ListQuery, listJson } from '#db/users-json.ts'
+import { filterKey } from '#db/users/filters.ts'
+import { type ListQuery, listJson } from '#db/users/json.ts'
 
 type Options = {
   limit?: number | undefined

@@ -4,9 +4,9 @@ import { transaction } from '#db/database.ts'
 import { type Level, visibleFields } from '#db/policy.ts'
 import { alice, db, grace } from '#db/testing/database.ts'
 import { type FieldsOf, fieldNames, fieldOf, type Kind, uniqueFields } from '#db/user-fields.ts'
-import { blankUser, type UserValues } from '#db/user-values.ts'
-import { create } from '#db/users.ts'
-import { findJson } from '#db/users-json.ts'
+import { create } from '#db/users/edit.ts'
+import { findJson } from '#db/users/json.ts'
+import { blankUser, type UserValues } from '#db/users/values.ts'
 import { userJson } from './user-json.ts'
 
 const values: { [K in Kind]: UserValues[FieldsOf<K>] } = {

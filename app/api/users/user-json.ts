@@ -27,7 +27,7 @@ const valuesByKind: Record<Kind, z.ZodType> = {
   listed: z.boolean(),
 }
 
-/** A user as outside systems read it: the contract of `db/users-json.ts`. Absent means "not set or not permitted". */
+/** A user as outside systems read it: the contract of `db/users/json.ts`. Absent means "not set or not permitted". */
 export const userJson = z.object(
   Object.fromEntries(visibleFields('contact').map((name) => [name, contractOf(name)])),
 )

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { find, findPublic } from '#db/find-users.ts'
 import { levelOf, may, visibleFields } from '#db/policy.ts'
+import { find, findPublic } from '#db/users/find.ts'
 import { readerOfDirectory } from '../../permission.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'

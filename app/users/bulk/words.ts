@@ -1,4 +1,4 @@
-import type { Operation } from '#db/bulk.ts'
+import type { Operation } from '#db/users/bulk.ts'
 import { inDigits, users } from '../count.ts'
 
 export type Verb = Operation['do']

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Import } from '#db/find-imports.ts'
+import type { Import } from '#db/imports/find.ts'
 
 const words: Record<Import['state'], string> = {
   staged: 'waits for you. Nothing of it is imported yet.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { uploadUsers } from '#actions/imports.ts'
 import { database } from '#db/database.ts'
-import { latestImport } from '#db/find-imports.ts'
+import { latestImport } from '#db/imports/find.ts'
 import { viewerOfForm } from '../../permission.ts'
 import { forForm } from '../../request-page.ts'
 import { guarded } from '../../ui/guarded.tsx'

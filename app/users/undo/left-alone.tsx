@@ -1,6 +1,6 @@
-import type { Taken } from '#db/standings.ts'
-import type { Written } from '#db/undo.ts'
 import { uniqueFields } from '#db/user-fields.ts'
+import type { Taken } from '#db/users/standings.ts'
+import type { Written } from '#db/users/undo.ts'
 import { FirstPeople } from '../first-people.tsx'
 import { reasonOf } from './words.ts'
 

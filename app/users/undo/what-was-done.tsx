@@ -1,4 +1,4 @@
-import type { Written } from '#db/undo.ts'
+import type { Written } from '#db/users/undo.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { users } from '../count.ts'
 import { verbsInWords } from './words.ts'

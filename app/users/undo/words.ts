@@ -1,7 +1,7 @@
 import { inText } from '#actions/user-words.schema.ts'
-import type { Standing, Taken } from '#db/standings.ts'
 import type { Verb } from '#db/tables.ts'
 import { uniqueFields } from '#db/user-fields.ts'
+import type { Standing, Taken } from '#db/users/standings.ts'
 import { users } from '../count.ts'
 
 const said: Record<Verb, string> = {

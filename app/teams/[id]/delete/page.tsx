@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { deleteTeam } from '#actions/teams.ts'
 import { database } from '#db/database.ts'
-import { listTeams } from '#db/find-teams.ts'
+import { listTeams } from '#db/teams/find.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { forForm } from '../../../request-page.ts'
 import { guarded } from '../../../ui/guarded.tsx'

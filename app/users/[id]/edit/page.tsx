@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { updateUser } from '#actions/users.ts'
 import type { User } from '#db/tables.ts'
-import { valuesOf } from '#db/user-values.ts'
+import { valuesOf } from '#db/users/values.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { forForm } from '../../../request-page.ts'
 import { guarded } from '../../../ui/guarded.tsx'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { database } from '#db/database.ts'
 import { history } from '#db/events.ts'
-import { findAnywhere, parseId } from '#db/find-users.ts'
+import { findAnywhere, parseId } from '#db/users/find.ts'
 import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'

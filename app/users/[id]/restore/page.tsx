@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { restoreUser } from '#actions/users.ts'
-import { findTrashed } from '#db/find-users.ts'
 import { visibleFields } from '#db/policy.ts'
+import { findTrashed } from '#db/users/find.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'

@@ -1,4 +1,4 @@
-import { blankUser, type UserValues } from '#db/user-values.ts'
+import { blankUser, type UserValues } from '#db/users/values.ts'
 import { changedFields } from '../../changed-fields.ts'
 import type { TeamNames } from '../../field-differences.ts'
 

@@ -1,4 +1,4 @@
-import type { Import } from '#db/find-imports.ts'
+import type { Import } from '#db/imports/find.ts'
 import { Main } from '../../../ui/main.tsx'
 import { inDigits, users } from '../../count.ts'
 import { LookAgain } from './look-again.tsx'

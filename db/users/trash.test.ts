@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { transaction } from './database.ts'
-import { NotConfirmed, NotFound, StaleVersion, ValueTaken } from './errors.ts'
-import { find, findAnywhere, findTrashed } from './find-users.ts'
-import * as submissions from './submissions.ts'
-import type { User } from './tables.ts'
-import { add, alice, db, eventsOf, grace } from './testing/database.ts'
-import { erase, restore, revert, trash, update } from './users.ts'
+import { transaction } from '../database.ts'
+import { NotConfirmed, NotFound, StaleVersion, ValueTaken } from '../errors.ts'
+import * as submissions from '../submissions.ts'
+import type { User } from '../tables.ts'
+import { add, alice, db, eventsOf, grace } from '../testing/database.ts'
+import { erase, restore, revert, trash, update } from './edit.ts'
+import { find, findAnywhere, findTrashed } from './find.ts'
 
 const inTrash = async (values = alice()) => {
   const user = await add(values)

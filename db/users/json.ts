@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import type { Executor } from './database.ts'
-import { usersIn } from './find-users.ts'
-import { keepPlan } from './kept-plans.ts'
-import { type IndexedWalk, listed, matching, usersFrom } from './list-users.ts'
-import { pageEnds } from './paging.ts'
-import { type Level, type VisibleField, visibleFields } from './policy.ts'
-import { rfc3339 } from './stretch.ts'
-import { type FieldName, fieldNames, fieldOf } from './user-fields.ts'
-import { inSql, kinds } from './user-kinds.ts'
+import type { Executor } from '../database.ts'
+import { keepPlan } from '../kept-plans.ts'
+import { pageEnds } from '../paging.ts'
+import { type Level, type VisibleField, visibleFields } from '../policy.ts'
+import { type FieldName, fieldNames, fieldOf } from '../user-fields.ts'
+import { usersIn } from './find.ts'
+import { inSql, kinds } from './kinds.ts'
+import { type IndexedWalk, listed, matching, usersFrom } from './list.ts'
+import { rfc3339 } from './walk.ts'
 
 // PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query. Each value is a
 // JSON text, or null where it is absent. Put together as text they take half as long as by the functions for JSON objects.

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { transaction } from './database.ts'
-import { comparedTexts, findPeople } from './find-users.ts'
-import { add, alice, bob, db, grace } from './testing/database.ts'
-import { trash } from './users.ts'
+import { transaction } from '../database.ts'
+import { add, alice, bob, db, grace } from '../testing/database.ts'
+import { trash } from './edit.ts'
+import { comparedTexts, findPeople } from './find.ts'
 
 test('people are found by id and by e-mail without case, in the trash too', async () => {
   const [ada, ben, gone] = [await add(alice()), await add(bob()), await add(alice())]

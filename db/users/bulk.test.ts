@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { transaction } from '../database.ts'
+import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
+import type { User } from '../tables.ts'
+import { createTeam } from '../teams/edit.ts'
+import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { changeMany, type Operation, type Selection, survey } from './bulk.ts'
-import { transaction } from './database.ts'
-import { FieldRefused, NotFound, SelectionChanged } from './errors.ts'
-import { findAnywhere } from './find-users.ts'
-import type { User } from './tables.ts'
-import { createTeam } from './teams.ts'
-import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
-import { trash, update } from './users.ts'
+import { trash, update } from './edit.ts'
+import { findAnywhere } from './find.ts'
 
 const these = (...users: User[]): Selection => ({ ids: users.map(({ id }) => id) })
 const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Executor } from './database.ts'
-import { idIn, usersIn } from './find-users.ts'
-import type { Walk } from './list-users.ts'
-import type { Cursor, SortKey } from './paging.ts'
-import { conditionsOf } from './user-filters.ts'
+import type { Executor } from '../database.ts'
+import type { Cursor, SortKey } from '../paging.ts'
+import { conditionsOf } from './filters.ts'
+import { idIn, usersIn } from './find.ts'
+import type { Walk } from './list.ts'
 
 /** A part of an order, which is walked in one direction. */
 export type Stretch = {

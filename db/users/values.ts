@@ -1,6 +1,6 @@
-import type { User } from './tables.ts'
-import { type FieldName, fieldNames, fieldOf, userFields } from './user-fields.ts'
-import { kinds } from './user-kinds.ts'
+import type { User } from '../tables.ts'
+import { type FieldName, fieldNames, fieldOf, userFields } from '../user-fields.ts'
+import { kinds } from './kinds.ts'
 
 /** What a form says about a user. */
 export type UserValues = Pick<User, FieldName>

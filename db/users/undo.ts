@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { Executor, Trx } from './database.ts'
-import { NotFound, SelectionChanged } from './errors.ts'
-import { listing, nextRevision } from './events.ts'
-import { knownTeams } from './find-teams.ts'
-import { idIn, userColumns } from './find-users.ts'
-import type { Viewer } from './policy.ts'
-import { type Change, saveUsers } from './save-users.ts'
+import type { Executor, Trx } from '../database.ts'
+import { NotFound, SelectionChanged } from '../errors.ts'
+import { listing, nextRevision } from '../events.ts'
+import type { Viewer } from '../policy.ts'
+import type { Listing, User, Verb } from '../tables.ts'
+import { knownTeams } from '../teams/find.ts'
+import { idIn, userColumns } from './find.ts'
+import { type Change, saveUsers } from './save.ts'
 import { type Standing, standings } from './standings.ts'
-import type { Listing, User, Verb } from './tables.ts'
 
 /** How many people stand in one way, the first 20 of them, and what differs as soon as others do. */
 export type Group = { count: number; people: Affected[]; fingerprint: string }

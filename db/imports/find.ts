@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
-import type { Executor } from './database.ts'
-import { NotFound } from './errors.ts'
-import type { ImportsTable } from './tables.ts'
+import type { Executor } from '../database.ts'
+import { NotFound } from '../errors.ts'
+import type { ImportsTable } from '../tables.ts'
 
 /** A file that waits to be imported, is being saved, or was. */
 export type Import = Pick<Selectable<ImportsTable>, (typeof columns)[number] | 'state'> & {

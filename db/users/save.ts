@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Trx } from './database.ts'
-import { FieldRefused, ValueTaken } from './errors.ts'
-import { listing, record, toListing, type Write } from './events.ts'
-import { userColumns } from './find-users.ts'
-import type { User } from './tables.ts'
-import { uniqueFields } from './user-fields.ts'
-import { inSql, storedColumns } from './user-kinds.ts'
-import { mostTeamsOfUser, type UserValues } from './user-values.ts'
+import type { Trx } from '../database.ts'
+import { FieldRefused, ValueTaken } from '../errors.ts'
+import { listing, record, toListing, type Write } from '../events.ts'
+import type { User } from '../tables.ts'
+import { uniqueFields } from '../user-fields.ts'
+import { userColumns } from './find.ts'
+import { inSql, storedColumns } from './kinds.ts'
+import { mostTeamsOfUser, type UserValues } from './values.ts'
 
 /** How a user stands, and how they shall: with other values, in the trash or out of it. */
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type UniqueField, uniqueFields } from './user-fields.ts'
+import { type UniqueField, uniqueFields } from '../user-fields.ts'
 
 /**
  * How somebody stands whom a write changed: 'free' to be changed back, 'changed' by a later write, 'erased', 'taken' with the

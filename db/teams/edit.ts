@@ -1,13 +1,13 @@
 import pg from 'pg'
-import { recordAccount } from './account-events.ts'
-import type { Trx } from './database.ts'
-import { FieldRefused, NotFound, StaleVersion } from './errors.ts'
-import { listing, nextRevision } from './events.ts'
-import { findTeam, isIn } from './find-teams.ts'
-import { idIn, userColumns } from './find-users.ts'
-import type { Viewer } from './policy.ts'
-import { saveUsers } from './save-users.ts'
-import type { Team, User } from './tables.ts'
+import { recordAccount } from '../account-events.ts'
+import type { Trx } from '../database.ts'
+import { FieldRefused, NotFound, StaleVersion } from '../errors.ts'
+import { listing, nextRevision } from '../events.ts'
+import type { Viewer } from '../policy.ts'
+import type { Team, User } from '../tables.ts'
+import { idIn, userColumns } from '../users/find.ts'
+import { saveUsers } from '../users/save.ts'
+import { findTeam, isIn } from './find.ts'
 
 /** The most teams that a directory can have: forms and filters show all of them. */
 export const mostTeams = 500

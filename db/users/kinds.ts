@@ -1,6 +1,6 @@
+import type { Listing, User } from '../tables.ts'
+import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from '../user-fields.ts'
 import { toE164 } from './phone.ts'
-import type { Listing, User } from './tables.ts'
-import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from './user-fields.ts'
 
 type Value<K extends Kind> = User[FieldsOf<K>]
 

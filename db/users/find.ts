@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Executor } from './database.ts'
-import type { Level } from './policy.ts'
-import type { User } from './tables.ts'
-import { type UniqueField, uniqueFields } from './user-fields.ts'
-import { inSql, storedColumns } from './user-kinds.ts'
+import type { Executor } from '../database.ts'
+import type { Level } from '../policy.ts'
+import type { User } from '../tables.ts'
+import { type UniqueField, uniqueFields } from '../user-fields.ts'
+import { inSql, storedColumns } from './kinds.ts'
 
 /** An id as addresses write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
 export function parseId(text: string): number | undefined {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { Executor } from './database.ts'
-import { type Scope, userColumns, usersIn } from './find-users.ts'
-import { type Cursor, cutPage, type Order, type Page, parseOrder } from './paging.ts'
-import type { Level } from './policy.ts'
-import { stretch, where } from './stretch.ts'
-import type { User } from './tables.ts'
-import { conditionsOf, type Filters, filterKey, startsWith } from './user-filters.ts'
+import type { Executor } from '../database.ts'
+import { type Cursor, cutPage, type Order, type Page, parseOrder } from '../paging.ts'
+import type { Level } from '../policy.ts'
+import type { User } from '../tables.ts'
+import { conditionsOf, type Filters, filterKey, startsWith } from './filters.ts'
+import { type Scope, userColumns, usersIn } from './find.ts'
+import { stretch, where } from './walk.ts'
 
 /** A page of users that is asked for. */
 export type Walk = {

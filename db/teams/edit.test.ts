@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { transaction } from './database.ts'
-import { findTeam } from './find-teams.ts'
-import { find } from './find-users.ts'
-import { list } from './list-users.ts'
-import type { Team } from './tables.ts'
-import { createTeam, deleteTeam, renameTeam } from './teams.ts'
-import { add, alice, bob, db, eventsOf, grace } from './testing/database.ts'
-import { revert, trash, update } from './users.ts'
+import { transaction } from '../database.ts'
+import type { Team } from '../tables.ts'
+import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
+import { revert, trash, update } from '../users/edit.ts'
+import { find } from '../users/find.ts'
+import { list } from '../users/list.ts'
+import { createTeam, deleteTeam, renameTeam } from './edit.ts'
+import { findTeam } from './find.ts'
 
 const addTeam = (name = `Team ${randomUUID()}`): Promise<Team> =>
   transaction(db, (trx) => createTeam(trx, name, grace))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { Level } from './policy.ts'
-import type { SearchColumn, Status } from './tables.ts'
+import type { Level } from '../policy.ts'
+import type { SearchColumn, Status } from '../tables.ts'
 
 /** The most characters that are searched for. */
 export const longestSearch = 200

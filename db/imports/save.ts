@@ -1,10 +1,10 @@
-import type { Trx } from './database.ts'
-import { SelectionChanged } from './errors.ts'
-import { nextRevision } from './events.ts'
-import type { Viewer } from './policy.ts'
-import { inBatches, insertUsers, saveUsers } from './save-users.ts'
-import type { User } from './tables.ts'
-import type { UserValues } from './user-values.ts'
+import type { Trx } from '../database.ts'
+import { SelectionChanged } from '../errors.ts'
+import { nextRevision } from '../events.ts'
+import type { Viewer } from '../policy.ts'
+import type { User } from '../tables.ts'
+import { inBatches, insertUsers, saveUsers } from '../users/save.ts'
+import type { UserValues } from '../users/values.ts'
 
 type Standing = { before: User; values: UserValues }
 

@@ -1,5 +1,5 @@
-import { type Field, type FieldsOf, fieldNames, fieldOf, type Kind } from './user-fields.ts'
-import type { UserValues } from './user-values.ts'
+import { type Field, type FieldsOf, fieldNames, fieldOf, type Kind } from '../user-fields.ts'
+import type { UserValues } from './values.ts'
 
 const firstNames = [
   'Alice',

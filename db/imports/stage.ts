@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Executor, Trx } from './database.ts'
-import { NotFound, SelectionChanged } from './errors.ts'
-import { beingSaved, type Import, own } from './find-imports.ts'
-import type { ReadOptions } from './tables.ts'
+import type { Executor, Trx } from '../database.ts'
+import { NotFound, SelectionChanged } from '../errors.ts'
+import type { ReadOptions } from '../tables.ts'
+import { beingSaved, type Import, own } from './find.ts'
 
 type Upload = { fileName: string; content: Buffer; options: ReadOptions }
 

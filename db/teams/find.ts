@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Executor } from './database.ts'
-import { idIn } from './find-users.ts'
-import type { Team } from './tables.ts'
+import type { Executor } from '../database.ts'
+import type { Team } from '../tables.ts'
+import { idIn } from '../users/find.ts'
 
 /** All teams by name. */
 export async function listTeams(db: Executor): Promise<Team[]> {
