@@ -1,9 +1,9 @@
 'use server'
 
-import * as access from '#db/account-access.ts'
-import * as accounts from '#db/accounts.ts'
-import * as erasure from '#db/erase-account.ts'
-import { makePasswordLink } from '#db/password-links.ts'
+import * as access from '#db/accounts/access.ts'
+import * as accounts from '#db/accounts/edit.ts'
+import { makePasswordLink } from '#db/accounts/password-links.ts'
+import * as erasure from '#db/privacy/erase-account.ts'
 import { accountForm, accountTarget, editAccountForm, eraseAccountTarget } from './accounts.schema.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'

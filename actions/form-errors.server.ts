@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
-import { accountAt } from '#db/account-events.ts'
+import { accountAt } from '#db/audit/account-events.ts'
+import { listingAt } from '#db/audit/events.ts'
 import { database } from '#db/database.ts'
 import {
   AlreadySaved,
@@ -17,7 +18,6 @@ import {
   ValueTaken,
   WrongPassword,
 } from '#db/errors.ts'
-import { listingAt } from '#db/events.ts'
 import { log } from '#db/log.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'

@@ -1,9 +1,9 @@
 import { headers } from 'next/headers'
-import { recordDenial } from '#db/account-events.ts'
+import { type SignedIn, viewerOfSession } from '#db/accounts/sessions.ts'
+import { recordDenial } from '#db/audit/account-events.ts'
 import { database, type Trx } from '#db/database.ts'
 import { Forbidden, SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
-import { type SignedIn, viewerOfSession } from '#db/sessions.ts'
 import { pathHeader } from './request.schema.ts'
 
 const longestPage = 200

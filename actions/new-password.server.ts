@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
+import { weakness } from '#db/accounts/password-strength.ts'
+import { hashPassword } from '#db/accounts/passwords.ts'
 import { FieldRefused } from '#db/errors.ts'
-import { weakness } from '#db/password-strength.ts'
-import { hashPassword } from '#db/passwords.ts'
 
 /** The hash of a password that somebody chose. @throws FieldRefused when it is easily guessed */
 export async function hashNewPassword(password: string, email: string): Promise<string> {

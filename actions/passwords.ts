@@ -1,9 +1,9 @@
 'use server'
 
-import { setPassword } from '#db/account-access.ts'
+import { setPassword } from '#db/accounts/access.ts'
+import { findByPasswordLink, redeemPasswordLink } from '#db/accounts/password-links.ts'
+import { checkPassword } from '#db/accounts/sign-in.ts'
 import { database } from '#db/database.ts'
-import { findByPasswordLink, redeemPasswordLink } from '#db/password-links.ts'
-import { checkPassword } from '#db/sign-in.ts'
 import { enter } from './enter.server.ts'
 import { formAction } from './form.server.ts'
 import { Refused } from './form-errors.server.ts'

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import type { Place } from '#db/sign-in.ts'
+import type { Place } from '#db/accounts/sign-in.ts'
 import { addressHeader } from './request.schema.ts'
 import { knownToken } from './session-cookies.server.ts'
 

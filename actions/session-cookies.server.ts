@@ -1,5 +1,5 @@
 import { cookies, headers } from 'next/headers'
-import type { Tokens } from '#db/sign-in.ts'
+import type { Tokens } from '#db/accounts/sign-in.ts'
 
 const longestSession = 30 * 24 * 60 * 60
 const aYear = 365 * 24 * 60 * 60

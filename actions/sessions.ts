@@ -1,9 +1,9 @@
 'use server'
 
-import { recordAccount } from '#db/account-events.ts'
+import { end, endAll } from '#db/accounts/sessions.ts'
+import { checkPassword } from '#db/accounts/sign-in.ts'
+import { recordAccount } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
-import { end, endAll } from '#db/sessions.ts'
-import { checkPassword } from '#db/sign-in.ts'
 import { enter } from './enter.server.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'

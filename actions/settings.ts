@@ -1,6 +1,6 @@
 'use server'
 
-import * as settings from '#db/settings.ts'
+import * as settings from '#db/settings/settings.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { settingsForm } from './settings.schema.ts'

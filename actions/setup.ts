@@ -1,7 +1,7 @@
 'use server'
 
+import * as setup from '#db/accounts/setup.ts'
 import { database } from '#db/database.ts'
-import * as setup from '#db/setup.ts'
 import { enter } from './enter.server.ts'
 import { formAction } from './form.server.ts'
 import { hashNewPassword } from './new-password.server.ts'

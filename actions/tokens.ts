@@ -1,6 +1,6 @@
 'use server'
 
-import * as tokens from '#db/tokens.ts'
+import * as tokens from '#db/accounts/tokens.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
 import { showOnce } from './shown-once.server.ts'

@@ -1,6 +1,6 @@
 import { cache } from 'react'
+import { findSession, type SignedIn } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
-import { findSession, type SignedIn } from '#db/sessions.ts'
 import { sessionToken } from './session-cookies.server.ts'
 
 /** Who is behind the present request; undefined when nobody is signed in. Looked up once for each page. */

@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { database } from '#db/database.ts'
-import { readSettings } from '#db/settings.ts'
+import { readSettings } from '#db/settings/settings.ts'
 import { forForm } from './request-page.ts'
 
 /** The settings, read once for each page. */

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { beforeAll, expect, test } from 'vitest'
+import { createToken } from './accounts/tokens.ts'
 import { transaction } from './database.ts'
 import { add, alice, db, grace } from './testing/database.ts'
 import { installPooler, startPooler } from './testing/pgbouncer.ts'
-import { createToken } from './tokens.ts'
 
 const minute = 60_000
 beforeAll(installPooler, 10 * minute)
@@ -14,7 +14,7 @@ beforeAll(installPooler, 10 * minute)
 const reader = `
   import { createInterface } from 'node:readline'
   import { open } from './db/database.ts'
-  import { levelOfToken } from './db/tokens.ts'
+  import { levelOfToken } from './db/accounts/tokens.ts'
   import { listJson } from './db/users/json.ts'
   const [url, secret] = process.argv.slice(-2)
   const db = open(url)

@@ -1,6 +1,6 @@
+import { findTokenBySecret } from '#db/accounts/tokens.ts'
 import type { Executor } from '#db/database.ts'
 import type { Token } from '#db/tables.ts'
-import { findTokenBySecret } from '#db/tokens.ts'
 import { expect, test } from './fixtures.ts'
 
 type Row = Record<string, unknown> & { id: number; name: string; updatedAt: string }

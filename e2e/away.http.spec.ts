@@ -1,5 +1,5 @@
 import { open } from '#db/database.ts'
-import { openPublicView } from '#db/settings.ts'
+import { openPublicView } from '#db/settings/settings.ts'
 import { openLine } from './database-line.ts'
 import { expect, test } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'

@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import { type Executor, open, transaction } from '#db/database.ts'
-import { openPublicView } from '#db/settings.ts'
+import { openPublicView } from '#db/settings/settings.ts'
 import { createTeam } from '#db/teams/edit.ts'
 import { recordStatements } from '#db/testing/statements.ts'
 import { list, type Walk } from '#db/users/list.ts'

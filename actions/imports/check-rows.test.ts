@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toListing } from '#db/events.ts'
+import { toListing } from '#db/audit/events.ts'
 import type { User } from '#db/tables.ts'
 import { uniqueFields } from '#db/user-fields.ts'
 import type { Person } from '#db/users/find.ts'

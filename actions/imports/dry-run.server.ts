@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { revision as presentRevision } from '#db/audit/events.ts'
 import { database } from '#db/database.ts'
-import { revision as presentRevision } from '#db/events.ts'
 import { contentOf, type Import } from '#db/imports/find.ts'
 import { listTeams } from '#db/teams/find.ts'
 import { type UniqueField, uniqueFields } from '#db/user-fields.ts'

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { after } from 'next/server'
+import type { SignedIn } from '#db/accounts/sessions.ts'
 import { database, type Trx, transaction } from '#db/database.ts'
 import { FieldRefused, Forbidden, SelectionChanged, SignedOut, ValueTaken } from '#db/errors.ts'
 import type { Import } from '#db/imports/find.ts'
 import { type Batch, importUsers } from '#db/imports/save.ts'
 import { beat, giveUp, settle } from '#db/imports/stage.ts'
 import { log } from '#db/log.ts'
-import type { SignedIn } from '#db/sessions.ts'
 import { stillMay } from '../form-rights.server.ts'
 import { type DryRun, dryRun } from './dry-run.server.ts'
 

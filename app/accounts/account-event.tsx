@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { NamedEvent } from '#db/account-events.ts'
+import type { NamedEvent } from '#db/audit/account-events.ts'
 import { settingDifferences, settingFields } from '../settings/setting-differences.ts'
 import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'

@@ -1,5 +1,5 @@
+import { sessionsOf } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
-import { sessionsOf } from '#db/sessions.ts'
 import type { Account } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
 

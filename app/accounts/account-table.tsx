@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ListedAccount } from '#db/find-accounts.ts'
+import type { ListedAccount } from '#db/accounts/find.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { AccountBadge } from './account-badge.tsx'
 import { labels, roleLabels } from './labels.ts'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { accountHistory } from '#db/account-events.ts'
+import { accountHistory } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
 import { AccountEvent } from './account-event.tsx'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { listAccounts } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
-import { listAccounts } from '#db/find-accounts.ts'
 import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { endOtherSessions, endSession } from '#actions/sessions.ts'
+import { type SignedIn, sessionsOf } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
-import { type SignedIn, sessionsOf } from '#db/sessions.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { DateTime } from '../ui/date-time.tsx'
 import { browserName } from './browser-name.ts'

@@ -1,6 +1,6 @@
+import * as setup from '#db/accounts/setup.ts'
 import { database } from '#db/database.ts'
 import { log } from '#db/log.ts'
-import * as setup from '#db/setup.ts'
 
 /** Without accounts yet, tells the operator how to make the first one. A database that is away must not stop the start. */
 export async function printSetupCode(): Promise<void> {

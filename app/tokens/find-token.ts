@@ -1,7 +1,7 @@
+import { findToken as find } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import type { Token } from '#db/tables.ts'
-import { findToken as find } from '#db/tokens.ts'
 import { parseId } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 import { endOf } from './token-end.ts'

@@ -1,7 +1,7 @@
 import { shownOnce } from '#actions/shown-once.server.ts'
 import { siteOrigin } from '#actions/site-origin.server.ts'
+import { findTokenBySecret } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
-import { findTokenBySecret } from '#db/tokens.ts'
 import { endOf } from './token-end.ts'
 
 /** The secret of a token that was made a moment ago, while the token is good. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { listTokens } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
-import { listTokens } from '#db/tokens.ts'
 import { requirePermission } from '../permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'

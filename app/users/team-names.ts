@@ -1,5 +1,5 @@
+import type { SignedIn } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
-import type { SignedIn } from '#db/sessions.ts'
 import { listTeams } from '#db/teams/find.ts'
 import type { TeamNames } from './field-differences.ts'
 

@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
+import { isSetUp } from '../accounts/find.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { parseConfig } from '../config.ts'
 import { type Executor, open } from '../database.ts'
-import { isSetUp } from '../find-accounts.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings } from '../settings/settings.ts'
 import { runCommand } from './command.ts'
 import { migrate } from './migrate.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import type { Viewer } from '../policy.ts'
-import { changeSettings, readSettings } from '../settings.ts'
+import { changeSettings, readSettings } from '../settings/settings.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { prepareDemo } from './demo.ts'
 

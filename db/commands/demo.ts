@@ -1,9 +1,9 @@
-import { recordAccount } from '../account-events.ts'
+import { findAccountByEmail } from '../accounts/find.ts'
+import { hashPassword } from '../accounts/passwords.ts'
+import { recordAccount } from '../audit/account-events.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { type Executor, open, transaction } from '../database.ts'
-import { findAccountByEmail } from '../find-accounts.ts'
-import { hashPassword } from '../passwords.ts'
-import { openPublicView } from '../settings.ts'
+import { openPublicView } from '../settings/settings.ts'
 import { seed } from './seed.ts'
 
 /** The admin of the demo. The sign-in page of the demo shows both. */

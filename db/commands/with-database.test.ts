@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAccount } from '../accounts.ts'
+import { createAccount } from '../accounts/edit.ts'
 import { transaction } from '../database.ts'
 import { db, grace } from '../testing/database.ts'
 

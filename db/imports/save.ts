@@ -1,6 +1,6 @@
+import { nextRevision } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { SelectionChanged } from '../errors.ts'
-import { nextRevision } from '../events.ts'
 import type { Viewer } from '../policy.ts'
 import type { User } from '../tables.ts'
 import { inBatches, insertUsers, saveUsers } from '../users/save.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { listing, nextRevision } from '../audit/events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
-import { listing, nextRevision } from '../events.ts'
 import type { Level, Viewer } from '../policy.ts'
 import type { User } from '../tables.ts'
 import { findTeam, isIn } from '../teams/find.ts'

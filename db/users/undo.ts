@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { listing, nextRevision } from '../audit/events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
-import { listing, nextRevision } from '../events.ts'
 import type { Viewer } from '../policy.ts'
 import type { Listing, User, Verb } from '../tables.ts'
 import { knownTeams } from '../teams/find.ts'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import * as sessions from '#db/accounts/sessions.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { encodeCursor } from '#db/paging.ts'
-import * as sessions from '#db/sessions.ts'
-import { openPublicView } from '#db/settings.ts'
+import { openPublicView } from '#db/settings/settings.ts'
 import { type Filters, filterKey } from '#db/users/filters.ts'
 
 /** A directory that is measured by somebody who is signed in to it. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import autocannon from 'autocannon'
 import { open } from '#db/database.ts'
-import { openPublicView } from '#db/settings.ts'
+import { openPublicView } from '#db/settings/settings.ts'
 import { median } from './percentile.ts'
 import { type Server, startRollcall, startServer } from './server.ts'
 

@@ -1,8 +1,8 @@
 import { addressHeader } from '#actions/request.schema.ts'
+import { levelOfToken } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
 import type { Level } from '#db/policy.ts'
 import { digestOf } from '#db/secrets.ts'
-import { levelOfToken } from '#db/tokens.ts'
 import { Problem } from './problem.ts'
 
 /** Who asks: what they may see, and the name under which their requests are counted. */

@@ -1,5 +1,5 @@
 import { database } from '#db/database.ts'
-import { readSettings, type Settings } from '#db/settings.ts'
+import { readSettings, type Settings } from '#db/settings/settings.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { inTime } from './deadline.ts'
 import { headersOf, preflight } from './headers.ts'

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { createToken } from '#db/accounts/tokens.ts'
 import { transaction } from '#db/database.ts'
-import { openPublicView } from '#db/settings.ts'
+import { openPublicView } from '#db/settings/settings.ts'
 import { add, alice, db, grace } from '#db/testing/database.ts'
-import { createToken } from '#db/tokens.ts'
 import { GET as getUser } from './[id]/route.ts'
 import { GET as getUsers } from './route.ts'
 

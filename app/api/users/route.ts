@@ -1,5 +1,5 @@
 import { database } from '#db/database.ts'
-import { readSettings } from '#db/settings.ts'
+import { readSettings } from '#db/settings/settings.ts'
 import { entityTag } from './entity-tag.ts'
 import { answer, methodNotAllowed, options } from './http.ts'
 import { readListRequest } from './list-request.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { choosePassword } from '#actions/passwords.ts'
+import { findByPasswordLink } from '#db/accounts/password-links.ts'
 import { database } from '#db/database.ts'
-import { findByPasswordLink } from '#db/password-links.ts'
 import { forForm, isPosted } from '../../request-page.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'

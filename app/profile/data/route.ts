@@ -1,6 +1,6 @@
 import { currentViewer } from '#actions/viewer.server.ts'
 import { database } from '#db/database.ts'
-import { ownData } from '#db/own-data.ts'
+import { ownData } from '#db/privacy/own-data.ts'
 import { guardedRoute } from '../../guarded-route.ts'
 
 /** What the directory holds about whoever is signed in, as a file to keep. */

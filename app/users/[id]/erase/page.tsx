@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eraseUser } from '#actions/users.ts'
+import { findAccountOf } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
-import { findAccountOf } from '#db/find-accounts.ts'
 import { findTrashed } from '#db/users/find.ts'
 import { viewerOfForm } from '../../../permission.ts'
 import { Field } from '../../../ui/field.tsx'

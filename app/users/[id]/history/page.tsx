@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { history } from '#db/audit/events.ts'
 import { database } from '#db/database.ts'
-import { history } from '#db/events.ts'
 import { findAnywhere, parseId } from '#db/users/find.ts'
 import { requirePermission } from '../../../permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'

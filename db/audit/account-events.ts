@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Executor } from './database.ts'
+import type { Executor } from '../database.ts'
+import type { Viewer } from '../policy.ts'
+import type { Account, AccountEvent, AccountState, AccountVerb } from '../tables.ts'
 import { actorOf } from './events.ts'
-import type { Viewer } from './policy.ts'
-import type { Account, AccountEvent, AccountState, AccountVerb } from './tables.ts'
 
 type Entry = {
   verb: AccountVerb

@@ -1,12 +1,12 @@
-import { recordAccount } from './account-events.ts'
-import type { Trx } from './database.ts'
-import { NotFound } from './errors.ts'
-import { holdAccount, type Target } from './hold-account.ts'
+import { recordAccount } from '../audit/account-events.ts'
+import type { Trx } from '../database.ts'
+import { NotFound } from '../errors.ts'
+import type { Viewer } from '../policy.ts'
+import type { Account } from '../tables.ts'
+import { holdAccount, type Target } from './hold.ts'
 import { forgetBrowsers } from './known-browsers.ts'
 import { dropPasswordLink, makePasswordLink } from './password-links.ts'
-import type { Viewer } from './policy.ts'
 import { endAll } from './sessions.ts'
-import type { Account } from './tables.ts'
 
 /** Ends all sessions of an account. @throws NotFound, StaleVersion */
 export async function endSessions(trx: Trx, target: Target, viewer: Viewer): Promise<void> {

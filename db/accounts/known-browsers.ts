@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Trx } from './database.ts'
-import { digestOf, newSecret } from './secrets.ts'
+import type { Trx } from '../database.ts'
+import { digestOf, newSecret } from '../secrets.ts'
 
 /**
  * Remembers for a year that an account signed in from a browser. The browser gets a new token each time, so that nobody

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { recordAccount } from './account-events.ts'
-import type { Executor, Trx } from './database.ts'
-import { NotFound } from './errors.ts'
-import type { Level, Viewer } from './policy.ts'
-import { digestOf, newSecret } from './secrets.ts'
-import type { Token } from './tables.ts'
+import { recordAccount } from '../audit/account-events.ts'
+import type { Executor, Trx } from '../database.ts'
+import { NotFound } from '../errors.ts'
+import type { Level, Viewer } from '../policy.ts'
+import { digestOf, newSecret } from '../secrets.ts'
+import type { Token } from '../tables.ts'
 
 /** What an admin says about a token. */
 type TokenValues = {

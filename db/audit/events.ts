@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Executor, Trx } from './database.ts'
-import type { Viewer } from './policy.ts'
-import type { Listing, User, UserEvent, Verb } from './tables.ts'
-import { storedColumns } from './users/kinds.ts'
-import { blankUser, type UserValues } from './users/values.ts'
+import type { Executor, Trx } from '../database.ts'
+import type { Viewer } from '../policy.ts'
+import type { Listing, User, UserEvent, Verb } from '../tables.ts'
+import { storedColumns } from '../users/kinds.ts'
+import { blankUser, type UserValues } from '../users/values.ts'
 
 /** Raises the directory's revision and holds it until the transaction ends: revisions follow commit order. */
 export async function nextRevision(trx: Trx): Promise<number> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Executor, Trx } from './database.ts'
-import type { Viewer } from './policy.ts'
-import { digestOf, newSecret } from './secrets.ts'
+import type { Executor, Trx } from '../database.ts'
+import type { Viewer } from '../policy.ts'
+import { digestOf, newSecret } from '../secrets.ts'
 
 /** Somebody signed in: the account, the listing that is theirs, and the session by which they came. */
 export type SignedIn = Viewer & { id: number; userId: number | null; session: number }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { open } from './database.ts'
-import { TooManyGuesses } from './errors.ts'
+import { open } from '../database.ts'
+import { TooManyGuesses } from '../errors.ts'
+import { db } from '../testing/database.ts'
 import { type Attempt, admit, forgive } from './guesses.ts'
-import { db } from './testing/database.ts'
 
 const minute = 60
 const replica = open(process.env.DATABASE_URL ?? '')

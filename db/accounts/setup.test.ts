@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Executor, transaction } from './database.ts'
-import { FieldRefused } from './errors.ts'
-import { digestOf } from './secrets.ts'
+import { type Executor, transaction } from '../database.ts'
+import { FieldRefused } from '../errors.ts'
+import { digestOf } from '../secrets.ts'
+import { openOwnDatabase } from '../testing/database.ts'
 import { checkSetupCode, offerSetupCode, setUp } from './setup.ts'
-import { openOwnDatabase } from './testing/database.ts'
 
 let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor

@@ -1,14 +1,14 @@
-import { recordAccount } from './account-events.ts'
-import type { Executor, Trx } from './database.ts'
-import { TooManyGuesses, WrongPassword } from './errors.ts'
-import { findAccountByEmail } from './find-accounts.ts'
+import { recordAccount } from '../audit/account-events.ts'
+import type { Executor, Trx } from '../database.ts'
+import { TooManyGuesses, WrongPassword } from '../errors.ts'
+import type { Viewer } from '../policy.ts'
+import { digestOf } from '../secrets.ts'
+import type { Account } from '../tables.ts'
+import { findAccountByEmail } from './find.ts'
 import { admit, forgive } from './guesses.ts'
 import { remember } from './known-browsers.ts'
 import { isHashingBusy, verifyPassword } from './passwords.ts'
-import type { Viewer } from './policy.ts'
-import { digestOf } from './secrets.ts'
 import { start } from './sessions.ts'
-import type { Account } from './tables.ts'
 
 /** Where somebody signs in from. */
 export type Place = {

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import pLimit, { type LimitFunction } from 'p-limit'
-import { parseConfig } from './config.ts'
+import { parseConfig } from '../config.ts'
 
 /**
  * The scrypt hash of a password, as a PHC string: `$scrypt$ln=17,r=8,p=1$<salt>$<hash>`. Its costs are those of the

@@ -1,6 +1,6 @@
-import type { Trx } from './database.ts'
-import { LastAdmin, NotFound, StaleVersion } from './errors.ts'
-import type { Account } from './tables.ts'
+import type { Trx } from '../database.ts'
+import { LastAdmin, NotFound, StaleVersion } from '../errors.ts'
+import type { Account } from '../tables.ts'
 
 /** Which account is meant, and the version that a form was rendered from. */
 export type Target = { id: number; version: number }

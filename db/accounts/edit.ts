@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { accountState, recordAccount } from './account-events.ts'
-import type { Trx } from './database.ts'
-import { FieldRefused, ValueTaken } from './errors.ts'
-import { holdAccount, keepAnAdmin, type Target } from './hold-account.ts'
+import { accountState, recordAccount } from '../audit/account-events.ts'
+import type { Trx } from '../database.ts'
+import { FieldRefused, ValueTaken } from '../errors.ts'
+import type { Role, Viewer } from '../policy.ts'
+import type { Account, AccountVerb } from '../tables.ts'
+import { holdAccount, keepAnAdmin, type Target } from './hold.ts'
 import { dropPasswordLink } from './password-links.ts'
-import type { Role, Viewer } from './policy.ts'
 import { endAll } from './sessions.ts'
-import type { Account, AccountVerb } from './tables.ts'
 
 /** What an admin says about an account. */
 type AccountValues = {

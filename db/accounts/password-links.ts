@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Executor, Trx } from './database.ts'
-import { digestOf, newSecret } from './secrets.ts'
-import type { Account } from './tables.ts'
+import type { Executor, Trx } from '../database.ts'
+import { digestOf, newSecret } from '../secrets.ts'
+import type { Account } from '../tables.ts'
 
 /** Makes a one-time link for an account, good for 7 days, in place of the one before. @returns the token in it */
 export async function makePasswordLink(trx: Trx, accountId: number): Promise<string> {

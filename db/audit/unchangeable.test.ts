@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { add, alice, db } from './testing/database.ts'
+import { add, alice, db } from '../testing/database.ts'
 
 test('an event is neither changed nor deleted, and can only lose its values', async () => {
   const { id } = await add(alice())

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Executor, transaction } from './database.ts'
-import { StaleVersion } from './errors.ts'
-import type { Viewer } from './policy.ts'
+import { type Executor, transaction } from '../database.ts'
+import { StaleVersion } from '../errors.ts'
+import type { Viewer } from '../policy.ts'
+import type { SettingValues } from '../tables.ts'
+import { openOwnDatabase } from '../testing/database.ts'
 import { changeSettings, openPublicView, readSettings, type Settings } from './settings.ts'
-import type { SettingValues } from './tables.ts'
-import { openOwnDatabase } from './testing/database.ts'
 
 // A store of their own, because the settings are the same for everybody on one.
 let own: Awaited<ReturnType<typeof openOwnDatabase>>

@@ -1,8 +1,8 @@
-import { recordAccount } from './account-events.ts'
-import type { Executor, Trx } from './database.ts'
-import { StaleVersion } from './errors.ts'
-import type { Viewer } from './policy.ts'
-import type { SettingValues } from './tables.ts'
+import { recordAccount } from '../audit/account-events.ts'
+import type { Executor, Trx } from '../database.ts'
+import { StaleVersion } from '../errors.ts'
+import type { Viewer } from '../policy.ts'
+import type { SettingValues } from '../tables.ts'
 
 /** What the operator has decided about the directory, and the number of its latest write. */
 export type Settings = SettingValues & { revision: number; settingsVersion: number }

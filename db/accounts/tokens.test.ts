@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { transaction } from './database.ts'
-import { NotFound } from './errors.ts'
-import type { Viewer } from './policy.ts'
-import { digestOf, newSecret } from './secrets.ts'
-import type { Token } from './tables.ts'
-import { db } from './testing/database.ts'
+import { transaction } from '../database.ts'
+import { NotFound } from '../errors.ts'
+import type { Viewer } from '../policy.ts'
+import { digestOf, newSecret } from '../secrets.ts'
+import type { Token } from '../tables.ts'
+import { db } from '../testing/database.ts'
 import { createToken, findToken, findTokenBySecret, levelOfToken, revokeToken } from './tokens.ts'
 
 const ada: Viewer = { id: null, name: `Ada ${randomUUID()}`, role: 'admin' }

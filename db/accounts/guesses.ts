@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { isIPv6, SocketAddress } from 'node:net'
 import { CompiledQuery, sql } from 'kysely'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import type { Executor } from './database.ts'
-import { TooManyGuesses } from './errors.ts'
-import { log } from './log.ts'
+import type { Executor } from '../database.ts'
+import { TooManyGuesses } from '../errors.ts'
+import { log } from '../log.ts'
 
 /** Somebody's try to sign in. */
 export type Attempt = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Executor } from './database.ts'
-import type { Account } from './tables.ts'
+import type { Executor } from '../database.ts'
+import type { Account } from '../tables.ts'
 
 /** The account with this id. */
 export async function findAccount(db: Executor, id: number): Promise<Account | undefined> {
