@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { accountAt } from '#db/audit/account-events.ts'
-import { listingAt } from '#db/audit/events.ts'
 import { database } from '#db/database.ts'
 import {
   AlreadySaved,
@@ -19,6 +18,7 @@ import {
   WrongPassword,
 } from '#db/errors.ts'
 import { log } from '#db/log.ts'
+import { listingAt } from '#db/users/listing.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
 import { markUnavailable, unconfirmed } from './unavailable.server.ts'

@@ -1,5 +1,6 @@
 'use server'
 
+import { eraseUser as erase } from '#db/privacy/erase-user.ts'
 import * as users from '#db/users/edit.ts'
 import { formAction } from './form.server.ts'
 import { seeOther } from './notice.server.ts'
@@ -48,7 +49,7 @@ export const eraseUser = formAction(
   eraseTarget,
   { may: 'erase' },
   async ({ confirmation, ...target }, { viewer, trx }) => {
-    await users.erase(trx, target, confirmation, viewer)
+    await erase(trx, target, confirmation, viewer)
     return seeOther('/users/trash', 'user-erased')
   },
 )

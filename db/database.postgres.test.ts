@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { nextRevision } from './audit/events.ts'
 import { type Trx, transaction } from './database.ts'
 import { isUnavailable } from './errors.ts'
+import { nextRevision } from './revision.ts'
 import { openOwnDatabase } from './testing/database.ts'
 
 // The embedded store has one session, in which nobody waits for a lock.

@@ -1,11 +1,12 @@
-import { type QueryCreator, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Trx } from './database.ts'
 import { AlreadySaved } from './errors.ts'
-import { beingSaved } from './imports/find.ts'
-import type { Tables } from './tables.ts'
 
 /** Where a saved form leads, and the code of the notice shown there. */
 export type Outcome = { location: string; notice: string }
+
+/** Whether a form was saved so long ago that it is forgotten. */
+export const expiredSubmission = sql<boolean>`created_at < now() - interval '7 days'`
 
 /**
  * Claims a submission id for this transaction. A second claim of one id waits for the first transaction.
@@ -14,8 +15,6 @@ export type Outcome = { location: string; notice: string }
  */
 export async function claim(trx: Trx, id: string, digest: string): Promise<Outcome | undefined> {
   const claimed = await trx
-    .with('forgotten', (db) => forgetOld(db, id))
-    .with('forgottenFiles', forgetOldFiles)
     .insertInto('submissions')
     .values({ id, digest })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -45,29 +44,4 @@ export async function forgetAccountForms(trx: Trx): Promise<void> {
 /** Forgets all forms that led to a list with filters: any of them may have searched for the user who is being erased. */
 export async function forgetSearches(trx: Trx): Promise<void> {
   await trx.deleteFrom('submissions').where('location', 'like', '/users?%').execute()
-}
-
-/** A file that waits to be imported may name anybody, so none stays for more than a day. */
-function forgetOldFiles(db: QueryCreator<Tables>) {
-  return db
-    .deleteFrom('imports')
-    .where('createdAt', '<', sql<Date>`now() - interval '1 day'`)
-    .where(sql<boolean>`not ${beingSaved}`)
-}
-
-/** Each claim clears a few ids past their week, so that the table needs no upkeep of its own. */
-function forgetOld(db: QueryCreator<Tables>, except: string) {
-  return db
-    .deleteFrom('submissions')
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('submissions')
-        .select('id')
-        .where('createdAt', '<', sql<Date>`now() - interval '7 days'`)
-        .where('id', '<>', except)
-        .orderBy('createdAt')
-        .limit(10)
-        .forUpdate()
-        .skipLocked(),
-    )
 }

@@ -235,5 +235,8 @@ export type AccountEvent = Omit<Event, 'verb'> & { verb: AccountVerb }
 /** What an admin can change about an account, as its events tell it. */
 export type AccountState = Pick<Account, 'email' | 'role' | 'userId' | 'version'> & { disabled: boolean }
 
+/** The row that a form is about, and the version that the form was rendered from. */
+export type Target = { id: number; version: number }
+
 /** What an editor can change about a user, as rows and events hold it. */
 export type Listing = Pick<User, keyof FieldColumns>

@@ -1,4 +1,4 @@
-import { listing } from '#db/audit/events.ts'
+import { listing } from '#db/users/listing.ts'
 import { expect, test } from './fixtures.ts'
 
 test('the events of every user lead to exactly the row that stands in the table', async ({ db }) => {

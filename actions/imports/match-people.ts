@@ -1,7 +1,7 @@
+import { parseId } from '#db/ids.ts'
 import type { User } from '#db/tables.ts'
 import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
 import type { Person } from '#db/users/find.ts'
-import { parseId } from '#db/users/find.ts'
 import { inText } from '../user-words.schema.ts'
 import type { Cells } from './read-cells.ts'
 

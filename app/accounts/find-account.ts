@@ -1,8 +1,8 @@
 import { findAccount as find } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { parseId } from '#db/ids.ts'
 import type { Account } from '#db/tables.ts'
-import { parseId } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>

@@ -1,8 +1,8 @@
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { parseId } from '#db/ids.ts'
 import type { Team } from '#db/tables.ts'
 import { findTeam as find } from '#db/teams/find.ts'
-import { parseId } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>

@@ -1,8 +1,8 @@
 import { findToken as find } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { parseId } from '#db/ids.ts'
 import type { Token } from '#db/tables.ts'
-import { parseId } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 import { endOf } from './token-end.ts'
 

@@ -1,7 +1,8 @@
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { parseId } from '#db/ids.ts'
 import type { User } from '#db/tables.ts'
-import { find, parseId } from '#db/users/find.ts'
+import { find } from '#db/users/find.ts'
 import { forForm } from '../request-page.ts'
 
 type Params = Promise<{ id: string }>

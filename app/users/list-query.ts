@@ -1,8 +1,8 @@
+import { parseId } from '#db/ids.ts'
 import { parseOrder } from '#db/paging.ts'
 import { type Level, visibleFields } from '#db/policy.ts'
 import type { Status } from '#db/tables.ts'
 import { type Filters, longestSearch, mostTeamsInList } from '#db/users/filters.ts'
-import { parseId } from '#db/users/find.ts'
 
 /** What the list of users can be sorted by. By last change only where a viewer may see when that was. */
 export const sorts = ['name', '-name', 'jobTitle', '-jobTitle', '-updatedAt', 'updatedAt'] as const

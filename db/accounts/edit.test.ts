@@ -3,9 +3,10 @@ import { type Executor, transaction } from '../database.ts'
 import { LastAdmin } from '../errors.ts'
 import type { Viewer } from '../policy.ts'
 import { eraseAccount } from '../privacy/erase-account.ts'
+import { eraseUser } from '../privacy/erase-user.ts'
 import type { Account } from '../tables.ts'
 import { openOwnDatabase } from '../testing/database.ts'
-import { create, erase, trash } from '../users/edit.ts'
+import { create, trash } from '../users/edit.ts'
 import { samplePerson } from '../users/samples.ts'
 import { setPassword } from './access.ts'
 import { changeAccount, disableAccount } from './edit.ts'
@@ -64,11 +65,11 @@ test('the user whose account is the last admin cannot be erased', async () => {
   const user = await transaction(db, (trx) => create(trx, samplePerson(1), somebody))
   await db.updateTable('accounts').set({ userId: user.id }).where('id', '=', ada.id).execute()
   const trashed = await transaction(db, (trx) => trash(trx, user, somebody))
-  const remove = transaction(db, (trx) => erase(trx, trashed, trashed.name, somebody))
+  const remove = transaction(db, (trx) => eraseUser(trx, trashed, trashed.name, somebody))
   await expect(remove).rejects.toThrow(LastAdmin)
   expect(await stored(ada)).toMatchObject({ userId: user.id })
   await addAdmin('bob@example.com')
-  await transaction(db, (trx) => erase(trx, trashed, trashed.name, somebody))
+  await transaction(db, (trx) => eraseUser(trx, trashed, trashed.name, somebody))
   expect(await stored(ada)).toBeUndefined()
 })
 

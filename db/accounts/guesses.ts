@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isIPv6, SocketAddress } from 'node:net'
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Executor } from '../database.ts'
 import { TooManyGuesses } from '../errors.ts'
@@ -46,7 +46,6 @@ export async function forgive(db: Executor, attempt: Attempt): Promise<void> {
     const network = networkLimit(db, attempt)
     await network.attempts.reward(network.key)
   }
-  await clearExpired(db)
 }
 
 /** Forgets what was counted for an e-mail that is being erased. Known browsers' counts cannot be told to be its. */
@@ -88,14 +87,6 @@ async function take({ attempts, rounds, key }: AccountLimit): Promise<void> {
 
 function refusal({ msBeforeNext }: { msBeforeNext: number }): TooManyGuesses {
   return new TooManyGuesses(Math.max(1, Math.ceil(msBeforeNext / 1000)))
-}
-
-/** The limiters could do this by a timer, but then making one would start something. */
-async function clearExpired(db: Executor): Promise<void> {
-  await sql`
-    delete from guesses where key in (
-      select key from guesses where expire < ${Date.now()} limit 1000 for update skip locked
-    )`.execute(db)
 }
 
 /** @param seconds - from the first point until all are taken back */

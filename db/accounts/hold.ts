@@ -1,9 +1,6 @@
 import type { Trx } from '../database.ts'
 import { LastAdmin, NotFound, StaleVersion } from '../errors.ts'
-import type { Account } from '../tables.ts'
-
-/** Which account is meant, and the version that a form was rendered from. */
-export type Target = { id: number; version: number }
+import type { Account, Target } from '../tables.ts'
 
 /** The account, still at its version and held until the transaction ends. @throws NotFound, StaleVersion */
 export async function holdAccount(trx: Trx, { id, version }: Target): Promise<Account> {

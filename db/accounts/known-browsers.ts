@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Trx } from '../database.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
+/** Whether a browser was last signed in from a year ago. */
+export const expiredBrowser = sql<boolean>`created_at < now() - interval '1 year'`
+
 /**
  * Remembers for a year that an account signed in from a browser. The browser gets a new token each time, so that nobody
  * else knows it, whoever may have put the one before there; what was known under that one stays known.
@@ -16,11 +19,6 @@ export async function remember(trx: Trx, accountId: number, before: string | und
       .set({ tokenHash })
       .where('tokenHash', '=', digestOf(before))
       .execute()
-  await trx
-    .deleteFrom('knownBrowsers')
-    .where('accountId', '=', accountId)
-    .where('createdAt', '<', sql<Date>`now() - interval '1 year'`)
-    .execute()
   await trx
     .insertInto('knownBrowsers')
     .values({ tokenHash, accountId })

@@ -3,6 +3,9 @@ import type { Executor, Trx } from '../database.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Account } from '../tables.ts'
 
+/** Whether a link opens nothing any more. */
+export const expiredLink = sql<boolean>`expires_at <= now()`
+
 /** Makes a one-time link for an account, good for 7 days, in place of the one before. @returns the token in it */
 export async function makePasswordLink(trx: Trx, accountId: number): Promise<string> {
   const token = newSecret()
@@ -27,7 +30,7 @@ export async function findByPasswordLink(db: Executor, token: string): Promise<A
     .innerJoin('accounts', 'accounts.id', 'passwordLinks.accountId')
     .selectAll('accounts')
     .where('passwordLinks.tokenHash', '=', digestOf(token))
-    .where('passwordLinks.expiresAt', '>', sql<Date>`now()`)
+    .where(sql<boolean>`not ${expiredLink}`)
     .where('accounts.disabledAt', 'is', null)
     .executeTakeFirst()
 }
@@ -37,7 +40,7 @@ export async function redeemPasswordLink(trx: Trx, token: string): Promise<boole
   const used = await trx
     .deleteFrom('passwordLinks')
     .where('tokenHash', '=', digestOf(token))
-    .where('expiresAt', '>', sql<Date>`now()`)
+    .where(sql<boolean>`not ${expiredLink}`)
     .returning('accountId')
     .executeTakeFirst()
   return used !== undefined

@@ -6,27 +6,15 @@ import { digestOf, newSecret } from '../secrets.ts'
 /** Somebody signed in: the account, the listing that is theirs, and the session by which they came. */
 export type SignedIn = Viewer & { id: number; userId: number | null; session: number }
 
-const idle = sql<Date>`now() - interval '12 hours'`
-const absolute = sql<Date>`now() - interval '30 days'`
+/** Whether a session was unused for 12 hours or is 30 days old. */
+export const expiredSession = sql<boolean>`
+  (sessions.used_at <= now() - interval '12 hours' or sessions.created_at <= now() - interval '30 days')`
 const aMinuteAgo = sql<Date>`now() - interval '1 minute'`
 const longestBrowser = 300
 
-/** Starts a session of an account, and clears away some that are over. @returns the token for the cookie */
+/** Starts a session of an account. @returns the token for the cookie */
 export async function start(trx: Trx, accountId: number, browser: string): Promise<string> {
   const token = newSecret()
-  await trx
-    .deleteFrom('sessions')
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('sessions')
-        .select('id')
-        .where((over) => over.or([over('usedAt', '<=', idle), over('createdAt', '<=', absolute)]))
-        .orderBy('id')
-        .limit(100)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .execute()
   await trx
     .insertInto('sessions')
     .values({ tokenHash: digestOf(token), accountId, browser: browser.slice(0, longestBrowser) })
@@ -47,7 +35,7 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
         .set({ usedAt: sql<Date>`now()` })
         .where('tokenHash', '=', tokenHash)
         .where('usedAt', '<', aMinuteAgo)
-        .where('usedAt', '>', idle),
+        .where(sql<boolean>`not ${expiredSession}`),
     )
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
@@ -55,8 +43,7 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
     .select('sessions.id as session')
     .where('sessions.tokenHash', '=', tokenHash)
     .where('accounts.disabledAt', 'is', null)
-    .where('sessions.usedAt', '>', idle)
-    .where('sessions.createdAt', '>', absolute)
+    .where(sql<boolean>`not ${expiredSession}`)
     .executeTakeFirst()
 }
 
@@ -77,8 +64,7 @@ export async function sessionsOf(db: Executor, accountId: number) {
     .selectFrom('sessions')
     .select(['id', 'browser', 'createdAt', 'usedAt'])
     .where('accountId', '=', accountId)
-    .where('usedAt', '>', idle)
-    .where('createdAt', '>', absolute)
+    .where(sql<boolean>`not ${expiredSession}`)
     .orderBy('usedAt', 'desc')
     .orderBy('id', 'desc')
     .execute()

@@ -11,6 +11,9 @@ import { isSetUp } from './find.ts'
 // No letter or digit that could be read as another one.
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
+/** Whether a code makes nobody an admin any more. */
+export const expiredSetupCode = sql<boolean>`expires_at <= now()`
+
 /** Prints a code for the first admin in the log, good for one hour, unless there is an account or a code that still is. */
 export async function offerSetupCode(db: Executor): Promise<void> {
   if (await isSetUp(db)) return
@@ -22,7 +25,6 @@ export async function offerSetupCode(db: Executor): Promise<void> {
 export async function printSetupCode(db: Executor): Promise<void> {
   if (await isSetUp(db)) return
   const code = [newPart(), newPart()].join('-')
-  await db.deleteFrom('setupCodes').where('expiresAt', '<=', sql<Date>`now()`).execute()
   await db
     .insertInto('setupCodes')
     .values({ codeHash: digestOf(code), expiresAt: sql<Date>`now() + interval '1 hour'` })
@@ -73,7 +75,7 @@ export async function setUp(
 }
 
 function goodCodes(db: Executor) {
-  return db.selectFrom('setupCodes').where('expiresAt', '>', sql<Date>`now()`)
+  return db.selectFrom('setupCodes').where(sql<boolean>`not ${expiredSetupCode}`)
 }
 
 function newPart(): string {

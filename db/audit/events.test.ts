@@ -5,10 +5,12 @@ import { expect, test } from 'vitest'
 import { createAccount } from '../accounts/edit.ts'
 import { type Trx, transaction } from '../database.ts'
 import { StaleVersion } from '../errors.ts'
+import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { create, revert, trash, update } from '../users/edit.ts'
-import { history, listing, listingAt, nextRevision } from './events.ts'
+import { listing, listingAt } from '../users/listing.ts'
+import { history } from './events.ts'
 
 test('the events of a user, replayed, give exactly the row', async () => {
   let user = await add(alice())

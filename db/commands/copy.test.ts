@@ -5,11 +5,12 @@ import { expect, test } from 'vitest'
 import { createAccount } from '../accounts/edit.ts'
 import { createToken } from '../accounts/tokens.ts'
 import { type Executor, open, transaction } from '../database.ts'
+import { eraseUser } from '../privacy/erase-user.ts'
 import { openEmbedded } from '../store/open.ts'
 import { createTeam } from '../teams/edit.ts'
 import { listTeams } from '../teams/find.ts'
 import { grace } from '../testing/database.ts'
-import { create, createMany, erase, trash } from '../users/edit.ts'
+import { create, createMany, trash } from '../users/edit.ts'
 import { samplePerson } from '../users/samples.ts'
 import { copy } from './copy.ts'
 import { migrate } from './migrate.ts'
@@ -30,7 +31,7 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
         grace,
       )
       const trashed = await trash(trx, { id: 4, version: 1 }, grace)
-      await erase(trx, trashed, trashed.name, grace)
+      await eraseUser(trx, trashed, trashed.name, grace)
       await createAccount(
         trx,
         { email: 'ada@example.org', role: 'admin', userEmail: samplePerson(1).email },

@@ -25,8 +25,8 @@ const columns = [
 export const beingSaved = sql<boolean>`(state = 'saving' and beat_at >= now() - interval '15 seconds')`
 /** Whether the server that saved it has stopped, and everything is as before. */
 const stopped = sql<boolean>`state = 'saving' and not ${beingSaved}`
-/** Until it is cleared away, a file past its day is not here any more. */
-const kept = sql<boolean>`(${beingSaved} or created_at >= now() - interval '1 day')`
+/** Whether a file waits for more than a day. It may name anybody, so it is not found any more, and cleared away. */
+export const expiredImport = sql<boolean>`(not ${beingSaved} and created_at < now() - interval '1 day')`
 const state = sql<Import['state']>`case when ${stopped} then 'staged' else state end`.as('state')
 
 /** The import with this id, where it is this account's own. */
@@ -42,7 +42,7 @@ export function own(db: Executor, id: number, accountId: number) {
     .select([state, stopped.as('stopped')])
     .where('id', '=', id)
     .where('accountId', '=', accountId)
-    .where(kept)
+    .where(sql<boolean>`not ${expiredImport}`)
 }
 
 /** The last file that an account has uploaded, while it is here. */

@@ -1,7 +1,7 @@
-import { nextRevision } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { SelectionChanged } from '../errors.ts'
 import type { Viewer } from '../policy.ts'
+import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { inBatches, insertUsers, saveUsers } from '../users/save.ts'
 import type { UserValues } from '../users/values.ts'

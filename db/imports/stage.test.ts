@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { revision as presentRevision } from '../audit/events.ts'
 import { transaction } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
-import { claim } from '../submissions.ts'
+import { eraseUser } from '../privacy/erase-user.ts'
+import { clearExpired } from '../privacy/expired.ts'
+import { revision as presentRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { alice, grace, openOwnDatabase } from '../testing/database.ts'
-import { create, erase, trash } from '../users/edit.ts'
+import { create, trash } from '../users/edit.ts'
 import type { UserValues } from '../users/values.ts'
 import { contentOf, findImport, latestImport } from './find.ts'
 import { importUsers } from './save.ts'
@@ -53,8 +54,7 @@ test('an account has one file, which is its own and takes the place of the one b
     .set({ createdAt: sql<Date>`now() - interval '25 hours'` })
     .where('id', '=', second)
     .execute()
-  // Any form that is saved clears what is past its day.
-  await transaction(db, (trx) => claim(trx, randomUUID(), 'a form'))
+  await clearExpired(db)
   expect(await findImport(db, second, ada)).toBeUndefined()
 })
 
@@ -76,7 +76,7 @@ test('a file whose server stopped while it saved it goes after its day, too, and
     .where('id', '=', stopped)
     .execute()
   expect(await findImport(db, stopped, ada)).toBeUndefined()
-  await transaction(db, (trx) => claim(trx, randomUUID(), 'a form'))
+  await clearExpired(db)
   const left = await db.selectFrom('imports').select('id').where('accountId', 'in', [ada, bob]).execute()
   expect(left).toEqual([{ id: running }])
   expect(await latestImport(db, bob)).toMatchObject({ id: running, state: 'saving' })
@@ -151,6 +151,6 @@ test('erasing somebody deletes every file that waits', async () => {
   const ada = await account()
   const id = await transaction(db, (trx) => stage(trx, ada, file))
   const user = await add(alice())
-  await transaction(db, async (trx) => erase(trx, await trash(trx, user, grace), user.name, grace))
+  await transaction(db, async (trx) => eraseUser(trx, await trash(trx, user, grace), user.name, grace))
   expect(await findImport(db, id, ada)).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
-import type { ReadOptions } from '../tables.ts'
+import type { ReadOptions, Target } from '../tables.ts'
 import { beingSaved, type Import, own } from './find.ts'
 
 type Upload = { fileName: string; content: Buffer; options: ReadOptions }
@@ -21,8 +21,6 @@ export async function stage(trx: Trx, accountId: number, { options, ...file }: U
     .executeTakeFirstOrThrow()
   return id
 }
-
-type Target = { id: number; version: number }
 
 /** Has a file that is still at `version` read in another way. @throws NotFound, SelectionChanged */
 export async function readAs(

@@ -1,11 +1,11 @@
 import { forgetGuesses } from '../accounts/guesses.ts'
-import { holdAccount, keepAnAdmin, type Target } from '../accounts/hold.ts'
+import { holdAccount, keepAnAdmin } from '../accounts/hold.ts'
 import { eraseAccountValues, recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'
 import type { Viewer } from '../policy.ts'
 import { forget } from '../submissions.ts'
-import type { Account } from '../tables.ts'
+import type { Account, Target } from '../tables.ts'
 
 /**
  * Erases an account for ever, with its sessions and the values in its events. What it did stays under its number.

@@ -1,8 +1,8 @@
 import { findAccount } from '../accounts/find.ts'
 import { type SignedIn, sessionsOf } from '../accounts/sessions.ts'
-import { listing } from '../audit/events.ts'
 import type { Executor } from '../database.ts'
 import { findAnywhere } from '../users/find.ts'
+import { listing } from '../users/listing.ts'
 
 /**
  * Everything that the directory holds about somebody who is signed in: their listing, account, sessions, and the events

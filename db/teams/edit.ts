@@ -1,13 +1,16 @@
 import pg from 'pg'
 import { recordAccount } from '../audit/account-events.ts'
-import { listing, nextRevision } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, NotFound, StaleVersion } from '../errors.ts'
+import { idIn } from '../ids.ts'
 import type { Viewer } from '../policy.ts'
-import type { Team, User } from '../tables.ts'
-import { idIn, userColumns } from '../users/find.ts'
+import { nextRevision } from '../revision.ts'
+import type { Target, Team, User } from '../tables.ts'
+import { userColumns } from '../users/find.ts'
+import { listing } from '../users/listing.ts'
+import { isIn } from '../users/membership.ts'
 import { saveUsers } from '../users/save.ts'
-import { findTeam, isIn } from './find.ts'
+import { findTeam } from './find.ts'
 
 /** The most teams that a directory can have: forms and filters show all of them. */
 export const mostTeams = 500
@@ -30,8 +33,6 @@ export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promis
   await recordTeam(trx, viewer, 'create-team', { after: team })
   return team
 }
-
-type Target = { id: number; version: number }
 
 /**
  * Renames a team that is still at `version`. Its people stay at their versions: they are in the same team.

@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
-import { listing, nextRevision } from '../audit/events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
+import { idIn } from '../ids.ts'
 import type { Level, Viewer } from '../policy.ts'
+import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
-import { findTeam, isIn } from '../teams/find.ts'
 import type { Filters } from './filters.ts'
-import { idIn, userColumns, usersIn } from './find.ts'
+import { userColumns, usersIn } from './find.ts'
 import { matching } from './list.ts'
+import { listing } from './listing.ts'
+import { isIn, knownTeams } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
 import { mostTeamsOfUser } from './values.ts'
 
@@ -81,7 +83,8 @@ export async function changeMany(
   viewer: Viewer,
 ): Promise<{ revision: number; count: number }> {
   const revision = await nextRevision(trx)
-  if ('team' in operation && !(await findTeam(trx, operation.team))) throw new NotFound('team')
+  if ('team' in operation && (await knownTeams(trx, [operation.team])).length === 0)
+    throw new NotFound('team')
   const present = await survey(trx, selection, operation)
   if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
   const people: User[] = await selected(trx, selection)

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { listing, revision } from '../audit/events.ts'
 import { transaction } from '../database.ts'
 import { NotFound, StaleVersion, ValueTaken } from '../errors.ts'
+import { parseId } from '../ids.ts'
+import { revision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { create, createMany, trash, update } from './edit.ts'
-import { find, findPublic, parseId, userColumns } from './find.ts'
+import { find, findPublic, userColumns } from './find.ts'
+import { listing } from './listing.ts'
 
 const change = (user: User, values = alice()) => transaction(db, (trx) => update(trx, user, values, grace))
 const remove = (user: User) => transaction(db, (trx) => trash(trx, user, grace))

@@ -1,13 +1,11 @@
-import { eraseValues, listing, listingAt, nextRevision } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
-import { NotConfirmed, NotFound, StaleVersion } from '../errors.ts'
-import { forgetFiles } from '../imports/stage.ts'
+import { NotFound, StaleVersion } from '../errors.ts'
 import type { Viewer } from '../policy.ts'
-import { eraseAccountOf } from '../privacy/erase-account.ts'
-import { forget, forgetAccountForms, forgetSearches } from '../submissions.ts'
-import type { User, Verb } from '../tables.ts'
-import { knownTeams } from '../teams/find.ts'
+import { nextRevision } from '../revision.ts'
+import type { Target, User, Verb } from '../tables.ts'
 import { find, findTrashed } from './find.ts'
+import { listing, listingAt } from './listing.ts'
+import { knownTeams } from './membership.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
 import type { UserValues } from './values.ts'
 
@@ -24,8 +22,6 @@ export async function createMany(trx: Trx, people: readonly UserValues[], viewer
   return insertUsers(trx, people, { revision, viewer })
 }
 
-type Target = { id: number; version: number }
-
 /** Changes a user that is still at `version`; one that is as wanted stays at it. @throws NotFound, StaleVersion, ValueTaken, FieldRefused */
 export async function update(trx: Trx, target: Target, values: UserValues, viewer: Viewer): Promise<User> {
   return write(trx, { verb: 'update', target, values, viewer })
@@ -39,27 +35,6 @@ export async function trash(trx: Trx, target: Target, viewer: Viewer): Promise<U
 /** Brings a user back from the trash. @throws NotFound, StaleVersion, ValueTaken */
 export async function restore(trx: Trx, target: Target, viewer: Viewer): Promise<User> {
   return write(trx, { verb: 'restore', target, trashed: false, viewer })
-}
-
-/**
- * Erases a user in the trash for ever: the row, their account, the values in the events, what the forms about it left behind,
- * and every file that waits to be imported, which may name it. The events themselves stay, and one says who erased it when.
- * @param confirmation - the user's name, typed again
- * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
- */
-export async function erase(trx: Trx, target: Target, confirmation: string, viewer: Viewer): Promise<void> {
-  const revision = await nextRevision(trx)
-  const user = await findAt(trx, target, findTrashed)
-  if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
-  // Held, so that no account is linked to it meanwhile.
-  await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
-  await eraseAccountOf(trx, user.id, viewer)
-  await eraseValues(trx, user, revision, viewer)
-  await forget(trx, `/users/${user.id}`)
-  await forgetAccountForms(trx)
-  await forgetSearches(trx)
-  await forgetFiles(trx)
-  await trx.deleteFrom('users').where('id', '=', user.id).execute()
 }
 
 /** Gives a user the values of an earlier version again, as `update` does. @throws NotFound, StaleVersion, ValueTaken */
@@ -86,18 +61,11 @@ async function write(trx: Trx, { verb, target, viewer, ...change }: Write): Prom
   return after
 }
 
-async function findAt(trx: Trx, { id, version }: Target, look: typeof find): Promise<User> {
+/** A user that is still at a version, looked for by `look`. @throws NotFound, StaleVersion */
+export async function findAt(trx: Trx, { id, version }: Target, look: typeof find): Promise<User> {
   const user = await look(trx, id)
   if (!user) throw new NotFound()
   if (user.version !== version)
     throw new StaleVersion({ noun: 'user', id, version: user.version, values: listing(user) })
   return user
-}
-
-/** A name as a page shows it: white space as one space, invisible characters not at all. */
-function asShown(name: string): string {
-  return name
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
 }

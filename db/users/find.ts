@@ -1,14 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../database.ts'
+import { idIn } from '../ids.ts'
 import type { Level } from '../policy.ts'
 import type { User } from '../tables.ts'
 import { type UniqueField, uniqueFields } from '../user-fields.ts'
 import { inSql, storedColumns } from './kinds.ts'
-
-/** An id as addresses write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
-export function parseId(text: string): number | undefined {
-  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : undefined
-}
 
 /** The columns of a user that are read: all but those that orders and searches compare. */
 export const userColumns: readonly (keyof User)[] = [
@@ -83,11 +79,6 @@ function holding(db: Executor, field: UniqueField, keys: readonly string[], wher
     .selectFrom('users')
     .select('id')
     .where(sql<boolean>`lower(${column}) = any(${keys}::text[]) and ${column} <> '' and ${where}`)
-}
-
-/** Whether the id is one of these: one parameter, however many they are. */
-export function idIn(ids: readonly number[]): RawBuilder<boolean> {
-  return sql<boolean>`id = any(${ids}::integer[])`
 }
 
 /** Where users are looked for. */

@@ -7,8 +7,8 @@ import { type Level, type VisibleField, visibleFields } from '../policy.ts'
 import { type FieldName, fieldNames, fieldOf } from '../user-fields.ts'
 import { usersIn } from './find.ts'
 import { inSql, kinds } from './kinds.ts'
-import { type IndexedWalk, listed, matching, usersFrom } from './list.ts'
-import { rfc3339 } from './walk.ts'
+import { listed, matching, usersFrom } from './list.ts'
+import { type IndexedWalk, rfc3339 } from './walk.ts'
 
 // PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query. Each value is a
 // JSON text, or null where it is absent. Put together as text they take half as long as by the functions for JSON objects.

@@ -1,27 +1,10 @@
 import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import { type Cursor, cutPage, type Order, type Page, parseOrder } from '../paging.ts'
-import type { Level } from '../policy.ts'
+import { cutPage, type Page, parseOrder } from '../paging.ts'
 import type { User } from '../tables.ts'
-import { conditionsOf, type Filters, filterKey, startsWith } from './filters.ts'
-import { type Scope, userColumns, usersIn } from './find.ts'
-import { stretch, where } from './walk.ts'
-
-/** A page of users that is asked for. */
-export type Walk = {
-  scope: Scope
-  order: Order
-  /** Which users, as `level` may look for them. */
-  filters?: Filters
-  level?: Level
-  /** The ids of all who match, where they are known and few: then the words are not looked for again. */
-  among?: readonly number[] | undefined
-  from?: Cursor | undefined
-  limit: number
-}
-
-/** A walk along one index. */
-export type IndexedWalk = Walk & { order: Exclude<Order, 'match'> }
+import { conditionsOf, filterKey, startsWith } from './filters.ts'
+import { userColumns, usersIn } from './find.ts'
+import { type IndexedWalk, stretch, type Walk, where } from './walk.ts'
 
 /** A page of users. */
 export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page<User>> {

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { listing, record, toListing, type Write } from '../audit/events.ts'
+import { record, type Write } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, ValueTaken } from '../errors.ts'
 import type { User } from '../tables.ts'
 import { uniqueFields } from '../user-fields.ts'
 import { userColumns } from './find.ts'
 import { inSql, storedColumns } from './kinds.ts'
+import { listing, toListing } from './listing.ts'
 import { mostTeamsOfUser, type UserValues } from './values.ts'
 
 /** How a user stands, and how they shall: with other values, in the trash or out of it. */
@@ -28,8 +29,7 @@ export async function insertUsers(
       returning ${read}`
       .execute(trx)
       .catch(explain)
-    const changes = users.map((after) => ({ before: undefined, after }))
-    await record(trx, { ...write, verb: 'create' }, changes)
+    await record(trx, { ...write, verb: 'create' }, users.map(toEntry))
     added.push(...users)
   }
   return added
@@ -56,12 +56,9 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
       returning ${read}`
       .execute(trx)
       .catch(explain)
-    const before = new Map(some.map((change) => [change.before.id, change.before]))
-    await record(
-      trx,
-      write,
-      users.map((after) => ({ before: before.get(after.id), after })),
-    )
+    const before = new Map(some.map((change) => [change.before.id, listing(change.before)]))
+    const entries = users.map((user) => ({ ...toEntry(user), before: before.get(user.id) }))
+    await record(trx, write, entries)
     saved.push(...users)
   }
   return saved
@@ -73,6 +70,10 @@ const wantedValues = sql.raw(storedColumns.map(({ name }) => `wanted."${name}"`)
 const definitions = sql.raw(storedColumns.map(({ name, type }) => `"${name}" ${type}`).join(', '))
 
 const read = sql.join(userColumns.map((column) => sql.ref(`users.${column}`)))
+
+function toEntry(user: User) {
+  return { userId: user.id, version: user.version, before: undefined, after: listing(user) }
+}
 
 function toWanted({ before, values, trashed = before.trashedAt !== null }: Change) {
   return { before, trashed, wanted: values ? toListing(values) : listing(before) }

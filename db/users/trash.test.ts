@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { NotConfirmed, NotFound, StaleVersion, ValueTaken } from '../errors.ts'
+import { eraseUser } from '../privacy/erase-user.ts'
 import * as submissions from '../submissions.ts'
 import type { User } from '../tables.ts'
 import { add, alice, db, eventsOf, grace } from '../testing/database.ts'
-import { erase, restore, revert, trash, update } from './edit.ts'
+import { restore, revert, trash, update } from './edit.ts'
 import { find, findAnywhere, findTrashed } from './find.ts'
 
 const inTrash = async (values = alice()) => {
@@ -12,7 +13,7 @@ const inTrash = async (values = alice()) => {
   return transaction(db, (trx) => trash(trx, user, grace))
 }
 const bringBack = (user: User) => transaction(db, (trx) => restore(trx, user, grace))
-const wipe = (user: User, name = user.name) => transaction(db, (trx) => erase(trx, user, name, grace))
+const wipe = (user: User, name = user.name) => transaction(db, (trx) => eraseUser(trx, user, name, grace))
 
 test('a user comes back from the trash as it was, one version later', async () => {
   const trashed = await inTrash()

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { listing, nextRevision } from '../audit/events.ts'
 import { transaction } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
+import { eraseUser } from '../privacy/erase-user.ts'
+import { nextRevision } from '../revision.ts'
 import type { User, Verb } from '../tables.ts'
 import { createTeam, deleteTeam } from '../teams/edit.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
-import { erase, trash, update } from './edit.ts'
+import { trash, update } from './edit.ts'
 import { findAnywhere } from './find.ts'
+import { listing } from './listing.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
 import { readWrite, undo, type Written } from './undo.ts'
 
@@ -107,7 +109,7 @@ test('whoever was changed since, was erased, or whose e-mail is taken is left al
     [free, changed, erased, taken].map((before) => ({ before, trashed: true })),
   )
   await write('update', [inactive((await now(changed)) as User)])
-  await transaction(db, (trx) => erase(trx, { ...erased, version: 2 }, 'Erased', grace))
+  await transaction(db, (trx) => eraseUser(trx, { ...erased, version: 2 }, 'Erased', grace))
   await add(bob({ email: taken.email.toUpperCase() }))
 
   expect((await readWrite(db, revision))?.groups).toMatchObject({

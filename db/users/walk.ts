@@ -1,9 +1,26 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import type { Cursor, SortKey } from '../paging.ts'
-import { conditionsOf } from './filters.ts'
-import { idIn, usersIn } from './find.ts'
-import type { Walk } from './list.ts'
+import { idIn } from '../ids.ts'
+import type { Cursor, Order, SortKey } from '../paging.ts'
+import type { Level } from '../policy.ts'
+import { conditionsOf, type Filters } from './filters.ts'
+import { type Scope, usersIn } from './find.ts'
+
+/** A page of users that is asked for. */
+export type Walk = {
+  scope: Scope
+  order: Order
+  /** Which users, as `level` may look for them. */
+  filters?: Filters
+  level?: Level
+  /** The ids of all who match, where they are known and few: then the words are not looked for again. */
+  among?: readonly number[] | undefined
+  from?: Cursor | undefined
+  limit: number
+}
+
+/** A walk along one index. */
+export type IndexedWalk = Walk & { order: Exclude<Order, 'match'> }
 
 /** A part of an order, which is walked in one direction. */
 export type Stretch = {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { accountHistory } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
-import { parseId } from '#db/users/find.ts'
+import { parseId } from '#db/ids.ts'
 import { requirePermission } from '../../permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'

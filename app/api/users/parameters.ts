@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { parseId } from '#db/ids.ts'
 import type { Order } from '#db/paging.ts'
 import { longestSearch, mostTeamsInList } from '#db/users/filters.ts'
-import { parseId } from '#db/users/find.ts'
 
 const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
 const limitError = 'must be a whole number from 1 to 1000'

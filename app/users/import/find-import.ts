@@ -1,7 +1,7 @@
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { parseId } from '#db/ids.ts'
 import { findImport as find, type Import } from '#db/imports/find.ts'
-import { parseId } from '#db/users/find.ts'
 
 /** The import that an address such as `/users/import/3` names, where it is this account's own. @throws NotFound */
 export async function findImport(params: Promise<{ id: string }>, accountId: number): Promise<Import> {

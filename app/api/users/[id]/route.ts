@@ -1,5 +1,6 @@
 import { database } from '#db/database.ts'
-import { parseId, scopeOf } from '#db/users/find.ts'
+import { parseId } from '#db/ids.ts'
+import { scopeOf } from '#db/users/find.ts'
 import { findJson } from '#db/users/json.ts'
 import { entityTag } from '../entity-tag.ts'
 import { answer, methodNotAllowed, options } from '../http.ts'

@@ -1,6 +1,6 @@
 import type { Plan } from '#actions/imports/check-rows.ts'
 import type { Row } from '#actions/imports/read-table.ts'
-import { listing } from '#db/audit/events.ts'
+import { listing } from '#db/users/listing.ts'
 import { Changes } from '../../changes.tsx'
 import type { TeamNames } from '../../field-differences.ts'
 import { NewValues } from './new-values.tsx'

@@ -1,0 +1,45 @@
+import { eraseValues } from '../audit/events.ts'
+import type { Trx } from '../database.ts'
+import { NotConfirmed } from '../errors.ts'
+import { forgetFiles } from '../imports/stage.ts'
+import type { Viewer } from '../policy.ts'
+import { nextRevision } from '../revision.ts'
+import { forget, forgetAccountForms, forgetSearches } from '../submissions.ts'
+import type { Target } from '../tables.ts'
+import { findAt } from '../users/edit.ts'
+import { findTrashed } from '../users/find.ts'
+import { eraseAccountOf } from './erase-account.ts'
+
+/**
+ * Erases a user in the trash for ever: the row, their account, the values in the events, what the forms about it left behind,
+ * and every file that waits to be imported, which may name it. The events themselves stay, and one says who erased it when.
+ * @param confirmation - the user's name, typed again
+ * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
+ */
+export async function eraseUser(
+  trx: Trx,
+  target: Target,
+  confirmation: string,
+  viewer: Viewer,
+): Promise<void> {
+  const revision = await nextRevision(trx)
+  const user = await findAt(trx, target, findTrashed)
+  if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
+  // Held, so that no account is linked to it meanwhile.
+  await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
+  await eraseAccountOf(trx, user.id, viewer)
+  await eraseValues(trx, user, revision, viewer)
+  await forget(trx, `/users/${user.id}`)
+  await forgetAccountForms(trx)
+  await forgetSearches(trx)
+  await forgetFiles(trx)
+  await trx.deleteFrom('users').where('id', '=', user.id).execute()
+}
+
+/** A name as a page shows it: white space as one space, invisible characters not at all. */
+function asShown(name: string): string {
+  return name
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+}
