@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { noticeCookie, noticeForm, noticeHeader, type Refusal } from '#actions/notice.schema.ts'
-import { largestForm, methodHeader, pathHeader, repeatedHeader } from '#actions/request.schema.ts'
+import { noticeCookie, noticeForm, noticeHeader, type Refusal } from '#actions/form/notice.schema.ts'
+import { largestForm, methodHeader, pathHeader, repeatedHeader } from '#actions/request/request.schema.ts'
 
 /**
  * Sets headers for pages: a content security policy with a nonce of its own, the one-shot notice, and how which page was asked

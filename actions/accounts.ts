@@ -5,9 +5,9 @@ import * as accounts from '#db/accounts/edit.ts'
 import { makePasswordLink } from '#db/accounts/password-links.ts'
 import * as erasure from '#db/privacy/erase-account.ts'
 import { accountForm, accountTarget, editAccountForm, eraseAccountTarget } from './accounts.schema.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
-import { deliver } from './password-link.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
+import { deliver } from './sign-in/password-link.server.ts'
 
 export const createAccount = formAction(
   accountForm,

@@ -4,9 +4,9 @@ import { FieldRefused } from '#db/errors.ts'
 import { levelOf } from '#db/policy.ts'
 import { changeMany, operationOf } from '#db/users/bulk.ts'
 import { bulkForm } from './bulk.schema.ts'
-import { formAction } from './form.server.ts'
-import { Refused } from './form-errors.server.ts'
-import { seeOther } from './notice.server.ts'
+import { Refused } from './form/errors.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 
 export const changeUsers = formAction(bulkForm, { may: 'edit', bare: true }, async (values, context) => {
   const { viewer, trx } = context

@@ -3,12 +3,12 @@
 import { SelectionChanged } from '#db/errors.ts'
 import { importUsers as saveAll } from '#db/imports/save.ts'
 import * as imports from '#db/imports/stage.ts'
-import { formAction } from './form.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 import { lookAgain } from './imports/look-again.server.ts'
 import { readUpload } from './imports/read-upload.server.ts'
 import { isLarge, saveLater, sizeOf } from './imports/save.server.ts'
 import { discardTarget, importForm, uploadForm } from './imports.schema.ts'
-import { seeOther } from './notice.server.ts'
 
 export const uploadUsers = formAction(
   uploadForm,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { carried, email } from './fields.schema.ts'
-import { localPath } from './local-path.schema.ts'
+import { carried, email } from './form/fields.schema.ts'
 import { password } from './passwords.schema.ts'
+import { localPath } from './request/local-path.schema.ts'
 
 /** Where a page sends people who are to come back: a page of this site, and the list of users for anything else. */
 const comingBack = z.transform((path: unknown) => (typeof path === 'string' && localPath(path)) || '/users')

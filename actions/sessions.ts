@@ -4,12 +4,12 @@ import { end, endAll } from '#db/accounts/sessions.ts'
 import { checkPassword } from '#db/accounts/sign-in.ts'
 import { recordAccount } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
-import { enter } from './enter.server.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
-import { currentPlace } from './place.server.ts'
-import { dropSession } from './session-cookies.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
+import { currentPlace } from './request/place.server.ts'
+import { dropSession } from './request/session-cookies.server.ts'
 import { nothing, sessionTarget, signInForm } from './sessions.schema.ts'
+import { enter } from './sign-in/enter.server.ts'
 
 export const signIn = formAction(
   signInForm,

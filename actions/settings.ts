@@ -1,8 +1,8 @@
 'use server'
 
 import * as settings from '#db/settings/settings.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 import { settingsForm } from './settings.schema.ts'
 
 export const changeSettings = formAction(

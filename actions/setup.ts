@@ -2,11 +2,11 @@
 
 import * as setup from '#db/accounts/setup.ts'
 import { database } from '#db/database.ts'
-import { enter } from './enter.server.ts'
-import { formAction } from './form.server.ts'
-import { hashNewPassword } from './new-password.server.ts'
-import { seeOther } from './notice.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 import { setupForm } from './setup.schema.ts'
+import { enter } from './sign-in/enter.server.ts'
+import { hashNewPassword } from './sign-in/new-password.server.ts'
 
 export const setUp = formAction(
   setupForm,

@@ -1,8 +1,8 @@
 'use server'
 
 import * as teams from '#db/teams/edit.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 import { deleteTeamForm, renameTeamForm, teamForm } from './teams.schema.ts'
 
 export const createTeam = formAction(teamForm, { may: 'edit' }, async ({ name }, { viewer, trx }) => {

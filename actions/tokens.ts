@@ -1,9 +1,9 @@
 'use server'
 
 import * as tokens from '#db/accounts/tokens.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
-import { showOnce } from './shown-once.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
+import { showOnce } from './request/shown-once.server.ts'
 import { tokenForm, tokenTarget } from './tokens.schema.ts'
 
 export const createToken = formAction(

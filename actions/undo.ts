@@ -1,8 +1,8 @@
 'use server'
 
 import { undo } from '#db/users/undo.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 import { undoTarget } from './undo.schema.ts'
 
 export const undoWrite = formAction(

@@ -10,7 +10,7 @@ import { create, restore, trash, update } from '#db/users/edit.ts'
 import { inSql } from '#db/users/kinds.ts'
 import { toListing } from '#db/users/listing.ts'
 import type { UserValues } from '#db/users/values.ts'
-import { type Entries, submit } from './submission-under-test.ts'
+import { type Entries, submit } from './form/submission-under-test.ts'
 import { calledOf } from './user-words.schema.ts'
 import { userForm } from './users.schema.ts'
 

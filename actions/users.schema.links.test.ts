@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { submit } from './submission-under-test.ts'
+import { submit } from './form/submission-under-test.ts'
 import { userForm } from './users.schema.ts'
 
 test('rows left empty are dropped wherever they stand', () => {

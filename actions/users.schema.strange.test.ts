@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Entries, submit } from './submission-under-test.ts'
+import { type Entries, submit } from './form/submission-under-test.ts'
 import { editUserForm } from './user-targets.schema.ts'
 import { userForm } from './users.schema.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blankUser } from '#db/users/values.ts'
-import { type Entries, submit } from './submission-under-test.ts'
+import { type Entries, submit } from './form/submission-under-test.ts'
 import { editUserForm } from './user-targets.schema.ts'
 import { userForm } from './users.schema.ts'
 

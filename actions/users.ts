@@ -2,8 +2,8 @@
 
 import { eraseUser as erase } from '#db/privacy/erase-user.ts'
 import * as users from '#db/users/edit.ts'
-import { formAction } from './form.server.ts'
-import { seeOther } from './notice.server.ts'
+import { formAction } from './form/form-action.server.ts'
+import { seeOther } from './form/notice.server.ts'
 import { editUserForm, eraseTarget, revertTarget, userTarget } from './user-targets.schema.ts'
 import { userForm, userLists } from './users.schema.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Link from 'next/link'
-import { signInPath } from '#actions/request-path.server.ts'
+import { signInPath } from '#actions/request/path.server.ts'
 import { signOut } from '#actions/sessions.ts'
 import { may } from '#db/policy.ts'
 import { viewerIfKnown } from './permission.ts'

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { isHttps } from '#actions/session-cookies.server.ts'
+import { isHttps } from '#actions/request/session-cookies.server.ts'
 import { may } from '#db/policy.ts'
 import { viewerIfKnown } from './permission.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressHeader } from '#actions/request.schema.ts'
+import { addressHeader } from '#actions/request/request.schema.ts'
 import { clientAddress, fixAddress, isLoopback } from './request-address.ts'
 
 test.each([

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP, SocketAddress } from 'node:net'
-import { addressHeader, repeatedHeader } from '#actions/request.schema.ts'
+import { addressHeader, repeatedHeader } from '#actions/request/request.schema.ts'
 
 /** Names this process in requests that it makes to itself. */
 const sealHeader = 'x-rollcall-seal'

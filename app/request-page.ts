@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
-import { methodHeader } from '#actions/request.schema.ts'
-import { foundUnavailable, markUnavailable } from '#actions/unavailable.server.ts'
+import { foundUnavailable, markUnavailable } from '#actions/form/unavailable.server.ts'
+import { methodHeader } from '#actions/request/request.schema.ts'
 import { isUnavailable } from '#db/errors.ts'
 
 /**

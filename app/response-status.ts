@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
 import type { ServerResponse } from 'node:http'
 
-export { retryAfterSeconds, setRetryLater, setStatus } from '#actions/response-status.server.ts'
+export { retryAfterSeconds, setRetryLater, setStatus } from '#actions/request/response-status.server.ts'
 
 // Pages, actions and instrumentation are bundled apart, so that what they share has to be global.
 const shared = globalThis as { rollcallResponses?: AsyncLocalStorage<ServerResponse> }

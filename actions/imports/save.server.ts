@@ -7,7 +7,7 @@ import type { Import } from '#db/imports/find.ts'
 import { type Batch, importUsers } from '#db/imports/save.ts'
 import { beat, giveUp, settle } from '#db/imports/stage.ts'
 import { log } from '#db/log.ts'
-import { stillMay } from '../form-rights.server.ts'
+import { stillMay } from '../form/rights.server.ts'
 import { type DryRun, dryRun } from './dry-run.server.ts'
 
 type Asked = { restore: boolean; fingerprint: string }

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type AccountFields, accountForm, editAccountForm } from '#actions/accounts.schema.ts'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Field } from '../ui/field.tsx'
 import { HiddenField } from '../ui/field-hidden.tsx'

@@ -1,4 +1,4 @@
-import { latestDelivery } from '#actions/password-link.server.ts'
+import { latestDelivery } from '#actions/sign-in/password-link.server.ts'
 import type { Account } from '#db/tables.ts'
 
 /** What became of the one-time link of an account when it was made a moment ago. */

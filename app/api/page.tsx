@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { siteOrigin } from '#actions/site-origin.server.ts'
+import { siteOrigin } from '#actions/request/site-origin.server.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Example } from './example.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { passwordForm } from '#actions/passwords.schema.ts'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { Conflict, FormAction } from '#actions/form.schema.ts'
+import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
 import { type SettingFields, settingsForm } from '#actions/settings.schema.ts'
 import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Field } from '../ui/field.tsx'

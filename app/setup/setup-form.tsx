@@ -1,6 +1,6 @@
 'use client'
 
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
 import { labels } from '../settings/labels.ts'
 import type { views } from '../settings/views.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
+import { currentViewer } from '#actions/request/viewer.server.ts'
 import { signIn } from '#actions/sessions.ts'
-import { currentViewer } from '#actions/viewer.server.ts'
 import { isSetUp } from '#db/accounts/find.ts'
 import { parseConfig } from '#db/config.ts'
 import { database } from '#db/database.ts'

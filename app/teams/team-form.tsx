@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { renameTeamForm, type TeamFields, teamForm } from '#actions/teams.schema.ts'
 import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Field } from '../ui/field.tsx'

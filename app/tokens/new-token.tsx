@@ -1,5 +1,5 @@
-import { shownOnce } from '#actions/shown-once.server.ts'
-import { siteOrigin } from '#actions/site-origin.server.ts'
+import { shownOnce } from '#actions/request/shown-once.server.ts'
+import { siteOrigin } from '#actions/request/site-origin.server.ts'
 import { findTokenBySecret } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
 import { endOf } from './token-end.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { HiddenField } from '../ui/field-hidden.tsx'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'

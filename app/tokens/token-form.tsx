@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { lifetimes, tokenForm } from '#actions/tokens.schema.ts'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { buttonName, type FormAction } from '#actions/form.schema.ts'
+import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
 
 type Props = {
   action: FormAction

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { Conflict, FormAction } from '#actions/form.schema.ts'
+import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
 import { HiddenField } from './field-hidden.tsx'
 import { Form } from './form.tsx'
 import { SubmitButton } from './submit-button.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Conflict } from '#actions/form.schema.ts'
+import type { Conflict } from '#actions/form/form.schema.ts'
 import type { Difference } from './differences.tsx'
 import { HiddenValues } from './hidden-values.tsx'
 

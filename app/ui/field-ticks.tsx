@@ -2,7 +2,7 @@
 
 import { useField } from '@conform-to/react/future'
 import { type SyntheticEvent, use, useState } from 'react'
-import { findIntent } from '#actions/form.schema.ts'
+import { findIntent } from '#actions/form/form.schema.ts'
 import { Field } from './field.tsx'
 import { FieldNotes, useFieldNotes } from './field-notes.tsx'
 import { FormStatus } from './form-status.ts'

@@ -4,7 +4,7 @@ import { useForm } from '@conform-to/react/future'
 import { unstable_rethrow } from 'next/navigation'
 import { type SubmitEvent, useActionState, useEffect, useState, useTransition } from 'react'
 import * as z from 'zod/mini'
-import type { FormAction, FormState } from '#actions/form.schema.ts'
+import type { FormAction, FormState } from '#actions/form/form.schema.ts'
 import { useErrorFocus } from './error-summary.tsx'
 import { standingErrors } from './form-standing-errors.ts'
 

@@ -1,5 +1,5 @@
 import type { FormError, FormValue } from '@conform-to/react/future'
-import type { FormState } from '#actions/form.schema.ts'
+import type { FormState } from '#actions/form/form.schema.ts'
 
 type Payload = Record<string, FormValue>
 

@@ -3,7 +3,7 @@
 import { FormProvider } from '@conform-to/react/future'
 import type { ReactNode } from 'react'
 import type * as z from 'zod/mini'
-import { type Conflict, enterName, type FormAction } from '#actions/form.schema.ts'
+import { type Conflict, enterName, type FormAction } from '#actions/form/form.schema.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { signInMessage, useFormAction } from './form-action.ts'
 import { FormStatus } from './form-status.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { intentName } from '#actions/form.schema.ts'
+import { intentName } from '#actions/form/form.schema.ts'
 
 type Props = {
   /** What the button says. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
-import { noticeCookie } from '#actions/notice.schema.ts'
+import { noticeCookie } from '#actions/form/notice.schema.ts'
 
 const shown = new Set<string>()
 

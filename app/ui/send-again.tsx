@@ -1,5 +1,5 @@
-import { buttonName, type FormAction } from '#actions/form.schema.ts'
-import { unconfirmed } from '#actions/unavailable.server.ts'
+import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
+import { unconfirmed } from '#actions/form/unavailable.server.ts'
 import { ActionButton } from './action-button.tsx'
 import { ErrorSummaryFrame } from './error-summary-frame.tsx'
 import { Main } from './main.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Payload } from '#actions/form.schema.ts'
+import type { Payload } from '#actions/form/form.schema.ts'
 import { signInMessage } from './form-action.ts'
 import { HiddenValues } from './hidden-values.tsx'
 import { SignInFields } from './sign-in-fields.tsx'

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { buttonName, type FormAction } from '#actions/form.schema.ts'
+import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
 import { Form } from '../ui/form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { type FormField, schemaOf } from '#actions/user-rules.schema.ts'
 import { ConflictChoices } from '../ui/conflict-choices.tsx'
 import { Form } from '../ui/form.tsx'

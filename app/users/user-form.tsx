@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { formFields, type UserFields } from '#actions/users.schema.ts'
 import { fieldNames } from '#db/user-fields.ts'
 import { blankUser } from '#db/users/values.ts'

@@ -1,4 +1,4 @@
-import { addressHeader } from '#actions/request.schema.ts'
+import { addressHeader } from '#actions/request/request.schema.ts'
 import { levelOfToken } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
 import type { Level } from '#db/policy.ts'

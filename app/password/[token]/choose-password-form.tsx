@@ -1,6 +1,6 @@
 'use client'
 
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { choosePasswordForm } from '#actions/passwords.schema.ts'
 import { HiddenField } from '../../ui/field-hidden.tsx'
 import { Form } from '../../ui/form.tsx'

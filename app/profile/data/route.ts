@@ -1,4 +1,4 @@
-import { currentViewer } from '#actions/viewer.server.ts'
+import { currentViewer } from '#actions/request/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { ownData } from '#db/privacy/own-data.ts'
 import { guardedRoute } from '../../guarded-route.ts'

@@ -1,4 +1,4 @@
-import { currentViewer } from '#actions/viewer.server.ts'
+import { currentViewer } from '#actions/request/viewer.server.ts'
 import { csvWriter } from '#app/api/users/csv.ts'
 import { streamUsers } from '#app/api/users/stream.ts'
 import { database } from '#db/database.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FormAction } from '#actions/form.schema.ts'
+import type { FormAction } from '#actions/form/form.schema.ts'
 import { importForm } from '#actions/imports.schema.ts'
 import { Field } from '../../../ui/field.tsx'
 import { HiddenField } from '../../../ui/field-hidden.tsx'

@@ -19,10 +19,10 @@ import {
 } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import { listingAt } from '#db/users/listing.ts'
+import { inText } from '../user-words.schema.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
 import { markUnavailable, unconfirmed } from './unavailable.server.ts'
-import { inText } from './user-words.schema.ts'
 
 /** The pipeline will not have this form. The message is for the person who sent it. */
 export class Refused extends Error {}

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { presentResponse, setRetryLater } from '../request/response-status.server.ts'
 import type { FormAction } from './form.schema.ts'
-import { presentResponse, setRetryLater } from './response-status.server.ts'
 
 type BareForm = { action: FormAction; data: FormData }
 type State = { unavailable?: boolean; bareForm?: BareForm }

@@ -4,7 +4,7 @@ import { log } from '#db/log.ts'
 import { clearExpired } from '#db/privacy/expired.ts'
 import * as submissions from '#db/submissions.ts'
 import type { QueueName } from '#db/write-queue.ts'
-import { Refused } from './form-errors.server.ts'
+import { Refused } from './errors.server.ts'
 
 /** The fields whose values are never kept and never sent back. */
 export const typedInSecret = /(^|\.)(password|currentPassword|newPassword)$/

@@ -1,7 +1,7 @@
 import type { Account } from '#db/tables.ts'
+import { shownOnce, showOnce } from '../request/shown-once.server.ts'
+import { siteOrigin } from '../request/site-origin.server.ts'
 import { sendMail } from './mail.server.ts'
-import { shownOnce, showOnce } from './shown-once.server.ts'
-import { siteOrigin } from './site-origin.server.ts'
 
 /** How a one-time link goes to the owner of an account: by e-mail, or shown to the admin, who passes it on. */
 type Delivery = { link: string } | 'sent' | undefined

@@ -3,8 +3,8 @@ import { signIn } from '#db/accounts/sign-in.ts'
 import { recordAccount } from '#db/audit/account-events.ts'
 import type { Trx } from '#db/database.ts'
 import type { Account } from '#db/tables.ts'
-import { currentPlace } from './place.server.ts'
-import { keepTokens } from './session-cookies.server.ts'
+import { currentPlace } from '../request/place.server.ts'
+import { keepTokens } from '../request/session-cookies.server.ts'
 
 type Context = {
   viewer: SignedIn | undefined

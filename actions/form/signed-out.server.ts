@@ -3,10 +3,10 @@ import { formatResult } from '@conform-to/zod/v4/future'
 import { safeParse } from 'zod'
 import { checkPassword, signIn } from '#db/accounts/sign-in.ts'
 import { database, type Trx, transaction } from '#db/database.ts'
-import { explain } from './form-errors.server.ts'
-import { currentPlace } from './place.server.ts'
-import { keepTokens } from './session-cookies.server.ts'
-import { signInAgain } from './sessions.schema.ts'
+import { currentPlace } from '../request/place.server.ts'
+import { keepTokens } from '../request/session-cookies.server.ts'
+import { signInAgain } from '../sessions.schema.ts'
+import { explain } from './errors.server.ts'
 
 /** Whether the form of somebody who was not signed in has signed them in, and why not. */
 type Answer = { signIn: 'wanted' | 'done'; error: Partial<FormError<string[]>> | null }

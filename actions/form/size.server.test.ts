@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { NotRead, TooLarge } from './form-errors.server.ts'
-import { checkSize } from './form-size.server.ts'
+import { NotRead, TooLarge } from './errors.server.ts'
+import { checkSize } from './size.server.ts'
 
 type Entry = [name: string, value: string | File]
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { parseSubmission, report, type Submission } from '@conform-to/dom/future'
 import { uuid } from 'zod'
 import { settleConflict } from './conflict.server.ts'
+import { Refused } from './errors.server.ts'
 import { areFieldNamesBounded, reactPrefix } from './field-names.server.ts'
 import { type FormState, intentName } from './form.schema.ts'
-import { Refused } from './form-errors.server.ts'
-import { typedInSecret } from './form-once.server.ts'
-import { checkSize, type Limits } from './form-size.server.ts'
 import { intentOf, type Lists } from './list-intent.server.ts'
+import { typedInSecret } from './once.server.ts'
+import { checkSize, type Limits } from './size.server.ts'
 
 /** What an action answers when it does not redirect. */
 export type Answer = NonNullable<FormState>

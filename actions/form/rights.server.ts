@@ -4,7 +4,7 @@ import { recordDenial } from '#db/audit/account-events.ts'
 import { database, type Trx } from '#db/database.ts'
 import { Forbidden, SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
-import { pathHeader } from './request.schema.ts'
+import { pathHeader } from '../request/request.schema.ts'
 
 const longestPage = 200
 

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
+import { sessionToken } from '../request/session-cookies.server.ts'
+import { NotRead, TooLarge } from './errors.server.ts'
 import { reactPrefix } from './field-names.server.ts'
-import { NotRead, TooLarge } from './form-errors.server.ts'
-import { sessionToken } from './session-cookies.server.ts'
 
 /** The most text of one field, of a form, and of a form of somebody who is not signed in, in bytes. */
 const most = { value: 256_000, form: 300_000, ofStrangers: 32_000 }
