@@ -4,14 +4,14 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NODE_ENV === 'production') {
-    const { logConsole } = await import('#app/console-log.ts')
+    const { logConsole } = await import('#app/request/console-log.ts')
     logConsole()
   }
-  const { watchResponses } = await import('#app/response-status.ts')
+  const { watchResponses } = await import('#app/request/response-status.ts')
   watchResponses()
-  const { mendRequestPaths } = await import('#app/request-path.ts')
+  const { mendRequestPaths } = await import('#app/request/path.ts')
   mendRequestPaths()
-  const { fixAddresses } = await import('#app/request-address.ts')
+  const { fixAddresses } = await import('#app/request/address.ts')
   fixAddresses()
   const { stopInOrder } = await import('#app/start/stop.ts')
   stopInOrder()

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, email, text } from './form/fields.schema.ts'
+import { carried, email, text } from './fields.schema.ts'
 
 /** What the form about an account says. */
 export const accountForm = z.object({

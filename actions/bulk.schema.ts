@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried } from './form/fields.schema.ts'
+import { carried } from './fields.schema.ts'
 
 /** What can be done to many users at once, as addresses and forms call it. */
 export const operations = ['deactivate', 'activate', 'trash', 'add-to-team', 'remove-from-team'] as const

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
-import { carried, tickBox } from './form/fields.schema.ts'
+import { carried, tickBox } from './fields.schema.ts'
 
 /** The largest file that is taken, in bytes. */
 const largestFile = 5_000_000

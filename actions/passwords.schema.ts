@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { text } from './form/fields.schema.ts'
+import { text } from './fields.schema.ts'
 
 const longestPassword = 200
 

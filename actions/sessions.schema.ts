@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, email } from './form/fields.schema.ts'
+import { carried, email } from './fields.schema.ts'
 import { password } from './passwords.schema.ts'
 import { localPath } from './request/local-path.schema.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, text } from './form/fields.schema.ts'
+import { carried, text } from './fields.schema.ts'
 
 /** Who sees the directory: anyone its public view, or nobody but the accounts. */
 export const view = z.enum(['anyone', 'accounts'], { error: 'Choose who may see the directory' })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { email, text } from './form/fields.schema.ts'
+import { email, text } from './fields.schema.ts'
 import { newPassword } from './passwords.schema.ts'
 import { view } from './settings.schema.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, text } from './form/fields.schema.ts'
+import { carried, text } from './fields.schema.ts'
 
 /** What the form about a team says. */
 export const teamForm = z.object({

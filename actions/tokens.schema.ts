@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, text, tickBox } from './form/fields.schema.ts'
+import { carried, text, tickBox } from './fields.schema.ts'
 
 /** For how many days a token can be good. */
 export const lifetimes = ['30', '90', '365', '730'] as const

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { FieldName, Kind } from '#db/user-fields.ts'
-import { emailPattern, ids, text, tickBox } from './form/fields.schema.ts'
+import { emailPattern, ids, text, tickBox } from './fields.schema.ts'
 
 /**
  * A field of the form about a user, as its page tells the browser: so the tables of fields and words stay on the server, and a

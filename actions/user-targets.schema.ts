@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, text } from './form/fields.schema.ts'
+import { carried, text } from './fields.schema.ts'
 import { userForm } from './users.schema.ts'
 
 /** Which user a form is about, and the version it was rendered from. */

@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { signInPath } from '#actions/request/path.server.ts'
 import { signOut } from '#actions/sessions.ts'
 import { may } from '#db/policy.ts'
-import { viewerIfKnown } from './permission.ts'
-import { ActionButton } from './ui/action-button.tsx'
+import { viewerIfKnown } from './request/permission.ts'
+import { ActionButton } from './ui/form/action-button.tsx'
 
 /** The ways to the main pages, and in or out. */
 export async function AccountMenu() {

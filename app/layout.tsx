@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { AccountMenu } from './account-menu.tsx'
-import { siteName } from './current-settings.ts'
-import { viewerIfKnown } from './permission.ts'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
+import { siteName } from './request/current-settings.ts'
+import { viewerIfKnown } from './request/permission.ts'
 import { Site } from './ui/page-title.tsx'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -1,16 +1,3 @@
-import Link from 'next/link'
-import { Main } from './ui/main.tsx'
+import { PageNotFound } from './ui/page-not-found.tsx'
 
-export default function NotFound() {
-  return (
-    <Main title="Page not found">
-      <h1>Page not found</h1>
-      <p>
-        There is no page at this address. What was here may have been moved to the trash, deleted or replaced.
-      </p>
-      <p className="actions">
-        <Link href="/users">Go to the list of users</Link>
-      </p>
-    </Main>
-  )
-}
+export default PageNotFound

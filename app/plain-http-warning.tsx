@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { isHttps } from '#actions/request/session-cookies.server.ts'
 import { may } from '#db/policy.ts'
-import { viewerIfKnown } from './permission.ts'
+import { viewerIfKnown } from './request/permission.ts'
 
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 

@@ -1,5 +1,5 @@
 import { userFields } from '#db/user-fields.ts'
-import { tidy } from '../form/fields.schema.ts'
+import { tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
 import { unescapeFormula } from './formula.ts'

@@ -1,5 +1,5 @@
 import type { AccountFields } from '#actions/accounts.schema.ts'
-import type { Difference } from '../ui/differences.tsx'
+import type { Difference } from '../ui/form/differences.tsx'
 import { labels, roleLabels } from './labels.ts'
 
 type Fields = Partial<Record<keyof typeof labels, unknown>>

@@ -3,7 +3,7 @@ import type { NamedEvent } from '#db/audit/account-events.ts'
 import { settingDifferences, settingFields } from '../settings/setting-differences.ts'
 import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'
-import { type Difference, Differences } from '../ui/differences.tsx'
+import { type Difference, Differences } from '../ui/form/differences.tsx'
 import { accountDifferences } from './account-differences.ts'
 import { verbLabels } from './labels.ts'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import type { AccountFields } from '#actions/accounts.schema.ts'
-import { type Confirmation, ConfirmForm } from '../ui/confirm-form.tsx'
-import { Field } from '../ui/field.tsx'
+import { type Confirmation, ConfirmForm } from '../ui/form/confirm-form.tsx'
+import { Field } from '../ui/form/field.tsx'
 import { roleLabels } from './labels.ts'
 
 /** The form that erases an account. When it changed meanwhile, it says how the account stands now. */

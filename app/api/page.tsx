@@ -5,12 +5,12 @@ import { Main } from '../ui/main.tsx'
 import { Example } from './example.tsx'
 import { examplesFor } from './example-texts.ts'
 import { Examples } from './examples.tsx'
+import { mediaTypes } from './http/media-type.ts'
+import { requestsPerMinute } from './http/rate-limit.ts'
 import { addedFields, levels } from './levels.ts'
 import { problems } from './openapi.json/problems.ts'
 import { listParameters } from './openapi.json/schemas.ts'
 import { Reference } from './reference.tsx'
-import { mediaTypes } from './users/media-type.ts'
-import { requestsPerMinute } from './users/rate-limit.ts'
 
 export default guarded(async () => {
   const { first, ...examples } = examplesFor(await siteOrigin())

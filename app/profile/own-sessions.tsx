@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { endOtherSessions, endSession } from '#actions/sessions.ts'
 import { type SignedIn, sessionsOf } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
-import { ActionButton } from '../ui/action-button.tsx'
 import { DateTime } from '../ui/date-time.tsx'
+import { ActionButton } from '../ui/form/action-button.tsx'
 import { browserName } from './browser-name.ts'
 
 /** Where the viewer is signed in, each session with a way to end it. */

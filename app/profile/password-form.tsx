@@ -2,11 +2,11 @@
 
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { passwordForm } from '#actions/passwords.schema.ts'
-import { Field } from '../ui/field.tsx'
-import { Form } from '../ui/form.tsx'
-import { NewPasswordField } from '../ui/new-password-field.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
-import { Username } from '../ui/username.tsx'
+import { Field } from '../ui/form/field.tsx'
+import { Form } from '../ui/form/form.tsx'
+import { NewPasswordField } from '../ui/form/new-password-field.tsx'
+import { SubmitButton } from '../ui/form/submit-button.tsx'
+import { Username } from '../ui/form/username.tsx'
 
 type Props = { action: FormAction; submission: string; email: string }
 

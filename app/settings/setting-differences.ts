@@ -1,6 +1,6 @@
 import type { SettingFields } from '#actions/settings.schema.ts'
 import type { SettingValues } from '#db/tables.ts'
-import type { Difference } from '../ui/differences.tsx'
+import type { Difference } from '../ui/form/differences.tsx'
 import { labels, viewLabels } from './labels.ts'
 
 type Fields = Partial<Record<keyof SettingFields, unknown>>

@@ -1,4 +1,4 @@
-import { otherFields, publicFields } from '../users/who-sees-what.ts'
+import { otherFields, publicFields } from '../users/form/who-sees-what.ts'
 import { viewLabels } from './labels.ts'
 
 /** The choices of who may see the directory, and what is said under their heading. */

@@ -4,11 +4,11 @@ import type { FormAction } from '#actions/form/form.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
 import { labels } from '../settings/labels.ts'
 import type { views } from '../settings/views.ts'
-import { Field } from '../ui/field.tsx'
-import { RadioField } from '../ui/field-radios.tsx'
-import { Form } from '../ui/form.tsx'
-import { NewPasswordField } from '../ui/new-password-field.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
+import { Field } from '../ui/form/field.tsx'
+import { RadioField } from '../ui/form/field-radios.tsx'
+import { Form } from '../ui/form/form.tsx'
+import { NewPasswordField } from '../ui/form/new-password-field.tsx'
+import { SubmitButton } from '../ui/form/submit-button.tsx'
 
 type Props = { action: FormAction; submission: string; views: typeof views }
 

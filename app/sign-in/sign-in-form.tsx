@@ -2,9 +2,9 @@
 
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { signInForm } from '#actions/sessions.schema.ts'
-import { HiddenField } from '../ui/field-hidden.tsx'
-import { Form } from '../ui/form.tsx'
-import { SignInFields } from '../ui/sign-in-fields.tsx'
+import { HiddenField } from '../ui/form/field-hidden.tsx'
+import { Form } from '../ui/form/form.tsx'
+import { SignInFields } from '../ui/form/sign-in-fields.tsx'
 
 type Props = {
   action: FormAction

@@ -1,9 +1,9 @@
 'use client'
 
-import { type Confirmation, ConfirmForm } from '../ui/confirm-form.tsx'
-import { Differences } from '../ui/differences.tsx'
-import { Field } from '../ui/field.tsx'
-import { HiddenField } from '../ui/field-hidden.tsx'
+import { type Confirmation, ConfirmForm } from '../ui/form/confirm-form.tsx'
+import { Differences } from '../ui/form/differences.tsx'
+import { Field } from '../ui/form/field.tsx'
+import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { labels } from './labels.ts'
 import { teamDifferences } from './team-differences.ts'
 

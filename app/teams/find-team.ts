@@ -3,7 +3,7 @@ import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
 import type { Team } from '#db/tables.ts'
 import { findTeam as find } from '#db/teams/find.ts'
-import { forForm } from '../request-page.ts'
+import { forForm } from '../request/request-page.ts'
 
 type Params = Promise<{ id: string }>
 

@@ -1,5 +1,5 @@
 import type { TeamFields } from '#actions/teams.schema.ts'
-import type { Difference } from '../ui/differences.tsx'
+import type { Difference } from '../ui/form/differences.tsx'
 import { labels } from './labels.ts'
 
 type Fields = Partial<Record<keyof TeamFields, unknown>>

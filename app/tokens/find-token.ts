@@ -3,7 +3,7 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
 import type { Token } from '#db/tables.ts'
-import { forForm } from '../request-page.ts'
+import { forForm } from '../request/request-page.ts'
 import { endOf } from './token-end.ts'
 
 type Params = Promise<{ id: string }>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { listTokens } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
-import { requirePermission } from '../permission.ts'
+import { requirePermission } from '../request/permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { NewToken } from './new-token.tsx'

@@ -2,9 +2,9 @@
 
 import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
-import { HiddenField } from '../ui/field-hidden.tsx'
-import { Form } from '../ui/form.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
+import { HiddenField } from '../ui/form/field-hidden.tsx'
+import { Form } from '../ui/form/form.tsx'
+import { SubmitButton } from '../ui/form/submit-button.tsx'
 
 type Props = {
   action: FormAction

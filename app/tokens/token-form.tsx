@@ -3,9 +3,9 @@
 import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { lifetimes, tokenForm } from '#actions/tokens.schema.ts'
-import { Field } from '../ui/field.tsx'
-import { Form } from '../ui/form.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
+import { Field } from '../ui/form/field.tsx'
+import { Form } from '../ui/form/form.tsx'
+import { SubmitButton } from '../ui/form/submit-button.tsx'
 import { labels, lifetimeLabels } from './labels.ts'
 
 const options = lifetimes.map((value) => ({ value, label: lifetimeLabels[value] }))

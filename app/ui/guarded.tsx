@@ -5,11 +5,11 @@ import type { ReactNode } from 'react'
 import { foundUnavailable, keptBareForm, markUnavailable } from '#actions/form/unavailable.server.ts'
 import { Forbidden, isUnavailable, NotFound, SignedOut } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import NotFoundPage from '../not-found.tsx'
-import { isPosted } from '../request-page.ts'
-import { setRetryLater, setStatus } from '../response-status.ts'
+import { isPosted } from '../request/request-page.ts'
+import { setRetryLater, setStatus } from '../request/response-status.ts'
 import { Failure } from './failure.tsx'
 import { NotAllowed } from './not-allowed.tsx'
+import { PageNotFound } from './page-not-found.tsx'
 import { SendAgain } from './send-again.tsx'
 import { SignInFirst } from './sign-in-first.tsx'
 
@@ -43,7 +43,7 @@ function sendAgain(): ReactNode {
 function answer(error: unknown): ReactNode {
   if (error instanceof NotFound) {
     setStatus(404)
-    return <NotFoundPage />
+    return <PageNotFound />
   }
   if (error instanceof Forbidden) {
     setStatus(403)

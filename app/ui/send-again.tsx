@@ -1,7 +1,7 @@
 import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
 import { unconfirmed } from '#actions/form/unavailable.server.ts'
-import { ActionButton } from './action-button.tsx'
-import { ErrorSummaryFrame } from './error-summary-frame.tsx'
+import { ActionButton } from './form/action-button.tsx'
+import { ErrorSummaryFrame } from './form/error-summary-frame.tsx'
 import { Main } from './main.tsx'
 
 type Props = { action: FormAction; data: FormData }

@@ -1,5 +1,5 @@
-import { methodNotAllowed, options } from '../users/http.ts'
-import { Problem, sendProblem } from '../users/problem.ts'
+import { methodNotAllowed, options } from '../http/http.ts'
+import { Problem, sendProblem } from '../http/problem.ts'
 
 /** Any other address of the API: a 404 in its own form, instead of a page. */
 export function GET(request: Request): Response {

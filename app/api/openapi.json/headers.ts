@@ -1,4 +1,4 @@
-import { allow, common } from '../users/headers.ts'
+import { allow, common } from '../http/headers.ts'
 
 const text = (description: string, schema: object = {}) => ({
   description,

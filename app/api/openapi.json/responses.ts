@@ -1,4 +1,4 @@
-import { mediaTypes } from '../users/media-type.ts'
+import { mediaTypes } from '../http/media-type.ts'
 import { type HeaderName, refer } from './headers.ts'
 import { problems } from './problems.ts'
 import { listParameters } from './schemas.ts'

@@ -1,7 +1,7 @@
-import { entityTag } from '../users/entity-tag.ts'
-import { preflight } from '../users/headers.ts'
-import { answer, methodNotAllowed } from '../users/http.ts'
-import { mediaTypes } from '../users/media-type.ts'
+import { entityTag } from '../http/entity-tag.ts'
+import { preflight } from '../http/headers.ts'
+import { answer, methodNotAllowed } from '../http/http.ts'
+import { mediaTypes } from '../http/media-type.ts'
 import { document } from './document.ts'
 
 const body = JSON.stringify(document)

@@ -1,6 +1,6 @@
 import type { Level } from '#db/policy.ts'
 import type { ListQuery } from '#db/users/json.ts'
-import { type Format, negotiate } from './media-type.ts'
+import { type Format, negotiate } from '../http/media-type.ts'
 import { parseQuery } from './query.ts'
 
 /** What a request asks of the list, and in which form. */

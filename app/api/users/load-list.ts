@@ -1,10 +1,10 @@
 import { database } from '#db/database.ts'
 import { visibleFields } from '#db/policy.ts'
 import { listJson } from '#db/users/json.ts'
+import { mediaTypes } from '../http/media-type.ts'
 import { csvWriter } from './csv.ts'
 import { linkHeader } from './link-header.ts'
 import type { ListRequest } from './list-request.ts'
-import { mediaTypes } from './media-type.ts'
 import { streamUsers } from './stream.ts'
 
 const usualLimit = 100

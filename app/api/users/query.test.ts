@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { encodeCursor } from '#db/paging.ts'
 import type { Level } from '#db/policy.ts'
 import { filterKey } from '#db/users/filters.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../http/problem.ts'
 import { parseQuery } from './query.ts'
 
 const cursor = { order: 'id', towards: 'next', id: 12 } as const

@@ -4,8 +4,8 @@ import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
 import { filterKey } from '#db/users/filters.ts'
 import { scopeOf } from '#db/users/find.ts'
 import type { ListQuery } from '#db/users/json.ts'
+import { type ParameterError, Problem } from '../http/problem.ts'
 import { usersQuery } from './parameters.ts'
-import { type ParameterError, Problem } from './problem.ts'
 
 /** What a caller asks of the list. */
 type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> &

@@ -1,7 +1,7 @@
 import { database } from '#db/database.ts'
 import { readSettings } from '#db/settings/settings.ts'
-import { entityTag } from './entity-tag.ts'
-import { answer, methodNotAllowed, options } from './http.ts'
+import { entityTag } from '../http/entity-tag.ts'
+import { answer, methodNotAllowed, options } from '../http/http.ts'
 import { readListRequest } from './list-request.ts'
 import { loadAll, loadPage } from './load-list.ts'
 

@@ -2,11 +2,11 @@
 
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { choosePasswordForm } from '#actions/passwords.schema.ts'
-import { HiddenField } from '../../ui/field-hidden.tsx'
-import { Form } from '../../ui/form.tsx'
-import { NewPasswordField } from '../../ui/new-password-field.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
-import { Username } from '../../ui/username.tsx'
+import { HiddenField } from '../../ui/form/field-hidden.tsx'
+import { Form } from '../../ui/form/form.tsx'
+import { NewPasswordField } from '../../ui/form/new-password-field.tsx'
+import { SubmitButton } from '../../ui/form/submit-button.tsx'
+import { Username } from '../../ui/form/username.tsx'
 
 type Props = { action: FormAction; submission: string; token: string; email: string }
 

@@ -1,7 +1,7 @@
 import { currentViewer } from '#actions/request/viewer.server.ts'
 import { database } from '#db/database.ts'
 import { ownData } from '#db/privacy/own-data.ts'
-import { guardedRoute } from '../../guarded-route.ts'
+import { guardedRoute } from '../../request/guarded-route.ts'
 
 /** What the directory holds about whoever is signed in, as a file to keep. */
 export const GET = guardedRoute(async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createTeam } from '#actions/teams.ts'
-import { viewerOfForm } from '../../permission.ts'
+import { viewerOfForm } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { TeamForm } from '../team-form.tsx'

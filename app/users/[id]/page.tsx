@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { levelOf, may, visibleFields } from '#db/policy.ts'
 import { find, findPublic } from '#db/users/find.ts'
-import { readerOfDirectory } from '../../permission.ts'
+import { readerOfDirectory } from '../../request/permission.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
-import { Avatar } from '../avatar.tsx'
-import { findUser } from '../find-user.ts'
-import { UserDetails } from '../user-details.tsx'
+import { Avatar } from '../person/avatar.tsx'
+import { findUser } from '../person/find-user.ts'
+import { UserDetails } from '../person/user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
   const viewer = await readerOfDirectory()

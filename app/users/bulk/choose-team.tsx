@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { Team } from '#db/tables.ts'
-import { TeamSelect } from '../team-select.tsx'
+import { TeamSelect } from '../many/team-select.tsx'
+import { buttons } from '../many/words.ts'
 import { type BulkRequest, listOf, withoutTeam } from './request.ts'
-import { buttons } from './words.ts'
 
 /** Asks which team, and leads on to the page that asks for confirmation. */
 export function ChooseTeam({ request, teams }: { request: BulkRequest; teams: readonly Team[] }) {

@@ -4,8 +4,8 @@ import { parseId } from '#db/ids.ts'
 import type { Level } from '#db/policy.ts'
 import type { Selection } from '#db/users/bulk.ts'
 import { addressOf } from '../../ui/address-of.ts'
-import { type ListQuery, type Parameters, parametersOf, parseListQuery } from '../list-query.ts'
-import type { Verb } from './words.ts'
+import { type ListQuery, type Parameters, parametersOf, parseListQuery } from '../list/list-query.ts'
+import type { Verb } from '../many/words.ts'
 
 /** What the form under the list of users asks for. */
 export type BulkRequest = {

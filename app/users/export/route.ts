@@ -3,10 +3,10 @@ import { csvWriter } from '#app/api/users/csv.ts'
 import { streamUsers } from '#app/api/users/stream.ts'
 import { database } from '#db/database.ts'
 import { levelOf, may } from '#db/policy.ts'
-import { guardedRoute } from '../../guarded-route.ts'
+import { guardedRoute } from '../../request/guarded-route.ts'
 import { addressOf } from '../../ui/address-of.ts'
-import { attachment } from '../attachment.ts'
-import { parseListQuery, type Sort } from '../list-query.ts'
+import { parseListQuery, type Sort } from '../list/list-query.ts'
+import { attachment } from './attachment.ts'
 import { exportColumns } from './columns.ts'
 
 /** The list of users as a spreadsheet, through the same search and filters as its page. */

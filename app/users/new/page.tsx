@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createUser } from '#actions/users.ts'
-import { viewerOfForm } from '../../permission.ts'
-import { forForm } from '../../request-page.ts'
+import { viewerOfForm } from '../../request/permission.ts'
+import { forForm } from '../../request/request-page.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
-import { readTeamNames } from '../team-names.ts'
-import { UserForm } from '../user-form.tsx'
+import { UserForm } from '../form/user-form.tsx'
+import { readTeamNames } from '../person/team-names.ts'
 
 export default guarded(async () => {
   const viewer = await viewerOfForm('edit')

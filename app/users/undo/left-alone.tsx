@@ -1,7 +1,7 @@
 import { uniqueFields } from '#db/user-fields.ts'
 import type { Taken } from '#db/users/standings.ts'
 import type { Written } from '#db/users/undo.ts'
-import { FirstPeople } from '../first-people.tsx'
+import { FirstPeople } from '../many/first-people.tsx'
 import { reasonOf } from './words.ts'
 
 const reasons = ['changed', ...uniqueFields.map((name): Taken => `taken ${name}`), 'same', 'erased'] as const

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eraseAccount } from '#actions/accounts.ts'
-import { viewerOfForm } from '../../../permission.ts'
+import { viewerOfForm } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { EraseForm } from '../../erase-form.tsx'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { revokeToken } from '#actions/tokens.ts'
-import { viewerOfForm } from '../../../permission.ts'
+import { viewerOfForm } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { findTokenForForm } from '../../find-token.ts'

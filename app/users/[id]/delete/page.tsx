@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { trashUser } from '#actions/users.ts'
-import { viewerOfForm } from '../../../permission.ts'
+import { viewerOfForm } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUserForForm } from '../../find-user.ts'
-import { readTeamNames } from '../../team-names.ts'
-import { UserConfirmForm } from '../../user-confirm-form.tsx'
+import { UserConfirmForm } from '../../form/user-confirm-form.tsx'
+import { findUserForForm } from '../../person/find-user.ts'
+import { readTeamNames } from '../../person/team-names.ts'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
   const viewer = await viewerOfForm('edit')

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { updateUser } from '#actions/users.ts'
 import type { User } from '#db/tables.ts'
 import { valuesOf } from '#db/users/values.ts'
-import { viewerOfForm } from '../../../permission.ts'
-import { forForm } from '../../../request-page.ts'
+import { viewerOfForm } from '../../../request/permission.ts'
+import { forForm } from '../../../request/request-page.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUserForForm } from '../../find-user.ts'
-import { readTeamNames } from '../../team-names.ts'
-import { UserForm } from '../../user-form.tsx'
+import { UserForm } from '../../form/user-form.tsx'
+import { findUserForForm } from '../../person/find-user.ts'
+import { readTeamNames } from '../../person/team-names.ts'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
   const viewer = await viewerOfForm('edit')

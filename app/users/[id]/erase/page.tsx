@@ -3,13 +3,13 @@ import { eraseUser } from '#actions/users.ts'
 import { findAccountOf } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
 import { findTrashed } from '#db/users/find.ts'
-import { viewerOfForm } from '../../../permission.ts'
-import { Field } from '../../../ui/field.tsx'
+import { viewerOfForm } from '../../../request/permission.ts'
+import { Field } from '../../../ui/form/field.tsx'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUserForForm } from '../../find-user.ts'
-import { readTeamNames } from '../../team-names.ts'
-import { UserConfirmForm } from '../../user-confirm-form.tsx'
+import { UserConfirmForm } from '../../form/user-confirm-form.tsx'
+import { findUserForForm } from '../../person/find-user.ts'
+import { readTeamNames } from '../../person/team-names.ts'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
   const viewer = await viewerOfForm('erase')

@@ -3,13 +3,13 @@ import { history } from '#db/audit/events.ts'
 import { database } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
 import { findAnywhere } from '#db/users/find.ts'
-import { requirePermission } from '../../../permission.ts'
+import { requirePermission } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUser } from '../../find-user.ts'
-import { HistoryEntry } from '../../history-entry.tsx'
+import { findUser } from '../../person/find-user.ts'
+import { HistoryEntry } from '../../person/history-entry.tsx'
 
-import { readTeamNames } from '../../team-names.ts'
+import { readTeamNames } from '../../person/team-names.ts'
 
 const entriesOnPage = 25
 

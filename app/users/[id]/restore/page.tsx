@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { restoreUser } from '#actions/users.ts'
 import { visibleFields } from '#db/policy.ts'
 import { findTrashed } from '#db/users/find.ts'
-import { viewerOfForm } from '../../../permission.ts'
+import { viewerOfForm } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUserForForm } from '../../find-user.ts'
-import { readTeamNames } from '../../team-names.ts'
-import { UserConfirmForm } from '../../user-confirm-form.tsx'
-import { UserDetails } from '../../user-details.tsx'
+import { UserConfirmForm } from '../../form/user-confirm-form.tsx'
+import { findUserForForm } from '../../person/find-user.ts'
+import { readTeamNames } from '../../person/team-names.ts'
+import { UserDetails } from '../../person/user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
   const viewer = await viewerOfForm('edit')

@@ -1,6 +1,6 @@
 import { blankUser, type UserValues } from '#db/users/values.ts'
-import { changedFields } from '../../changed-fields.ts'
-import type { TeamNames } from '../../field-differences.ts'
+import { changedFields } from '../../person/changed-fields.ts'
+import type { TeamNames } from '../../person/field-differences.ts'
 
 type Props = { values: UserValues; teams: TeamNames }
 

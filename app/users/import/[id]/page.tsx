@@ -1,4 +1,4 @@
-import { requirePermission } from '../../../permission.ts'
+import { requirePermission } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { findImport } from '../find-import.ts'
 import { Imported } from './imported.tsx'

@@ -1,8 +1,8 @@
 'use client'
 
 import { encodings, quotes, separators } from '#actions/imports.schema.ts'
-import { Field } from '../../../ui/field.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
+import { Field } from '../../../ui/form/field.tsx'
+import { SubmitButton } from '../../../ui/form/submit-button.tsx'
 import { encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
 
 const choices = {

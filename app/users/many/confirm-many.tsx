@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
-import { Form } from '../ui/form.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
+import { Form } from '../../ui/form/form.tsx'
+import { SubmitButton } from '../../ui/form/submit-button.tsx'
 
 type Props = {
   action: FormAction

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { inDigits } from './count.ts'
+import { inDigits } from '../count.ts'
 import { mostCounted, type UserList } from './read-list.ts'
 
 type Props = { list: UserList; mayEdit: boolean }

@@ -6,7 +6,7 @@ import { type SubmitEvent, useActionState, useEffect, useState, useTransition } 
 import * as z from 'zod/mini'
 import type { FormAction, FormState } from '#actions/form/form.schema.ts'
 import { useErrorFocus } from './error-summary.tsx'
-import { standingErrors } from './form-standing-errors.ts'
+import { standingErrors } from './standing-errors.ts'
 
 type Options = {
   action: FormAction

@@ -10,8 +10,8 @@ import {
   useRef,
   useTransition,
 } from 'react'
-import { addressOf } from '../ui/address-of.ts'
-import { FormStatus } from '../ui/form-status.ts'
+import { addressOf } from '../../ui/address-of.ts'
+import { FormStatus } from '../../ui/form/form-status.ts'
 
 /** How long nobody types before the list follows. */
 const pause = 300

@@ -1,4 +1,4 @@
-import { addressOf } from '../ui/address-of.ts'
+import { addressOf } from '../../ui/address-of.ts'
 
 /** A link to the users that a list shows, all pages of it, as a spreadsheet. */
 export function ExportLink({ parameters }: { parameters: URLSearchParams }) {

@@ -1,4 +1,4 @@
-import { inDigits } from './count.ts'
+import { inDigits } from '../count.ts'
 
 type Person = { name: string; email: string }
 

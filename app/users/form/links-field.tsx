@@ -1,7 +1,7 @@
 'use client'
 
-import { Field } from '../ui/field.tsx'
-import { FieldList } from '../ui/field-list.tsx'
+import { Field } from '../../ui/form/field.tsx'
+import { FieldList } from '../../ui/form/field-list.tsx'
 
 /** The links of a user, each an address with or without a label. */
 export function LinksField({ name, legend, most }: { name: string; legend: string; most: number }) {

@@ -1,8 +1,8 @@
-import { buttons, type Verb } from './bulk/words.ts'
+import { TeamSelect } from '../many/team-select.tsx'
+import { buttons, type Verb } from '../many/words.ts'
 import { countText } from './list-count.tsx'
 import { parametersOf } from './list-query.ts'
 import type { UserList } from './read-list.ts'
-import { TeamSelect } from './team-select.tsx'
 
 /** The form that the tick boxes of the list belong to: it leads to a page that says what will happen, and asks. */
 export function BulkBar({ query, count, teams }: UserList) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addressHeader } from '#actions/request/request.schema.ts'
-import { clientAddress, fixAddress, isLoopback } from './request-address.ts'
+import { clientAddress, fixAddress, isLoopback } from './address.ts'
 
 test.each([
   ['192.0.2.7', '', '192.0.2.7'],

@@ -3,9 +3,9 @@
 import { type ReactNode, useState } from 'react'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { type FormField, schemaOf } from '#actions/user-rules.schema.ts'
-import { ConflictChoices } from '../ui/conflict-choices.tsx'
-import { Form } from '../ui/form.tsx'
-import { fieldDifferences, type TeamNames } from './field-differences.ts'
+import { ConflictChoices } from '../../ui/form/conflict-choices.tsx'
+import { Form } from '../../ui/form/form.tsx'
+import { fieldDifferences, type TeamNames } from '../person/field-differences.ts'
 
 type Props = {
   action: FormAction

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 
 const print = `
-  const { logConsole } = await import('./app/console-log.ts')
+  const { logConsole } = await import('./app/request/console-log.ts')
   logConsole()
   const text = 'made up\\n{"level":30,"msg":"Signed in: Ada"}\\u001b[31m\\u009b31m\\u2028\\u202e'
   console.error(text)

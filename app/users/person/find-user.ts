@@ -3,7 +3,7 @@ import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
 import type { User } from '#db/tables.ts'
 import { find } from '#db/users/find.ts'
-import { forForm } from '../request-page.ts'
+import { forForm } from '../../request/request-page.ts'
 
 type Params = Promise<{ id: string }>
 

@@ -1,6 +1,6 @@
 import { type FormField, statusLabels } from '#actions/user-rules.schema.ts'
 import type { FieldName, Kind } from '#db/user-fields.ts'
-import type { Difference } from '../ui/differences.tsx'
+import type { Difference } from '../../ui/form/differences.tsx'
 
 /** What each team is called, by id. */
 export type TeamNames = Record<number, string>

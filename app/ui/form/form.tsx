@@ -4,10 +4,10 @@ import { FormProvider } from '@conform-to/react/future'
 import type { ReactNode } from 'react'
 import type * as z from 'zod/mini'
 import { type Conflict, enterName, type FormAction } from '#actions/form/form.schema.ts'
+import { PageTitle } from '../page-title.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { signInMessage, useFormAction } from './form-action.ts'
 import { FormStatus } from './form-status.ts'
-import { PageTitle } from './page-title.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 
 type Props = {

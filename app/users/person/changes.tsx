@@ -1,4 +1,4 @@
-import { Differences } from '../ui/differences.tsx'
+import { Differences } from '../../ui/form/differences.tsx'
 import { changedFields } from './changed-fields.ts'
 import type { TeamNames } from './field-differences.ts'
 

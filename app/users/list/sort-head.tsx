@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { addressOf } from '../ui/address-of.ts'
+import { addressOf } from '../../ui/address-of.ts'
 import { orderOf, parametersOf, type Sort } from './list-query.ts'
 import type { UserList } from './read-list.ts'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Main } from '../ui/main.tsx'
+import { Main } from '../../ui/main.tsx'
 
 type Props = {
   title: string

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
-import { isLoopback } from '../../request-address.ts'
+import { isLoopback } from '../../request/address.ts'
 import { Problem } from './problem.ts'
 
 /** How many requests an address or a token may make in a minute. */

@@ -3,13 +3,13 @@ import { statusLabels } from '#actions/user-rules.schema.ts'
 import { userWords } from '#actions/user-words.schema.ts'
 import { visibleFields } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
-import { DateTime } from '../ui/date-time.tsx'
-import { Avatar } from './avatar.tsx'
-import { EmailLink } from './email-link.tsx'
+import { DateTime } from '../../ui/date-time.tsx'
+import { Avatar } from '../person/avatar.tsx'
+import { EmailLink } from '../person/email-link.tsx'
+import { TeamLinks } from '../person/team-links.tsx'
 import { orderLabels } from './list-search.tsx'
 import type { UserList } from './read-list.ts'
 import { SortHead } from './sort-head.tsx'
-import { TeamLinks } from './team-links.tsx'
 
 type Props = {
   list: UserList

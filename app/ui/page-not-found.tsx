@@ -1,0 +1,17 @@
+import Link from 'next/link'
+import { Main } from './main.tsx'
+
+/** The page at an address where nothing is. */
+export function PageNotFound() {
+  return (
+    <Main title="Page not found">
+      <h1>Page not found</h1>
+      <p>
+        There is no page at this address. What was here may have been moved to the trash, deleted or replaced.
+      </p>
+      <p className="actions">
+        <Link href="/users">Go to the list of users</Link>
+      </p>
+    </Main>
+  )
+}
