@@ -75,7 +75,7 @@ const refused: Record<string, Record<string, string>> = {
   'imports of #actions/ only the actions themselves': {
     'app/pipeline.tsx': `'use client'\nimport { a } from '#actions/form/form-action.server.ts'`,
     'app/test.tsx': `'use client'\nimport { a } from '#actions/users.test.ts'`,
-    'app/reader.tsx': `'use client'\nimport { a } from '#actions/imports/read-table.ts'`,
+    'app/reader.tsx': `'use client'\nimport { a } from '#actions/imports/read-table.server.ts'`,
   },
   'imports nothing of #db/': {
     'app/query.tsx': `'use client'\nimport { a } from '#db/users/edit.ts'`,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
 const files = ['app', 'actions', 'db', 'e2e'].flatMap(filesBelow)
@@ -24,6 +24,87 @@ test('every package has its hash in the lock file, and none the address of a reg
   const amiss = Object.entries(packages).filter(([, { integrity, resolved }]) => !integrity || resolved)
   expect(amiss.map(([name]) => name)).toEqual([])
 })
+
+test('no folder has a circle among its files and rooms, types included', () => {
+  expect(circlesOf(arrowsOf(isSource))).toEqual([])
+  const circle: Arrow[] = [
+    ['db/users/save.ts', 'db/audit/events.ts'],
+    ['db/audit/events.ts', 'db/users/values.ts'],
+  ]
+  expect(circlesOf(circle)).toEqual([['db', 'users', 'audit']])
+})
+
+test('no folder has more than 35 files and rooms', () => {
+  const boxes = new Map<string, Set<string>>()
+  for (const parts of files.filter(isSource).map((file) => file.split('/')))
+    for (let depth = 1; depth < parts.length; depth++) {
+      const folder = parts.slice(0, depth).join('/')
+      boxes.set(folder, (boxes.get(folder) ?? new Set()).add(parts[depth] ?? ''))
+    }
+  expect([...boxes].filter(([, { size }]) => size > 35).map(([folder]) => folder)).toEqual([])
+})
+
+test('a browser loads nothing of db/ and the pipeline, also not through a file between', () => {
+  const values = arrowsOf(isSource, { types: false })
+  const inBrowser = new Set(files.filter((file) => isSource(file) && /^'use client'/.test(read(file))))
+  for (const file of inBrowser)
+    // What a browser gets of an action is its address.
+    for (const [from, to] of values)
+      if (from === file && !/^['"]use server/m.test(read(to))) inBrowser.add(to)
+  const allowed = /^app\/|^actions\/(?:[^/]+\/)?[^/.]+\.schema\.ts$|^db\/user-fields\.ts$/
+  expect([...inBrowser].filter((file) => !allowed.test(file))).toEqual([])
+})
+
+/** A file, and one that it imports. */
+type Arrow = [string, string]
+
+function isSource(file: string): boolean {
+  return /\.tsx?$/.test(file) && !/\.(?:test|spec)\.tsx?$|under-test|testing\//.test(file)
+}
+
+/** The imports of these files, by their paths. */
+function arrowsOf(filter: (file: string) => boolean, { types = true } = {}): Arrow[] {
+  const known = new Set(files)
+  return files.filter(filter).flatMap((file) =>
+    [...read(file).matchAll(/(?:(import|export)\s(type\s)?[^'"]*?from|import\()\s*['"]([#.][^'"]+)['"]/g)]
+      .filter(([, , type]) => types || !type)
+      .map(
+        ([, , , name = '']): Arrow => [
+          file,
+          name.startsWith('#') ? name.slice(1) : normalize(join(dirname(file), name)),
+        ],
+      )
+      .filter(([, to]) => known.has(to)),
+  )
+}
+
+/** Circles in each folder, where a folder in it counts as one: the folder, and some of what goes round. */
+function circlesOf(arrows: readonly Arrow[]): string[][] {
+  const folders = new Map<string, Map<string, Set<string>>>()
+  for (const [from, to] of arrows.map((arrow) => arrow.map((file) => file.split('/')))) {
+    const depth = from?.findIndex((part, place) => part !== to?.[place]) ?? 0
+    const [folder, box, other] = [
+      from?.slice(0, depth).join('/') ?? '',
+      from?.[depth] ?? '',
+      to?.[depth] ?? '',
+    ]
+    const boxes = folders.get(folder) ?? new Map<string, Set<string>>()
+    folders.set(folder, boxes.set(box, (boxes.get(box) ?? new Set()).add(other)))
+  }
+  return [...folders].flatMap(([folder, boxes]) => {
+    const left = new Map(boxes)
+    // What leads nowhere any more is in no circle.
+    for (let size = -1; size !== left.size; ) {
+      size = left.size
+      for (const [box, others] of left) if (![...others].some((other) => left.has(other))) left.delete(box)
+    }
+    return left.size > 0 ? [[folder, ...left.keys()]] : []
+  })
+}
+
+function read(file: string): string {
+  return readFileSync(join(import.meta.dirname, '..', file), 'utf8')
+}
 
 function filesBelow(folder: string): string[] {
   const root = join(import.meta.dirname, '..')

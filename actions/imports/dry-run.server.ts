@@ -8,10 +8,11 @@ import { listTeams } from '#db/teams/find.ts'
 import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
 import { comparedTexts, findPeople } from '#db/users/find.ts'
 import { importOptions } from '../imports.schema.ts'
-import { checkRows, type Plan } from './check-rows.ts'
-import { hasMark } from './decode.ts'
-import { cellsOf, knownTeams } from './read-cells.ts'
-import { readTable } from './read-table.ts'
+import { knownTeams } from '../spreadsheet/read-cells.server.ts'
+import { checkRows, type Plan } from './check-rows.server.ts'
+import { hasMark } from './decode.server.ts'
+import { readTable } from './read-table.server.ts'
+import { cellsOf } from './row-cells.server.ts'
 
 /** What importing a file would do, and what tells whether it still would. */
 export type DryRun = {

@@ -7,8 +7,8 @@ import { contentOf, findImport, type Import } from '#db/imports/find.ts'
 import type { Batch } from '#db/imports/save.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
 import { dryRun } from './dry-run.server.ts'
-import { matchColumns } from './match-columns.ts'
-import { readTable, UnreadableFile } from './read-table.ts'
+import { matchColumns } from './match-columns.server.ts'
+import { readTable, UnreadableFile } from './read-table.server.ts'
 import { batchOf, sizeOf } from './save.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */

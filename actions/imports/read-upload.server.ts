@@ -1,6 +1,6 @@
 import { FieldRefused } from '#db/errors.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { recognise, UnreadableFile } from './read-table.ts'
+import { recognise, UnreadableFile } from './read-table.server.ts'
 
 const longestName = 200
 

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { guardQuotes } from '#actions/imports/formula.ts'
-import { cellsByKind } from '#actions/imports/user-cells.ts'
+import { guardQuotes } from '#actions/spreadsheet/formula.server.ts'
+import { cellsByKind } from '#actions/spreadsheet/user-cells.server.ts'
 import type { VisibleField } from '#db/policy.ts'
 import { type FieldName, fieldOf, userFields } from '#db/user-fields.ts'
 

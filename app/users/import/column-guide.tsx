@@ -1,4 +1,4 @@
-import { cellsByKind } from '#actions/imports/user-cells.ts'
+import { cellsByKind } from '#actions/spreadsheet/user-cells.server.ts'
 import { headOf } from '#actions/user-words.schema.ts'
 import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
 

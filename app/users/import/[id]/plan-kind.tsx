@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Row } from '#actions/imports/read-table.ts'
+import type { Row } from '#actions/imports/read-table.server.ts'
 import { inDigits } from '../../count.ts'
 
 const mostShown = 50

@@ -1,5 +1,5 @@
-import type { Plan } from '#actions/imports/check-rows.ts'
-import type { Row } from '#actions/imports/read-table.ts'
+import type { Plan } from '#actions/imports/check-rows.server.ts'
+import type { Row } from '#actions/imports/read-table.server.ts'
 import { listing } from '#db/users/listing.ts'
 import { Changes } from '../../person/changes.tsx'
 import type { TeamNames } from '../../person/field-differences.ts'

@@ -1,5 +1,5 @@
-import type { Problem } from '#actions/imports/check-rows.ts'
-import type { Row } from '#actions/imports/read-table.ts'
+import type { Problem } from '#actions/imports/check-rows.server.ts'
+import type { Row } from '#actions/imports/read-table.server.ts'
 
 const longestShown = 200
 

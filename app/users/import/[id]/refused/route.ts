@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { dryRun } from '#actions/imports/dry-run.server.ts'
-import { guardQuotes, unescapeFormula } from '#actions/imports/formula.ts'
 import { currentViewer } from '#actions/request/viewer.server.ts'
+import { guardQuotes, unescapeFormula } from '#actions/spreadsheet/formula.server.ts'
 import { NotFound } from '#db/errors.ts'
 import { may } from '#db/policy.ts'
 import { guardedRoute } from '../../../../request/guarded-route.ts'

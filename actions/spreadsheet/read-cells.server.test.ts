@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cellsOf, knownTeams, readTeams } from './read-cells.ts'
+import { cellsOf } from '../imports/row-cells.server.ts'
+import { knownTeams, readTeams } from './read-cells.server.ts'
 
 const find = knownTeams([
   { id: 1, name: 'Library' },

@@ -1,5 +1,6 @@
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
 import type { Destination } from '../imports.schema.ts'
+import { fold } from '../spreadsheet/fold.server.ts'
 import { headOf, userWords } from '../user-words.schema.ts'
 
 type Place = Exclude<Destination, 'leave'>
@@ -32,14 +33,3 @@ export function matchColumns(head: readonly string[]): Destination[] {
 const ownIds = ['Id', 'id']
 
 const places = Object.keys(known) as Place[]
-
-const longestWord = 400
-
-/** A short text as the heads of columns are compared: without accents, case, spaces and marks. */
-export function fold(text: string): string {
-  return text
-    .slice(0, longestWord)
-    .normalize('NFKD')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase()
-}

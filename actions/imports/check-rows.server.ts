@@ -5,10 +5,11 @@ import type { Person } from '#db/users/find.ts'
 import { inOrder } from '#db/users/kinds.ts'
 import { blankUser, type UserValues, valuesOf } from '#db/users/values.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { matcher } from './match-people.ts'
-import { cellsOf, type KnownTeams } from './read-cells.ts'
-import type { Row, Table } from './read-table.ts'
-import { valuesReader } from './read-values.ts'
+import type { KnownTeams } from '../spreadsheet/read-cells.server.ts'
+import { matcher } from './match-people.server.ts'
+import type { Row, Table } from './read-table.server.ts'
+import { valuesReader } from './read-values.server.ts'
+import { cellsOf } from './row-cells.server.ts'
 
 /** Why a row is not taken: the column and its cell, where it is about one, and what to do. */
 export type Problem = { column: string; value: string; message: string }

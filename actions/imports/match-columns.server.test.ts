@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchColumns } from './match-columns.ts'
+import { matchColumns } from './match-columns.server.ts'
 
 test.each([
   [

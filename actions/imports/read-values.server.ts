@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldOf } from '#db/user-fields.ts'
 import type { UserValues } from '#db/users/values.ts'
+import type { KnownTeams } from '../spreadsheet/read-cells.server.ts'
+import { cellsByKind } from '../spreadsheet/user-cells.server.ts'
 import { userForm } from '../users.schema.ts'
-import type { Cells, KnownTeams } from './read-cells.ts'
-import { cellsByKind } from './user-cells.ts'
+import type { Cells } from './row-cells.server.ts'
 
 /** What keeps a cell from being taken, and what to do about it. */
 type Refusal = { field: FieldName; message: string }

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { type ImportOptions, mostColumns, quotes, separators } from '../imports.schema.ts'
-import { decode, recogniseEncoding } from './decode.ts'
-import { matchColumns } from './match-columns.ts'
+import { decode, recogniseEncoding } from './decode.server.ts'
+import { matchColumns } from './match-columns.server.ts'
 
 /** The file cannot be read as a table. The message is for the person who chose it. */
 export class UnreadableFile extends Error {}

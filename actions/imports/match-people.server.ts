@@ -3,7 +3,7 @@ import type { User } from '#db/tables.ts'
 import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
 import type { Person } from '#db/users/find.ts'
 import { inText } from '../user-words.schema.ts'
-import type { Cells } from './read-cells.ts'
+import type { Cells } from './row-cells.server.ts'
 
 /** A reason against a row, and the field that it is about. */
 type Refusal = { field: 'id' | UniqueField; message: string }

@@ -1,26 +1,9 @@
 import { userFields } from '#db/user-fields.ts'
-import { tidy } from '../fields.schema.ts'
-import type { Destination } from '../imports.schema.ts'
 import type { UserFields } from '../users.schema.ts'
-import { unescapeFormula } from './formula.ts'
-import { fold } from './match-columns.ts'
+import { fold } from './fold.server.ts'
 
-// Longer than any field takes, so that a longer cell is refused all the same.
-const longestCell = 30_000
-// Above it nothing is composed, which takes quadratic time.
-const longestComposed = 400
-
-/** What a row says, by field. */
-export type Cells = Partial<Record<Exclude<Destination, 'leave'>, string>>
-
-/** The cells of a row by where they go. A row that is too short ends in blank cells. */
-export function cellsOf(cells: readonly string[], columns: readonly Destination[]): Cells {
-  const found: Cells = {}
-  for (const [index, column] of columns.entries())
-    if (column !== 'leave')
-      found[column] = tidy(unescapeFormula(cells[index] ?? ''), longestComposed).slice(0, longestCell)
-  return found
-}
+// Above it nothing is compared, which takes quadratic time.
+const longestCompared = 400
 
 /** Links as they stand in a cell: one on a line, a label may come before the address. */
 export function readLinks(cell: string): UserFields['links'] {
@@ -53,7 +36,7 @@ export function knownTeams(teams: readonly { id: number; name: string }[]): Know
   const exact = new Map(teams.map(({ id, name }) => [name, id]))
   const alike = new Map<string, number | undefined>()
   for (const { id, name } of teams) alike.set(plain(name), alike.has(plain(name)) ? undefined : id)
-  return (name) => exact.get(name) ?? (name.length > longestComposed ? undefined : alike.get(plain(name)))
+  return (name) => exact.get(name) ?? (name.length > longestCompared ? undefined : alike.get(plain(name)))
 }
 
 function plain(name: string): string {

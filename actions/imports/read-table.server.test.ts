@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTable, recognise, UnreadableFile } from './read-table.ts'
+import { readTable, recognise, UnreadableFile } from './read-table.server.ts'
 
 const plain = { separator: 'comma', quote: 'double' } as const
 const utf8 = (text: string) => Buffer.from(text)

@@ -1,5 +1,5 @@
 import { type Field, type Kind, userFields } from '#db/user-fields.ts'
-import { type KnownTeams, readLinks, readStatus, readTeams, readYes } from './read-cells.ts'
+import { type KnownTeams, readLinks, readStatus, readTeams, readYes } from './read-cells.server.ts'
 
 type Cell = {
   /** What a cell may hold, for people. */

@@ -5,8 +5,8 @@ import type { Person } from '#db/users/find.ts'
 import { toListing } from '#db/users/listing.ts'
 import { samplePerson } from '#db/users/samples.ts'
 import type { Destination } from '../imports.schema.ts'
-import { checkRows } from './check-rows.ts'
-import { knownTeams } from './read-cells.ts'
+import { knownTeams } from '../spreadsheet/read-cells.server.ts'
+import { checkRows } from './check-rows.server.ts'
 
 const now = new Date()
 
