@@ -4,8 +4,14 @@ import type { UniqueField } from './user-fields.ts'
 /** What the forms are about. */
 type Noun = 'user' | 'account' | 'token' | 'settings' | 'team' | 'import'
 
+/** The domain refuses to do something: everything of the union `DomainError`, and nothing else. */
+abstract class Refusal extends Error {
+  abstract readonly kind: string
+}
+
 /** Another user outside the trash, or another account, has this value of a field that nobody shares. */
-export class ValueTaken extends Error {
+export class ValueTaken extends Refusal {
+  readonly kind = 'value-taken'
   readonly field: UniqueField
   readonly noun: Noun
 
@@ -20,7 +26,8 @@ export class ValueTaken extends Error {
 type Current = { noun: Noun; id: number; version: number; values: Record<string, unknown> }
 
 /** What a form is about was saved by somebody else after the form was rendered. */
-export class StaleVersion extends Error {
+export class StaleVersion extends Refusal {
+  readonly kind = 'stale-version'
   readonly current: Current
 
   constructor(current: Current) {
@@ -30,7 +37,8 @@ export class StaleVersion extends Error {
 }
 
 /** There is no such user, account, token or team where it was looked for: outside the trash, inside it, or in the history. */
-export class NotFound extends Error {
+export class NotFound extends Refusal {
+  readonly kind = 'not-found'
   readonly noun: Noun
 
   constructor(noun: Noun = 'user') {
@@ -40,13 +48,18 @@ export class NotFound extends Error {
 }
 
 /** What a form would do to people is not what it was when the form was rendered. */
-export class SelectionChanged extends Error {}
+export class SelectionChanged extends Refusal {
+  readonly kind = 'selection-changed'
+}
 
 /** The change would leave the directory without an admin who can sign in. */
-export class LastAdmin extends Error {}
+export class LastAdmin extends Refusal {
+  readonly kind = 'last-admin'
+}
 
 /** A value that only the database could tell is not right. The message is for the person who typed it. */
-export class FieldRefused extends Error {
+export class FieldRefused extends Refusal {
+  readonly kind = 'field-refused'
   readonly field: string
 
   constructor(field: string, message: string) {
@@ -56,22 +69,33 @@ export class FieldRefused extends Error {
 }
 
 /** The e-mail and the password do not belong together, or the account is disabled. */
-export class WrongPassword extends Error {}
+export class WrongPassword extends Refusal {
+  readonly kind = 'wrong-password'
+}
 
 /** Nobody is signed in, or not any more. */
-export class SignedOut extends Error {}
+export class SignedOut extends Refusal {
+  readonly kind = 'signed-out'
+}
 
 /** The viewer may not do this. */
-export class Forbidden extends Error {}
+export class Forbidden extends Refusal {
+  readonly kind = 'forbidden'
+}
 
 /** What was typed to confirm is not the name of the user, or the e-mail of the account. */
-export class NotConfirmed extends Error {}
+export class NotConfirmed extends Refusal {
+  readonly kind = 'not-confirmed'
+}
 
 /** This form was saved before with other content; saving again would be a second change. */
-export class AlreadySaved extends Error {}
+export class AlreadySaved extends Refusal {
+  readonly kind = 'already-saved'
+}
 
 /** Too many passwords were tried for an e-mail, in a browser or from a network. `seconds` is how long to wait. */
-export class TooManyGuesses extends Error {
+export class TooManyGuesses extends Refusal {
+  readonly kind = 'too-many-guesses'
   readonly seconds: number
 
   constructor(seconds: number) {
@@ -85,6 +109,26 @@ export class WriteTimeout extends Error {
   constructor() {
     super('the write waited for its turn for too long')
   }
+}
+
+/** All that the domain refuses: a new one needs words in the form pipeline, and the compiler says so. */
+export type DomainError =
+  | ValueTaken
+  | StaleVersion
+  | NotFound
+  | SelectionChanged
+  | LastAdmin
+  | FieldRefused
+  | WrongPassword
+  | SignedOut
+  | Forbidden
+  | NotConfirmed
+  | AlreadySaved
+  | TooManyGuesses
+
+/** The error as one that the domain knows; undefined for all others. */
+export function domainError(error: unknown): DomainError | undefined {
+  return error instanceof Refusal ? (error as DomainError) : undefined
 }
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -2,21 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { accountAt } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
-import {
-  AlreadySaved,
-  FieldRefused,
-  Forbidden,
-  isUnavailable,
-  LastAdmin,
-  NotConfirmed,
-  NotFound,
-  SelectionChanged,
-  SignedOut,
-  StaleVersion,
-  TooManyGuesses,
-  ValueTaken,
-  WrongPassword,
-} from '#db/errors.ts'
+import { type DomainError, domainError, isUnavailable, type StaleVersion } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import { listingAt } from '#db/users/listing.ts'
 import { inText } from '../user-words.schema.ts'
@@ -51,61 +37,19 @@ type Reasons = {
 }
 
 /**
- * Why a form was not saved, in words for the person who sent it. What nobody foresaw is logged under an id.
+ * Why a form was not saved, in words for the person who sent it. Unexpected errors are logged under an id.
  * @throws Next's own signals, such as a redirect
  */
 export async function explain(error: unknown, values: Record<string, unknown>): Promise<Reasons> {
   unstable_rethrow(error)
   if (error instanceof Refused) return { formErrors: [error.message] }
-  if (error instanceof SignedOut)
-    return { refusal: 'not-signed-in', formErrors: ['You are not signed in any more, so nothing was done.'] }
-  if (error instanceof Forbidden) return { formErrors: ['You are not allowed to do this.'] }
-  if (error instanceof ValueTaken) {
-    const [field, called] = [error.field, inText(error.field)]
-    return field in values
-      ? { fieldErrors: { [field]: [`Another ${error.noun} has this ${called}. Enter a different one`] } }
-      : { formErrors: [`Another user has the ${called} of this one now. Change theirs, then try again.`] }
-  }
-  if (error instanceof StaleVersion)
-    return {
-      refusal: 'stale',
-      formErrors: [
-        `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${error.current.noun} after you opened this page, so nothing was done yet.`,
-      ],
-      conflict: await conflictOf(error, values),
-    }
-  if (error instanceof SelectionChanged)
-    return {
-      refusal: 'stale',
-      formErrors: [
-        'Somebody else changed some of these people after you opened this page, so nothing was done yet.',
-      ],
-    }
-  if (error instanceof NotFound) return { refusal: 'gone', formErrors: [gone[error.noun]] }
-  if (error instanceof NotConfirmed)
-    return { fieldErrors: { confirmation: ['Enter it exactly as it is written above'] } }
-  if (error instanceof LastAdmin)
-    return {
-      refusal: 'last-admin',
-      formErrors: ['Nothing was done: there would be no admin left. Make somebody else an admin first.'],
-    }
-  if (error instanceof FieldRefused) return { fieldErrors: { [error.field]: [error.message] } }
-  if (error instanceof WrongPassword)
-    return 'currentPassword' in values
-      ? { fieldErrors: { currentPassword: ['This is not your current password. Enter it again'] } }
-      : { formErrors: ['The e-mail or the password is not right. Check both and try again.'] }
-  if (error instanceof TooManyGuesses)
-    return { formErrors: [`There were too many tries. Try again in ${inWords(error.seconds)}.`] }
-  if (error instanceof AlreadySaved)
-    return {
-      again: true,
-      formErrors: ['This form was saved before. Save again if you want to save this as well.'],
-    }
   if (isUnavailable(error)) {
     log.warn({ err: error }, 'form not confirmed')
     markUnavailable()
     return { formErrors: [unconfirmed] }
   }
+  const refused = domainError(error)
+  if (refused) return reasonsFor(refused, values)
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {
@@ -113,6 +57,68 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
       `Something went wrong here. Try again in a minute: it is saved once at most. Error number: ${id}`,
     ],
   }
+}
+
+function reasonsFor<Kind extends DomainError['kind']>(
+  error: DomainError & { kind: Kind },
+  values: Record<string, unknown>,
+): Reasons | Promise<Reasons> {
+  const reasons: Words[Kind] = words[error.kind]
+  return reasons(error as Parameters<Words[Kind]>[0], values)
+}
+
+type Words = {
+  [Kind in DomainError['kind']]: (
+    error: Extract<DomainError, { kind: Kind }>,
+    values: Record<string, unknown>,
+  ) => Reasons | Promise<Reasons>
+}
+
+const words: Words = {
+  'signed-out': () => ({
+    refusal: 'not-signed-in',
+    formErrors: ['You are not signed in any more, so nothing was done.'],
+  }),
+  forbidden: () => ({ formErrors: ['You are not allowed to do this.'] }),
+  'value-taken': ({ field, noun }, values) =>
+    field in values
+      ? { fieldErrors: { [field]: [`Another ${noun} has this ${inText(field)}. Enter a different one`] } }
+      : {
+          formErrors: [
+            `Another user has the ${inText(field)} of this one now. Change theirs, then try again.`,
+          ],
+        },
+  'stale-version': async (error, values) => ({
+    refusal: 'stale',
+    formErrors: [
+      `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${error.current.noun} after you opened this page, so nothing was done yet.`,
+    ],
+    conflict: await conflictOf(error, values),
+  }),
+  'selection-changed': () => ({
+    refusal: 'stale',
+    formErrors: [
+      'Somebody else changed some of these people after you opened this page, so nothing was done yet.',
+    ],
+  }),
+  'not-found': ({ noun }) => ({ refusal: 'gone', formErrors: [gone[noun]] }),
+  'not-confirmed': () => ({ fieldErrors: { confirmation: ['Enter it exactly as it is written above'] } }),
+  'last-admin': () => ({
+    refusal: 'last-admin',
+    formErrors: ['Nothing was done: there would be no admin left. Make somebody else an admin first.'],
+  }),
+  'field-refused': ({ field, message }) => ({ fieldErrors: { [field]: [message] } }),
+  'wrong-password': (_, values) =>
+    'currentPassword' in values
+      ? { fieldErrors: { currentPassword: ['This is not your current password. Enter it again'] } }
+      : { formErrors: ['The e-mail or the password is not right. Check both and try again.'] },
+  'too-many-guesses': ({ seconds }) => ({
+    formErrors: [`There were too many tries. Try again in ${inWords(seconds)}.`],
+  }),
+  'already-saved': () => ({
+    again: true,
+    formErrors: ['This form was saved before. Save again if you want to save this as well.'],
+  }),
 }
 
 const gone = {

@@ -29,7 +29,7 @@ export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promis
     .values({ name })
     .returningAll()
     .executeTakeFirstOrThrow()
-    .catch(explain)
+    .catch(asRefusal)
   await recordTeam(trx, viewer, 'create-team', { after: team })
   return team
 }
@@ -48,7 +48,7 @@ export async function renameTeam(trx: Trx, target: Target, name: string, viewer:
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
-    .catch(explain)
+    .catch(asRefusal)
   // The trigger on this column writes the new name where search looks.
   for await (const some of membersOf(trx, before.id))
     await trx
@@ -134,7 +134,7 @@ function recordTeam(
   })
 }
 
-function explain(error: unknown): never {
+function asRefusal(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.constraint === 'teams_name_key')
     throw new FieldRefused('name', 'Another team has this name. Enter a different one')
   throw error

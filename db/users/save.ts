@@ -28,7 +28,7 @@ export async function insertUsers(
       select ${wantedValues} from jsonb_to_recordset(${rows}) as wanted (${definitions})
       returning ${read}`
       .execute(trx)
-      .catch(explain)
+      .catch(asRefusal)
     await record(trx, { ...write, verb: 'create' }, users.map(toEntry))
     added.push(...users)
   }
@@ -55,7 +55,7 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
       where users.id = wanted.id
       returning ${read}`
       .execute(trx)
-      .catch(explain)
+      .catch(asRefusal)
     const before = new Map(some.map((change) => [change.before.id, listing(change.before)]))
     const entries = users.map((user) => ({ ...toEntry(user), before: before.get(user.id) }))
     await record(trx, write, entries)
@@ -91,7 +91,7 @@ export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
 }
 
 /** What the database refused, in the words of the domain. */
-function explain(error: unknown): never {
+function asRefusal(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
   const taken = uniqueFields.find((name) => constraint === `users_${inSql(name)}_key`)
   if (taken) throw new ValueTaken(taken)
