@@ -60,7 +60,7 @@ async function startOnce(env: Record<string, string>): Promise<FreshServer> {
   let log = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (log += text))
-  const url = `http://localhost:${port}`
+  const url = `http://localhost:${env.PORT ?? port}`
   await untilReady(child, url, () => log)
   return {
     url,

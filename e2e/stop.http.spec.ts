@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import * as sessions from '#db/accounts/sessions.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { expect, test, uniqueEmail } from './fixtures.ts'
+import { freePort } from './free-port.ts'
 import { type FreshServer, openStore, startFreshServer } from './fresh-server.ts'
 import { openForm, type PlainForm, post } from './plain-form.ts'
 
@@ -78,6 +80,31 @@ test.describe('a server', () => {
       .toBe('free')
     expect(await busy).toMatch(/^connection: close\r$/im)
   })
+
+  test('that npm started ends with npm, which hands no signal on', async () => {
+    const port = await freePort()
+    const npm = spawn('npm', ['start'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: store.url, PORT: String(port) },
+    })
+    const ended = once(npm.stdout, 'close')
+    let log = ''
+    npm.stdout.setEncoding('utf8').on('data', (data) => (log += data))
+    npm.stderr.resume()
+    await expect.poll(() => status(port), { timeout: 120_000 }).toBe(200)
+    npm.kill('SIGTERM')
+    // The last process that holds it has ended.
+    await ended
+    expect(log).toContain('"msg":"stopping"')
+    expect(await status(port)).toBe('free')
+  })
+
+  async function status(port: number): Promise<number | string> {
+    return fetch(`http://localhost:${port}/readyz`).then(
+      ({ status }) => status,
+      () => 'free',
+    )
+  }
 
   async function signIn(): Promise<string> {
     return transaction(db, async (trx) => {

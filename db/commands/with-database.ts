@@ -15,6 +15,7 @@ import { createScratchDatabase } from './scratch.ts'
 import { gatherStatistics } from './statistics.ts'
 
 const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
+const earlyRequests = new URL('../../app/start/early-requests.mjs', import.meta.url).href
 const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 
 /** The database that the command gets. `lost` resolves when it goes away under the command. */
@@ -77,10 +78,14 @@ function onLoopback(command: string[]): string[] {
 
 async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {
   const PATH = [bin, process.env.PATH].join(delimiter)
+  const isWeb = isServer([command, ...args])
+  const NODE_OPTIONS = [process.env.NODE_OPTIONS, isWeb && `--import=${earlyRequests}`]
+    .filter(Boolean)
+    .join(' ')
   child = spawn(command, args, {
     // The channel closes with this process, however it ends, and so a server learns that nobody would stop it.
-    stdio: isServer([command, ...args]) ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
-    env: { ...process.env, ...env, PATH, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: isWeb ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    env: { ...process.env, ...env, PATH, NODE_OPTIONS, NEXT_TELEMETRY_DISABLED: '1' },
   })
   let isLost = false
   void lost?.then(() => {
@@ -119,6 +124,19 @@ function report(error: unknown): number {
   return 1
 }
 
+/** npm and its shell die of a signal at once and hand none on. Their end is taken for it, or the server would go on alone. */
+function followStarter(): void {
+  const starter = process.ppid
+  if (!process.env.npm_lifecycle_event) return
+  const watch = setInterval(() => {
+    if (process.ppid === starter) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+followStarter()
 const code = await Promise.race([untilStopped(), withDatabase(process.argv.slice(2)).catch(report)])
 await store?.close()
 process.exit(code)
