@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once, before the server takes its first request. */
+/** Runs once. Next listens already; app/start/early-requests.mjs holds requests until this is over. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NODE_ENV === 'production') {
@@ -19,6 +19,8 @@ export async function register(): Promise<void> {
   await openConnections()
   const { printSetupCode } = await import('#app/start/print-setup-code.ts')
   await printSetupCode()
+  const { releaseEarlyRequests } = await import('#app/request/watch-requests.ts')
+  releaseEarlyRequests()
 }
 
 /** One-time links are as good as passwords, and a log is read by many. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { isIP, SocketAddress } from 'node:net'
 import { addressHeader, repeatedHeader } from '#actions/request/request.schema.ts'
+import { watchRequests } from './watch-requests.ts'
 
 /** Names this process in requests that it makes to itself. */
 const sealHeader = 'x-rollcall-seal'
@@ -10,10 +10,7 @@ const sealHeader = 'x-rollcall-seal'
 /** Fixes the address of the client of every request before Next sees the request. */
 export function fixAddresses(): void {
   const seal = randomBytes(16).toString('hex')
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
-    fixAddress(request.headers, request.socket.remoteAddress ?? '', seal)
-  })
+  watchRequests(({ request }) => fixAddress(request.headers, request.socket.remoteAddress ?? '', seal))
 }
 
 /**

@@ -1,12 +1,10 @@
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import { watchRequests } from './watch-requests.ts'
 
 const mostParameters = 100
 
 /** Mends what Next 16.4.6 does not take well in an address, before it sees it. */
 export function mendRequestPaths(): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
+  watchRequests(({ request }) => {
     request.url = mendUrl(request.url ?? '/')
   })
 }

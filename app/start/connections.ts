@@ -1,6 +1,6 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { watchRequests, watchSockets } from '../request/watch-requests.ts'
 
 /** The connections of the web server in this process, as a stop needs to know them. */
 export type Connections = {
@@ -19,13 +19,11 @@ export function watchConnections(): Connections {
   const unanswered = new Set<ServerResponse>()
   let closesAfterAnswer = false
 
-  subscribe('net.server.socket', (message) => {
-    const { socket } = message as { socket: Socket }
+  watchSockets(({ socket }) => {
     openedAt.set(socket, performance.now())
     socket.once('close', () => openedAt.delete(socket))
   })
-  subscribe('http.server.request.start', (message) => {
-    const { response, server } = message as { response: ServerResponse; server: Server }
+  watchRequests(({ response, server }) => {
     servers.add(server)
     unanswered.add(response)
     response.once('close', () => unanswered.delete(response))

@@ -1,0 +1,37 @@
+// Loaded before Next (`node --import`), which listens before it has run instrumentation.ts. Holds the requests that come
+// meanwhile, so that app/request/watch-requests.ts shows them to all that watch before Next sees them.
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
+import { subscribe } from 'node:diagnostics_channel'
+import { Server } from 'node:http'
+
+const longestMs = 60_000
+const early = { requests: [], sockets: [], release }
+const responses = new AsyncLocalStorage()
+const held = []
+let isOver = false
+Object.assign(globalThis, { rollcallEarly: early, rollcallResponses: responses })
+
+subscribe('http.server.request.start', (message) => {
+  // Only here is the request's own asynchronous context at hand.
+  responses.enterWith(message.response)
+  if (!isOver) early.requests.push(message)
+})
+subscribe('net.server.socket', (message) => {
+  if (!isOver) early.sockets.push(message)
+})
+
+const { emit } = Server.prototype
+Server.prototype.emit = function hold(event, ...values) {
+  if (event !== 'request') return emit.call(this, event, ...values)
+  held.push(AsyncResource.bind(() => emit.call(this, event, ...values)))
+  return true
+}
+setTimeout(release, longestMs).unref()
+
+function release() {
+  if (isOver) return
+  isOver = true
+  Server.prototype.emit = emit
+  Object.assign(early, { requests: [], sockets: [] })
+  for (const go of held) go()
+}
