@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 // In the middle of a record, PostgreSQL flushes the log at the end of a segment only, and segments are whole megabytes.
@@ -30,11 +39,11 @@ export class ConfirmedLog {
    */
   constructor(data: string) {
     this.#path = join(data, 'confirmed_lsn')
-    const text = existsSync(this.#path) ? readFileSync(this.#path, 'latin1') : ''
-    if (text && !/^[0-9A-F]{16}\n$/.test(text)) throw new DamagedLog(text.trim(), this.#path)
-    this.#end = BigInt(`0x${text.trim() || '0'}`)
-    this.#file = openSync(this.#path, text ? 'r+' : 'w', 0o600)
-    if (!text) this.#write(format(0n))
+    if (!existsSync(this.#path)) this.#create()
+    const text = readFileSync(this.#path, 'latin1')
+    if (!/^[0-9A-F]{16}\n$/.test(text)) throw new DamagedLog(reasonIn(text, this.#path), this.#path)
+    this.#end = BigInt(`0x${text.trim()}`)
+    this.#file = openSync(this.#path, 'r+', 0o600)
     this.sync()
   }
 
@@ -67,9 +76,23 @@ export class ConfirmedLog {
     closeSync(this.#file)
   }
 
+  /** Beside first, so that a file that is there holds a mark. */
+  #create(): void {
+    const fresh = `${this.#path}.new`
+    writeFileSync(fresh, format(0n), { mode: 0o600, flush: true })
+    renameSync(fresh, this.#path)
+  }
+
   #write(text: string): void {
     writeSync(this.#file, text, 0, 'latin1')
   }
+}
+
+/** The reason that an opening before this one has written into the file, if it has. */
+function reasonIn(text: string, path: string): string {
+  return /^Its write-ahead log is damaged/.test(text)
+    ? text.trim()
+    : `${path} is damaged, so nobody knows whether confirmed writes are missing.`
 }
 
 function format(lsn: bigint): string {

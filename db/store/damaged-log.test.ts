@@ -1,5 +1,16 @@
 import fs from 'node:fs'
-import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, truncate, unlink } from 'node:fs/promises'
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -55,6 +66,18 @@ test('damage to the last record is noticed, and the refusal names the file witho
   expect(await query(store.url, 'select count(*)::int as n from written')).toEqual([{ n: 39 }])
   await store.close()
 })
+
+test.each(['', 'nonsense\n'])(
+  'a mark of confirmed writes that holds %j is refused in words',
+  {
+    timeout,
+  },
+  async (text) => {
+    const { data } = await copyOfKilled()
+    await writeFile(join(data, 'confirmed_lsn'), text)
+    await expect(openEmbedded(dirname(data))).rejects.toThrow(/confirmed_lsn is damaged, so nobody knows/)
+  },
+)
 
 test('a log that was deleted is refused in words, not taken for a new one', { timeout }, async () => {
   const { data, segment } = await copyOfKilled()

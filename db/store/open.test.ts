@@ -83,8 +83,32 @@ test('what a killed first initialisation left is cleaned up by the next start', 
   const store = await openEmbedded(directory)
   expect(await query(store.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await store.close()
-  expect((await readdir(directory)).sort()).toEqual(['postgres', 'postgres.lock', 'postgres.log'])
+  expect((await readdir(directory)).sort()).toEqual([
+    'postgres',
+    'postgres.lock',
+    'postgres.log',
+    'postgres.used',
+  ])
 })
+
+test.each(['deleted', 'emptied'])(
+  'a database that was %s is refused in words, not taken for a new directory',
+  {
+    timeout,
+  },
+  async (how) => {
+    const directory = await aDirectory()
+    await (await openEmbedded(directory)).close()
+    const data = join(directory, 'postgres')
+    await rm(data, { recursive: true })
+    if (how === 'emptied') await mkdir(data)
+    await expect(openEmbedded(directory)).rejects.toThrow(
+      /Its database is gone\. Put a copy of it at .*postgres\./,
+    )
+    await rm(join(directory, 'postgres.used'))
+    await (await openEmbedded(directory)).close()
+  },
+)
 
 test('the lock of a dead process is taken over', { timeout }, async () => {
   const directory = await aDirectory()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -42,11 +42,13 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
 
   await removeSockets(ownerIn(directory, seen)?.place)
   await removeLeftovers(directory, sockets)
-  await createFirst(data, !scratch)
+  const used = join(directory, 'postgres.used')
+  await createFirst(data, used, !scratch)
   guard.postMessage('created')
   const options = { sockets, durable: !scratch, onBroken: fail }
   session = await openSession(data, options).catch((error) => failToOpen(error, data))
   guard.postMessage('open')
+  if (!scratch) writeFileSync(used, 'There was a database in the directory postgres.\n')
   leases.announce({ state: 'ready', url: session.url })
   setTimeout(() => leases.count === 0 && close(), leases.wasHeld ? 0 : firstLeaseMs)
 
@@ -84,9 +86,17 @@ async function removeSockets(place: Place | undefined): Promise<void> {
     await rm(place.sockets, { recursive: true, force: true })
 }
 
-/** The first initialisation happens beside, so that a directory named `postgres` is always a whole one. */
-async function createFirst(data: string, durable: boolean): Promise<void> {
+/**
+ * The first initialisation happens beside, so that a directory named `postgres` is always a whole one.
+ * @param used the file that says that there was a database before
+ */
+async function createFirst(data: string, used: string, durable: boolean): Promise<void> {
   if (existsSync(join(data, 'PG_VERSION'))) return
+  if (existsSync(used))
+    fail(
+      'Its database is gone.',
+      `Put a copy of it at ${data}. To begin with nothing, delete ${used} instead.`,
+    )
   if (existsSync(data) && readdirSync(data).length > 0) fail('It holds something else.', moveAway(data))
   const fresh = `${data}.new-${randomUUID()}`
   try {
