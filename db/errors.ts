@@ -155,3 +155,10 @@ export function isUnavailable(error: unknown): boolean {
   const isCode = Object.values(unavailableCodes).some((pattern) => pattern.test(code))
   return isCode || unavailableWords.test(error.message)
 }
+
+/** Does without a write that a read-only database, such as a standby, refuses. */
+export async function unlessReadOnly(write: Promise<void>): Promise<void> {
+  await write.catch((error) => {
+    if (!(error instanceof pg.DatabaseError && unavailableCodes.readOnly.test(error.code ?? ''))) throw error
+  })
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
+import { unlessReadOnly } from '../errors.ts'
 import type { Viewer } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
@@ -9,7 +10,7 @@ export type SignedIn = Viewer & { id: number; userId: number | null; session: nu
 /** Whether a session was unused for 12 hours or is 30 days old. */
 export const expiredSession = sql<boolean>`
   (sessions.used_at <= now() - interval '12 hours' or sessions.created_at <= now() - interval '30 days')`
-const aMinuteAgo = sql<Date>`now() - interval '1 minute'`
+const isUsedLongAgo = sql<boolean>`sessions.used_at < now() - interval '1 minute'`
 const longestBrowser = 300
 
 /** Starts a session of an account. @returns the token for the cookie */
@@ -27,24 +28,28 @@ export async function start(trx: Trx, accountId: number, browser: string): Promi
  * the account is disabled. Using a session keeps it alive, which is written at most once a minute.
  */
 export async function findSession(db: Executor, token: string): Promise<SignedIn | undefined> {
-  const tokenHash = digestOf(token)
-  return db
-    .with('touched', (query) =>
-      query
-        .updateTable('sessions')
-        .set({ usedAt: sql<Date>`now()` })
-        .where('tokenHash', '=', tokenHash)
-        .where('usedAt', '<', aMinuteAgo)
-        .where(sql<boolean>`not ${expiredSession}`),
-    )
+  const found = await db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
     .select(['accounts.id', 'accounts.email as name', 'accounts.role', 'accounts.userId'])
-    .select('sessions.id as session')
-    .where('sessions.tokenHash', '=', tokenHash)
+    .select(['sessions.id as session', sql<boolean>`${isUsedLongAgo}`.as('isUsedLongAgo')])
+    .where('sessions.tokenHash', '=', digestOf(token))
     .where('accounts.disabledAt', 'is', null)
     .where(sql<boolean>`not ${expiredSession}`)
     .executeTakeFirst()
+  if (!found) return undefined
+  const { isUsedLongAgo: isDue, ...signedIn } = found
+  if (isDue) await unlessReadOnly(touch(db, signedIn.session))
+  return signedIn
+}
+
+async function touch(db: Executor, session: number): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ usedAt: sql<Date>`now()` })
+    .where('id', '=', session)
+    .where(isUsedLongAgo)
+    .execute()
 }
 
 /** Whose a session is, as a transaction sees it; undefined when it has ended. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { recordAccount } from '../audit/account-events.ts'
 import type { Executor, Trx } from '../database.ts'
-import { NotFound } from '../errors.ts'
+import { NotFound, unlessReadOnly } from '../errors.ts'
 import type { Level, Viewer } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Token } from '../tables.ts'
@@ -74,29 +74,29 @@ export async function listTokens(db: Executor): Promise<Token[]> {
 }
 
 /**
- * The level that a token opens; undefined when there is no such token, or it has expired or was revoked. That it was used
- * is written at most once a minute, in the same statement: call it outside transactions, which would hold the row locked.
+ * The level that a token opens; undefined when there is no such token, or it has expired or was revoked. Its use is
+ * written at most once a minute: call this outside transactions, which would hold the row locked.
  */
 export async function levelOfToken(db: Executor, secret: string): Promise<Level | undefined> {
   if (!form.test(secret)) return undefined
-  const tokenHash = digestOf(secret)
   const token = await db
-    .with('touched', (query) =>
-      query
-        .updateTable('tokens')
-        .set({ usedAt: sql<Date>`now()` })
-        .where('tokenHash', '=', tokenHash)
-        .where('revokedAt', 'is', null)
-        .where('expiresAt', '>', sql<Date>`now()`)
-        .where((eb) =>
-          eb.or([eb('usedAt', 'is', null), eb('usedAt', '<', sql<Date>`now() - interval '1 minute'`)]),
-        ),
-    )
     .selectFrom('tokens')
-    .select('contact')
-    .where('tokenHash', '=', tokenHash)
+    .select(['id', 'contact', isUsedLongAgo.as('isUsedLongAgo')])
+    .where('tokenHash', '=', digestOf(secret))
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', sql<Date>`now()`)
     .executeTakeFirst()
+  if (token?.isUsedLongAgo) await unlessReadOnly(touch(db, token.id))
   return token && (token.contact ? 'contact' : 'directory')
+}
+
+const isUsedLongAgo = sql<boolean>`(used_at is null or used_at < now() - interval '1 minute')`
+
+async function touch(db: Executor, id: number): Promise<void> {
+  await db
+    .updateTable('tokens')
+    .set({ usedAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where(isUsedLongAgo)
+    .execute()
 }
