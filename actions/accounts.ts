@@ -35,7 +35,7 @@ export const changeAccount = formAction(
 
 export const disableAccount = formAction(
   accountTarget,
-  { may: 'manage', bare: true },
+  { may: 'manage', buttonAlone: true },
   async (target, { viewer, trx }) => {
     await accounts.disableAccount(trx, target, viewer)
     return seeOther(target.id === viewer.id ? '/sign-in' : `/accounts/${target.id}`, 'account-disabled')
@@ -44,7 +44,7 @@ export const disableAccount = formAction(
 
 export const enableAccount = formAction(
   accountTarget,
-  { may: 'manage', bare: true },
+  { may: 'manage', buttonAlone: true },
   async (target, { viewer, trx }) => {
     await accounts.enableAccount(trx, target, viewer)
     return seeOther(`/accounts/${target.id}`, 'account-enabled')
@@ -53,7 +53,7 @@ export const enableAccount = formAction(
 
 export const endAccountSessions = formAction(
   accountTarget,
-  { may: 'manage', bare: true, repeats: true },
+  { may: 'manage', buttonAlone: true, mayRepeat: true },
   async (target, { viewer, trx }) => {
     await access.endSessions(trx, target, viewer)
     return seeOther(target.id === viewer.id ? '/sign-in' : `/accounts/${target.id}`, 'sessions-ended')
@@ -62,7 +62,7 @@ export const endAccountSessions = formAction(
 
 export const renewPasswordLink = formAction(
   accountTarget,
-  { may: 'manage', bare: true, repeats: true },
+  { may: 'manage', buttonAlone: true, mayRepeat: true },
   async (target, { viewer, trx, afterwards }) => {
     const { account, token } = await access.renewPasswordLink(trx, target, viewer)
     afterwards(() => deliver(account, token))

@@ -8,17 +8,23 @@ import { Refused } from './form/errors.server.ts'
 import { formAction } from './form/form-action.server.ts'
 import { seeOther } from './form/notice.server.ts'
 
-export const changeUsers = formAction(bulkForm, { may: 'edit', bare: true }, async (values, context) => {
-  const { viewer, trx } = context
-  const { selection: chosen, fingerprint } = values
-  const operation = operationOf(values.do, values.team)
-  if (!operation) throw new Refused('Nothing was done: no team was chosen. Open the page again.')
-  const selection = 'ids' in chosen ? chosen : { ...chosen, level: levelOf(viewer) }
-  const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, viewer).catch(say)
-  const list = new URLSearchParams(values.list).toString()
-  const notice = operation.do === 'trash' ? 'users-trashed' : 'users-updated'
-  return seeOther(list ? `/users?${list}` : '/users', notice, count > 0 ? revision : undefined)
-})
+export const changeUsers = formAction(
+  bulkForm,
+  { may: 'edit', buttonAlone: true },
+  async (values, context) => {
+    const { viewer, trx } = context
+    const { selection: chosen, fingerprint } = values
+    const operation = operationOf(values.do, values.team)
+    if (!operation) throw new Refused('Nothing was done: no team was chosen. Open the page again.')
+    const selection = 'ids' in chosen ? chosen : { ...chosen, level: levelOf(viewer) }
+    const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, viewer).catch(
+      say,
+    )
+    const list = new URLSearchParams(values.list).toString()
+    const notice = operation.do === 'trash' ? 'users-trashed' : 'users-updated'
+    return seeOther(list ? `/users?${list}` : '/users', notice, count > 0 ? revision : undefined)
+  },
+)
 
 /** There is no field to tell it at. */
 function say(error: unknown): never {

@@ -12,7 +12,7 @@ import { discardTarget, importForm, uploadForm } from './imports.schema.ts'
 
 export const uploadUsers = formAction(
   uploadForm,
-  { may: 'edit', file: true, keepsNothing: true, prepare: readUpload },
+  { may: 'edit', takesFile: true, keepsNothing: true, prepare: readUpload },
   async (_values, { viewer, trx, prepared }) => {
     const id = await imports.stage(trx, viewer.id, prepared)
     return seeOther(`/users/import/${id}`, 'file-uploaded')
@@ -21,7 +21,7 @@ export const uploadUsers = formAction(
 
 export const importUsers = formAction(
   importForm,
-  { may: 'edit', bare: true, prepare: lookAgain },
+  { may: 'edit', buttonAlone: true, prepare: lookAgain },
   async ({ id, version, restore, fingerprint }, { viewer, trx, prepared, afterwards }) => {
     const target = { id, version }
     const page = `/users/import/${id}`
@@ -45,7 +45,7 @@ export const importUsers = formAction(
 
 export const discardImport = formAction(
   discardTarget,
-  { may: 'edit', bare: true },
+  { may: 'edit', buttonAlone: true },
   async ({ id }, { viewer, trx }) => {
     await imports.discard(trx, id, viewer.id)
     return seeOther('/users/import', 'file-discarded')

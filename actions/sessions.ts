@@ -15,7 +15,7 @@ export const signIn = formAction(
   signInForm,
   {
     may: 'enter',
-    repeats: true,
+    mayRepeat: true,
     prepare: async (values) => checkPassword(database(), values, await currentPlace()),
   },
   async ({ next }, context) => {
@@ -26,7 +26,7 @@ export const signIn = formAction(
 
 export const signOut = formAction(
   nothing,
-  { may: 'enter', bare: true, repeats: true },
+  { may: 'enter', buttonAlone: true, mayRepeat: true },
   async (_, { viewer, trx, afterwards }) => {
     if (viewer && (await end(trx, viewer.id, viewer.session)))
       await recordAccount(trx, viewer, { verb: 'sign-out', accountId: viewer.id })
@@ -37,7 +37,7 @@ export const signOut = formAction(
 
 export const endSession = formAction(
   sessionTarget,
-  { may: 'own', bare: true, repeats: true },
+  { may: 'own', buttonAlone: true, mayRepeat: true },
   async ({ session }, { viewer, trx }) => {
     if (await end(trx, viewer.id, session))
       await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
@@ -47,7 +47,7 @@ export const endSession = formAction(
 
 export const endOtherSessions = formAction(
   nothing,
-  { may: 'own', bare: true, repeats: true },
+  { may: 'own', buttonAlone: true, mayRepeat: true },
   async (_, { viewer, trx }) => {
     await endAll(trx, viewer.id, viewer.session)
     await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })

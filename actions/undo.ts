@@ -7,7 +7,7 @@ import { undoTarget } from './undo.schema.ts'
 
 export const undoWrite = formAction(
   undoTarget,
-  { may: 'edit', bare: true },
+  { may: 'edit', buttonAlone: true },
   async ({ revision: write, fingerprint }, { viewer, trx }) => {
     const { revision } = await undo(trx, { write, fingerprint }, viewer)
     return seeOther('/users', 'change-undone', revision)

@@ -12,13 +12,13 @@ import { setStatus } from '../request/response-status.server.ts'
 import { isSameOrigin } from '../request/same-origin.server.ts'
 import { currentViewer } from '../request/viewer.server.ts'
 import { explain, NotRead, Refused, TooLarge } from './errors.server.ts'
-import type { FormAction, Payload } from './form.schema.ts'
+import type { FormAction, FormState, Payload } from './form.schema.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow, turnBack } from './notice.server.ts'
-import { once } from './once.server.ts'
+import { saveEachTime, saveOnce, type Work } from './once.server.ts'
 import { deny, stillMay } from './rights.server.ts'
 import { signInWithin } from './signed-out.server.ts'
-import { checkSize, limitsOf } from './size.server.ts'
+import { checkSize, type Limits, limitsOf } from './size.server.ts'
 import { type Answer, answer, idOf, readSubmission, unread } from './submission.server.ts'
 import { keepBareForm } from './unavailable.server.ts'
 
@@ -29,16 +29,16 @@ type Options<P extends Permission, Values, Prepared> = {
   may: P
   /** The list fields whose rows the form's buttons add, remove and move. */
   lists?: Lists
-  /** What takes long, such as hashing a password, and so comes before the transaction. */
+  /** Work that takes long, such as hashing a password, and so comes before the transaction. */
   prepare?: (values: Values, viewer: ViewerOf<P>) => Promise<Prepared>
-  /** The form is a button alone: whatever keeps it from acting is told on its page, which shows how things stand now. */
-  bare?: boolean
-  /** Nothing that is typed can be kept, so whoever is not signed in is sent to do so. A bare form implies it. */
+  /** The form is a button alone: a reason against it is a notice on its page, which shows how things are now. */
+  buttonAlone?: boolean
+  /** Nothing that is typed can be kept, so people who are not signed in are sent to do so. A button alone implies it. */
   keepsNothing?: boolean
   /** The form has a field for a file. */
-  file?: boolean
-  /** The same rendered form may act again: what it leaves behind is in the browser that sent it. */
-  repeats?: boolean
+  takesFile?: boolean
+  /** The same rendered form may act each time: what it leaves behind is in the browser that sent it. */
+  mayRepeat?: boolean
 }
 type Context<P extends Permission, Prepared> = {
   viewer: ViewerOf<P>
@@ -52,67 +52,108 @@ type Handler<P extends Permission, Values, Prepared> = (
   context: Context<P, Prepared>,
 ) => Promise<Outcome>
 
+/** What a posted form turned out to hold, as far as its steps have come. */
+type Posted = { submission: Submission; values: Record<string, unknown> }
+
 /**
- * Makes a server action of a schema and a handler; DECISIONS.md tells why in this order.
- * The handler runs in one transaction, once for each rendered form, with values that passed the schema.
- * Whatever goes wrong comes back as form state, with everything typed but passwords; the page of a bare form is shown anew.
+ * Makes a server action of a schema and a handler. Its steps, in an order that DECISIONS.md explains: receive, admit, change
+ * rows, validate, once, follow. The handler runs in one transaction, once for each rendered form, with values that passed the schema.
+ * A form that is refused comes back as form state, with everything typed but passwords; a button alone leads to its page.
  */
 export function formAction<Schema extends z.ZodMiniObject, P extends Permission, Prepared = undefined>(
   schema: Schema,
   options: Options<P, z.output<Schema>, Prepared>,
   handle: Handler<P, z.output<Schema>, Prepared>,
 ): FormAction {
-  const { may: permission, lists = {}, prepare, bare = false, keepsNothing = bare } = options
-  const { file = false, repeats = false } = options
-  const check = (payload: Payload) => formatResult(safeParse(schema, payload), { includeValue: true })
-  const action: FormAction = async (previous, data) => {
-    let submission = unread
-    let values: Record<string, unknown> = {}
-    try {
-      const limits = await limitsOf(file)
-      submission = readSubmission(data, lists, limits)
-      if (bare) keepBareForm({ action, data })
-      if (!isSameOrigin(await headers()))
-        throw new Refused('This form was sent from another site. Send it from here.')
-      const found = await currentViewer()
-      if (!found && !may(found, permission) && keepsNothing)
-        return await turnBack(await signInPath(), 'not-signed-in')
-      // A cookie that somebody made up has counted for a session until here.
-      if (!found) checkSize(data, { ...limits, signedIn: false })
-      if (!found && !may(found, permission)) return await signedOut(submission)
-      if (found && !may(found, permission)) await deny(found, permission)
-      const viewer = found as ViewerOf<P>
-      if (submission.intent !== null) {
-        const payload = changeList(submission, lists)
-        // A form that shows errors goes on showing them while its rows change.
-        const error = previous?.result?.error ? check(payload).error : null
-        return { ...answer({ ...submission, payload, intent: null }, { error }), answered: submission.intent }
-      }
+  const { may: permission, lists = {}, buttonAlone = false, keepsNothing = buttonAlone } = options
 
-      const checked = check(submission.payload)
-      if (checked.error) return answer(submission, { error: checked.error })
-      const valid = checked.value as z.output<Schema>
-      values = valid
-      const outcome = await once(repeats ? 'repeats' : idOf(submission), valid, {
-        queue: permission === 'edit' || permission === 'erase' ? 'directory' : 'accounts',
-        prepare: async () => (await prepare?.(valid, viewer)) as Prepared,
-        save: async (trx, prepared, afterwards) => {
-          await stillMay(trx, found, permission)
-          return handle(valid, { viewer, trx, prepared, afterwards })
-        },
-      })
-      return await follow(outcome)
+  const action: FormAction = async (previous, data) => {
+    const posted: Posted = { submission: unread, values: {} }
+    try {
+      const limits = await receive(posted, data)
+      const { viewer, answer: signIn } = await admit(posted.submission, data, limits)
+      if (signIn) return signIn
+      if (posted.submission.intent !== null) return changeRows(posted.submission, previous)
+      const error = validate(posted)
+      if (error) return answer(posted.submission, { error })
+      return await follow(await once(posted, viewer))
     } catch (error) {
-      if (error instanceof TooLarge) return await turnBack(await requestPath(), 'too-large')
-      if (error instanceof NotRead) {
-        submission = unread
-        setStatus(error.status)
-      }
-      const { conflict, again, refusal, ...reasons } = await explain(error, values)
-      if (bare && refusal) return await turnBack(await requestPath(), refusal)
-      return { ...answer(submission, { error: reasons }, again), ...(conflict && { conflict }) }
+      return refuse(posted, error)
     }
   }
+
+  /** Reads what was posted, within limits. @throws NotRead, TooLarge, Refused */
+  async function receive(posted: Posted, data: FormData): Promise<Limits> {
+    const limits = await limitsOf(options.takesFile ?? false)
+    posted.submission = readSubmission(data, lists, limits)
+    if (buttonAlone) keepBareForm({ action, data })
+    if (!isSameOrigin(await headers()))
+      throw new Refused('This form was sent from another site. Send it from here.')
+    return limits
+  }
+
+  /** Finds out who sent it, and whether they may: otherwise throws, or asks them to sign in. */
+  async function admit(
+    submission: Submission,
+    data: FormData,
+    limits: Limits,
+  ): Promise<{ viewer?: SignedIn | undefined; answer?: Answer }> {
+    const viewer = await currentViewer()
+    const isAllowed = may(viewer, permission)
+    if (viewer && !isAllowed) await deny(viewer, permission)
+    if (viewer) return { viewer }
+    if (!isAllowed && keepsNothing) return turnBack(await signInPath(), 'not-signed-in')
+    // A cookie that somebody made up has counted for a session until here.
+    checkSize(data, { ...limits, signedIn: false })
+    return isAllowed ? {} : { answer: await signedOut(submission) }
+  }
+
+  /** Answers a button that adds, removes or moves a row, before anything is validated: a row may be half filled in. */
+  function changeRows(submission: Submission, previous: FormState): Answer {
+    const payload = changeList(submission, lists)
+    // A form that shows errors goes on showing them while its rows change.
+    const error = previous?.result?.error ? check(payload).error : null
+    return {
+      ...answer({ ...submission, payload, intent: null }, { error }),
+      answered: submission.intent ?? '',
+    }
+  }
+
+  /** @returns the errors, or null when `posted` has the values */
+  function validate(posted: Posted) {
+    const checked = check(posted.submission.payload)
+    if (!checked.error) posted.values = checked.value as z.output<Schema>
+    return checked.error
+  }
+
+  function check(payload: Payload) {
+    return formatResult(safeParse(schema, payload), { includeValue: true })
+  }
+
+  /** Has the handler act in one transaction, once for each rendered form. */
+  function once({ submission, values }: Posted, found: SignedIn | undefined): Promise<Outcome> {
+    const [valid, viewer] = [values as z.output<Schema>, found as ViewerOf<P>]
+    const work: Work<Prepared> = {
+      queue: permission === 'edit' || permission === 'erase' ? 'directory' : 'accounts',
+      prepare: async () => (await options.prepare?.(valid, viewer)) as Prepared,
+      save: async (trx, prepared, afterwards) => {
+        await stillMay(trx, found, permission)
+        return handle(valid, { viewer, trx, prepared, afterwards })
+      },
+    }
+    return options.mayRepeat ? saveEachTime(work) : saveOnce(idOf(submission), valid, work)
+  }
+
+  /** The form again, with the reasons. @throws Next's own signals */
+  async function refuse({ submission, values }: Posted, error: unknown): Promise<Answer> {
+    if (error instanceof TooLarge) return turnBack(await requestPath(), 'too-large')
+    if (error instanceof NotRead) setStatus(error.status)
+    const { conflict, again, refusal, ...reasons } = await explain(error, values)
+    if (buttonAlone && refusal) return turnBack(await requestPath(), refusal)
+    const kept = error instanceof NotRead ? unread : submission
+    return { ...answer(kept, { error: reasons }, again), ...(conflict && { conflict }) }
+  }
+
   return action
 }
 

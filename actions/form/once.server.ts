@@ -9,7 +9,8 @@ import { Refused } from './errors.server.ts'
 /** The fields whose values are never kept and never sent back. */
 export const typedInSecret = /(^|\.)(password|currentPassword|newPassword)$/
 
-type Work<Prepared> = {
+/** What saving a form takes. */
+export type Work<Prepared> = {
   /** Where it waits for its turn. */
   queue: QueueName
   prepare: () => Promise<Prepared>
@@ -23,27 +24,42 @@ type Work<Prepared> = {
 /**
  * Saves a form in a transaction that also claims its submission id: the same form sent again gives the first outcome, unless it
  * holds a password.
- * @param id - 'repeats' for a form that may act again
  * @throws Refused for a form without an id, and whatever `work` throws
  */
-export async function once<Prepared>(
+export async function saveOnce<Prepared>(
   id: string | undefined,
   values: object,
-  { queue, prepare, save }: Work<Prepared>,
+  work: Work<Prepared>,
 ): Promise<submissions.Outcome> {
   if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
   const digest = await digestOf(values)
+  return save(work, async (trx, act) => {
+    const first = await submissions.claim(trx, id, digest)
+    if (first) return first
+    const outcome = await act()
+    await submissions.settle(trx, id, outcome)
+    return outcome
+  })
+}
+
+/** Saves a form that may act each time that it is sent. @throws whatever `work` throws */
+export async function saveEachTime<Prepared>(work: Work<Prepared>): Promise<submissions.Outcome> {
+  return save(work, (_, act) => act())
+}
+
+type Act = () => Promise<submissions.Outcome>
+
+async function save<Prepared>(
+  { queue, prepare, save: act }: Work<Prepared>,
+  around: (trx: Trx, act: Act) => Promise<submissions.Outcome>,
+): Promise<submissions.Outcome> {
   const prepared = await prepare()
   let later: (() => Promise<void>)[] = []
-  const saveOnce = async (trx: Trx) => {
+  const inOne = (trx: Trx) => {
     later = []
-    const first = id !== 'repeats' && (await submissions.claim(trx, id, digest))
-    if (first) return first
-    const saved = await save(trx, prepared, (work) => later.push(work))
-    if (id !== 'repeats') await submissions.settle(trx, id, saved)
-    return saved
+    return around(trx, () => act(trx, prepared, (work) => later.push(work)))
   }
-  const outcome = await transaction(database(), saveOnce, { queue })
+  const outcome = await transaction(database(), inOne, { queue })
   for (const work of later) await work()
   clearNowAndThen()
   return outcome
