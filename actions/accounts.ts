@@ -12,8 +12,8 @@ import { deliver } from './sign-in/password-link.server.ts'
 export const createAccount = formAction(
   accountForm,
   { may: 'manage' },
-  async (values, { viewer, trx, afterwards }) => {
-    const account = await accounts.createAccount(trx, values, viewer)
+  async (values, { actor, trx, afterwards }) => {
+    const account = await accounts.createAccount(trx, values, actor)
     const token = await makePasswordLink(trx, account.id)
     afterwards(() => deliver(account, token))
     return seeOther(`/accounts/${account.id}`, 'account-created')
@@ -23,11 +23,11 @@ export const createAccount = formAction(
 export const changeAccount = formAction(
   editAccountForm,
   { may: 'manage' },
-  async ({ id, version, ...values }, { viewer, trx }) => {
-    const { role } = await accounts.changeAccount(trx, { id, version }, values, viewer)
+  async ({ id, version, ...values }, { actor, trx }) => {
+    const { role } = await accounts.changeAccount(trx, { id, version }, values, actor)
     // Whoever takes rights from themselves has no session any more.
     return seeOther(
-      id === viewer.id && role !== viewer.role ? '/sign-in' : `/accounts/${id}`,
+      id === actor.id && role !== actor.role ? '/sign-in' : `/accounts/${id}`,
       'account-updated',
     )
   },
@@ -36,17 +36,17 @@ export const changeAccount = formAction(
 export const disableAccount = formAction(
   accountTarget,
   { may: 'manage', buttonAlone: true },
-  async (target, { viewer, trx }) => {
-    await accounts.disableAccount(trx, target, viewer)
-    return seeOther(target.id === viewer.id ? '/sign-in' : `/accounts/${target.id}`, 'account-disabled')
+  async (target, { actor, trx }) => {
+    await accounts.disableAccount(trx, target, actor)
+    return seeOther(target.id === actor.id ? '/sign-in' : `/accounts/${target.id}`, 'account-disabled')
   },
 )
 
 export const enableAccount = formAction(
   accountTarget,
   { may: 'manage', buttonAlone: true },
-  async (target, { viewer, trx }) => {
-    await accounts.enableAccount(trx, target, viewer)
+  async (target, { actor, trx }) => {
+    await accounts.enableAccount(trx, target, actor)
     return seeOther(`/accounts/${target.id}`, 'account-enabled')
   },
 )
@@ -54,17 +54,17 @@ export const enableAccount = formAction(
 export const endAccountSessions = formAction(
   accountTarget,
   { may: 'manage', buttonAlone: true, mayRepeat: true },
-  async (target, { viewer, trx }) => {
-    await access.endSessions(trx, target, viewer)
-    return seeOther(target.id === viewer.id ? '/sign-in' : `/accounts/${target.id}`, 'sessions-ended')
+  async (target, { actor, trx }) => {
+    await access.endSessions(trx, target, actor)
+    return seeOther(target.id === actor.id ? '/sign-in' : `/accounts/${target.id}`, 'sessions-ended')
   },
 )
 
 export const renewPasswordLink = formAction(
   accountTarget,
   { may: 'manage', buttonAlone: true, mayRepeat: true },
-  async (target, { viewer, trx, afterwards }) => {
-    const { account, token } = await access.renewPasswordLink(trx, target, viewer)
+  async (target, { actor, trx, afterwards }) => {
+    const { account, token } = await access.renewPasswordLink(trx, target, actor)
     afterwards(() => deliver(account, token))
     return seeOther(`/accounts/${target.id}`, 'link-made')
   },
@@ -73,8 +73,8 @@ export const renewPasswordLink = formAction(
 export const eraseAccount = formAction(
   eraseAccountTarget,
   { may: 'manage' },
-  async ({ confirmation, ...target }, { viewer, trx }) => {
-    await erasure.eraseAccount(trx, target, confirmation, viewer)
+  async ({ confirmation, ...target }, { actor, trx }) => {
+    await erasure.eraseAccount(trx, target, confirmation, actor)
     return seeOther('/accounts', 'account-erased')
   },
 )

@@ -12,14 +12,12 @@ export const changeUsers = formAction(
   bulkForm,
   { may: 'edit', buttonAlone: true },
   async (values, context) => {
-    const { viewer, trx } = context
+    const { actor, trx } = context
     const { selection: chosen, fingerprint } = values
     const operation = operationOf(values.do, values.team)
     if (!operation) throw new Refused('Nothing was done: no team was chosen. Open the page again.')
-    const selection = 'ids' in chosen ? chosen : { ...chosen, level: levelOf(viewer) }
-    const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, viewer).catch(
-      say,
-    )
+    const selection = 'ids' in chosen ? chosen : { ...chosen, level: levelOf(actor) }
+    const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, actor).catch(say)
     const list = new URLSearchParams(values.list).toString()
     const notice = operation.do === 'trash' ? 'users-trashed' : 'users-updated'
     return seeOther(list ? `/users?${list}` : '/users', notice, count > 0 ? revision : undefined)

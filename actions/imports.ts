@@ -13,8 +13,8 @@ import { discardTarget, importForm, uploadForm } from './imports.schema.ts'
 export const uploadUsers = formAction(
   uploadForm,
   { may: 'edit', takesFile: true, keepsNothing: true, prepare: readUpload },
-  async (_values, { viewer, trx, prepared }) => {
-    const id = await imports.stage(trx, viewer.id, prepared)
+  async (_values, { actor, trx, prepared }) => {
+    const id = await imports.stage(trx, actor.id, prepared)
     return seeOther(`/users/import/${id}`, 'file-uploaded')
   },
 )
@@ -22,22 +22,22 @@ export const uploadUsers = formAction(
 export const importUsers = formAction(
   importForm,
   { may: 'edit', buttonAlone: true, prepare: lookAgain },
-  async ({ id, version, restore, fingerprint }, { viewer, trx, prepared, afterwards }) => {
+  async ({ id, version, restore, fingerprint }, { actor, trx, prepared, afterwards }) => {
     const target = { id, version }
     const page = `/users/import/${id}`
     // Told here and not while it is prepared: the same form sent again has its first answer before this.
     if (prepared.step === 'stale') throw new SelectionChanged()
     if (prepared.step === 'check') {
-      await imports.readAs(trx, target, prepared.options, viewer.id)
+      await imports.readAs(trx, target, prepared.options, actor.id)
       return seeOther(page, 'file-read')
     }
     const { file, batch, refused } = prepared
-    await imports.begin(trx, target, { total: sizeOf(batch), refused }, viewer.id)
+    await imports.begin(trx, target, { total: sizeOf(batch), refused }, actor.id)
     if (isLarge(batch)) {
-      afterwards(() => saveLater(file, { restore, fingerprint }, viewer))
+      afterwards(() => saveLater(file, { restore, fingerprint }, actor))
       return seeOther(page, 'import-begun')
     }
-    const revision = await saveAll(trx, batch, viewer)
+    const revision = await saveAll(trx, batch, actor)
     await imports.settle(trx, id, sizeOf(batch), revision)
     return seeOther(refused > 0 ? page : '/users', 'users-imported', revision)
   },
@@ -46,8 +46,8 @@ export const importUsers = formAction(
 export const discardImport = formAction(
   discardTarget,
   { may: 'edit', buttonAlone: true },
-  async ({ id }, { viewer, trx }) => {
-    await imports.discard(trx, id, viewer.id)
+  async ({ id }, { actor, trx }) => {
+    await imports.discard(trx, id, actor.id)
     return seeOther('/users/import', 'file-discarded')
   },
 )

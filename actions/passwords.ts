@@ -17,17 +17,17 @@ export const changePassword = formAction(
   {
     may: 'own',
     keepsNothing: true,
-    prepare: async ({ currentPassword, newPassword }, viewer) => {
-      const credentials = { email: viewer.name, password: currentPassword }
-      const { password } = await checkPassword(database(), credentials, await currentPlace(), viewer)
-      return { from: password, to: await hashNewPassword(newPassword, viewer.name) }
+    prepare: async ({ currentPassword, newPassword }, actor) => {
+      const credentials = { email: actor.email, password: currentPassword }
+      const { password } = await checkPassword(database(), credentials, await currentPlace(), actor)
+      return { from: password, to: await hashNewPassword(newPassword, actor.email) }
     },
   },
   async (_, context) => {
-    const { viewer, trx, prepared } = context
+    const { actor, trx, prepared } = context
     await enter(
       context,
-      await setPassword(trx, { id: viewer.id, password: prepared.from }, prepared.to, viewer),
+      await setPassword(trx, { id: actor.id, password: prepared.from }, prepared.to, actor),
     )
     return seeOther('/profile', 'password-changed')
   },

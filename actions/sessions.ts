@@ -27,9 +27,9 @@ export const signIn = formAction(
 export const signOut = formAction(
   nothing,
   { may: 'enter', buttonAlone: true, mayRepeat: true },
-  async (_, { viewer, trx, afterwards }) => {
-    if (viewer && (await end(trx, viewer.id, viewer.session)))
-      await recordAccount(trx, viewer, { verb: 'sign-out', accountId: viewer.id })
+  async (_, { actor, trx, afterwards }) => {
+    if (actor && (await end(trx, actor.id, actor.session)))
+      await recordAccount(trx, actor, { verb: 'sign-out', accountId: actor.id })
     afterwards(dropSession)
     return seeOther('/sign-in', 'signed-out')
   },
@@ -38,9 +38,9 @@ export const signOut = formAction(
 export const endSession = formAction(
   sessionTarget,
   { may: 'own', buttonAlone: true, mayRepeat: true },
-  async ({ session }, { viewer, trx }) => {
-    if (await end(trx, viewer.id, session))
-      await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
+  async ({ session }, { actor, trx }) => {
+    if (await end(trx, actor.id, session))
+      await recordAccount(trx, actor, { verb: 'end-sessions', accountId: actor.id })
     return seeOther('/profile', 'session-ended')
   },
 )
@@ -48,9 +48,9 @@ export const endSession = formAction(
 export const endOtherSessions = formAction(
   nothing,
   { may: 'own', buttonAlone: true, mayRepeat: true },
-  async (_, { viewer, trx }) => {
-    await endAll(trx, viewer.id, viewer.session)
-    await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: viewer.id })
+  async (_, { actor, trx }) => {
+    await endAll(trx, actor.id, actor.session)
+    await recordAccount(trx, actor, { verb: 'end-sessions', accountId: actor.id })
     return seeOther('/profile', 'sessions-ended')
   },
 )

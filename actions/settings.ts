@@ -8,8 +8,8 @@ import { settingsForm } from './settings.schema.ts'
 export const changeSettings = formAction(
   settingsForm,
   { may: 'manage' },
-  async ({ version, view, ...values }, { viewer, trx }) => {
-    await settings.changeSettings(trx, version, { ...values, publicView: view === 'anyone' }, viewer)
+  async ({ version, view, ...values }, { actor, trx }) => {
+    await settings.changeSettings(trx, version, { ...values, publicView: view === 'anyone' }, actor)
     return seeOther('/settings', 'settings-saved')
   },
 )

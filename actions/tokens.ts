@@ -9,14 +9,14 @@ import { tokenForm, tokenTarget } from './tokens.schema.ts'
 export const createToken = formAction(
   tokenForm,
   { may: 'manage' },
-  async (values, { viewer, trx, afterwards }) => {
-    const { secret } = await tokens.createToken(trx, values, viewer)
+  async (values, { actor, trx, afterwards }) => {
+    const { secret } = await tokens.createToken(trx, values, actor)
     afterwards(() => showOnce('token', secret, '/tokens'))
     return seeOther('/tokens', 'token-created')
   },
 )
 
-export const revokeToken = formAction(tokenTarget, { may: 'manage' }, async ({ id }, { viewer, trx }) => {
-  await tokens.revokeToken(trx, id, viewer)
+export const revokeToken = formAction(tokenTarget, { may: 'manage' }, async ({ id }, { actor, trx }) => {
+  await tokens.revokeToken(trx, id, actor)
   return seeOther('/tokens', 'token-revoked')
 })

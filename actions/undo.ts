@@ -8,8 +8,8 @@ import { undoTarget } from './undo.schema.ts'
 export const undoWrite = formAction(
   undoTarget,
   { may: 'edit', buttonAlone: true },
-  async ({ revision: write, fingerprint }, { viewer, trx }) => {
-    const { revision } = await undo(trx, { write, fingerprint }, viewer)
+  async ({ revision: write, fingerprint }, { actor, trx }) => {
+    const { revision } = await undo(trx, { write, fingerprint }, actor)
     return seeOther('/users', 'change-undone', revision)
   },
 )

@@ -10,8 +10,8 @@ import { userForm, userLists } from './users.schema.ts'
 export const createUser = formAction(
   userForm,
   { may: 'edit', lists: userLists },
-  async (values, { viewer, trx }) => {
-    const user = await users.create(trx, values, viewer)
+  async (values, { actor, trx }) => {
+    const user = await users.create(trx, values, actor)
     return seeOther(`/users/${user.id}`, 'user-created')
   },
 )
@@ -19,28 +19,28 @@ export const createUser = formAction(
 export const updateUser = formAction(
   editUserForm,
   { may: 'edit', lists: userLists },
-  async (values, { viewer, trx }) => {
+  async (values, { actor, trx }) => {
     const { id, version, ...fields } = values
-    await users.update(trx, { id, version }, fields, viewer)
+    await users.update(trx, { id, version }, fields, actor)
     return seeOther(`/users/${id}`, 'user-updated')
   },
 )
 
-export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, { viewer, trx }) => {
-  await users.trash(trx, target, viewer)
+export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, { actor, trx }) => {
+  await users.trash(trx, target, actor)
   return seeOther('/users', 'user-trashed')
 })
 
-export const restoreUser = formAction(userTarget, { may: 'edit' }, async (target, { viewer, trx }) => {
-  await users.restore(trx, target, viewer)
+export const restoreUser = formAction(userTarget, { may: 'edit' }, async (target, { actor, trx }) => {
+  await users.restore(trx, target, actor)
   return seeOther(`/users/${target.id}`, 'user-restored')
 })
 
 export const revertUser = formAction(
   revertTarget,
   { may: 'edit' },
-  async ({ to, ...target }, { viewer, trx }) => {
-    await users.revert(trx, target, to, viewer)
+  async ({ to, ...target }, { actor, trx }) => {
+    await users.revert(trx, target, to, actor)
     return seeOther(`/users/${target.id}`, 'user-updated')
   },
 )
@@ -48,8 +48,8 @@ export const revertUser = formAction(
 export const eraseUser = formAction(
   eraseTarget,
   { may: 'erase' },
-  async ({ confirmation, ...target }, { viewer, trx }) => {
-    await erase(trx, target, confirmation, viewer)
+  async ({ confirmation, ...target }, { actor, trx }) => {
+    await erase(trx, target, confirmation, actor)
     return seeOther('/users/trash', 'user-erased')
   },
 )

@@ -24,7 +24,7 @@ export async function AccountMenu() {
         <>
           <Link href="/profile" className="own">
             <span className="visually-hidden">Profile of </span>
-            {viewer.name}
+            {viewer.email}
           </Link>
           <ActionButton action={signOut} submission={randomUUID()}>
             Sign out

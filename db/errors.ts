@@ -78,7 +78,7 @@ export class SignedOut extends Refusal {
   readonly kind = 'signed-out'
 }
 
-/** The viewer may not do this. */
+/** The actor may not do this. */
 export class Forbidden extends Refusal {
   readonly kind = 'forbidden'
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Level, levelOf, may, type Permission, type Viewer, visibleFields } from './policy.ts'
+import { type Actor, type Level, levelOf, may, type Permission, visibleFields } from './policy.ts'
 
 const nobody = undefined
-const vera: Viewer = { id: 1, name: 'Vera', role: 'viewer' }
-const erik: Viewer = { id: 2, name: 'Erik', role: 'editor' }
-const ada: Viewer = { id: 3, name: 'Ada', role: 'admin' }
+const vera: Actor = { id: 1, name: 'Vera', role: 'viewer' }
+const erik: Actor = { id: 2, name: 'Erik', role: 'editor' }
+const ada: Actor = { id: 3, name: 'Ada', role: 'admin' }
 const people = { nobody, viewer: vera, editor: erik, admin: ada }
 
 test.each<[Permission, (keyof typeof people)[]]>([
@@ -20,7 +20,7 @@ test.each<[Permission, (keyof typeof people)[]]>([
 })
 
 test('a role that is not known may do nothing', () => {
-  const odd = { id: 4, name: 'Odd', role: 'owner' } as unknown as Viewer
+  const odd = { id: 4, name: 'Odd', role: 'owner' } as unknown as Actor
   expect([may(odd, 'enter'), may(odd, 'read'), may(odd, 'edit')]).toEqual([false, false, false])
   expect(levelOf(odd)).toBe('public')
 })

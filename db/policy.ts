@@ -3,9 +3,9 @@ import { type FieldName, fieldNames, fieldOf, type Level, levels } from './user-
 export type Role = 'viewer' | 'editor' | 'admin'
 
 /** Who is behind a request or acts without one: a name for the audit, and a role. Nobody signed in: undefined. */
-export type Viewer = { id: number | null; name: string; role: Role }
+export type Actor = { id: number | null; name: string; role: Role }
 
-/** What a viewer can ask to do. */
+/** What an actor can ask to do. */
 export type Permission = keyof typeof allowed
 
 const everybodySignedIn = ['viewer', 'editor', 'admin'] as const
@@ -24,10 +24,10 @@ const allowed = {
   manage: ['admin'],
 } as const satisfies Record<string, readonly (Role | 'nobody')[]>
 
-/** Whether this viewer has this permission. */
-export function may(viewer: Viewer | undefined, permission: Permission): boolean {
+/** Whether this actor has this permission. */
+export function may(actor: Actor | undefined, permission: Permission): boolean {
   const roles: readonly string[] = allowed[permission]
-  return roles.includes(viewer?.role ?? 'nobody')
+  return roles.includes(actor?.role ?? 'nobody')
 }
 
 export type { Level }
@@ -56,7 +56,7 @@ function fieldsAt(level: Level): VisibleField[] {
   return names.filter((name) => levelsOfAll[name] === level)
 }
 
-/** The level of a viewer on the pages: everybody signed in sees everything, others the public view. */
-export function levelOf(viewer: Viewer | undefined): Level {
-  return may(viewer, 'read') ? 'account' : 'public'
+/** The level of an actor on the pages: everybody signed in sees everything, others the public view. */
+export function levelOf(actor: Actor | undefined): Level {
+  return may(actor, 'read') ? 'account' : 'public'
 }

@@ -2,7 +2,7 @@ import { test as base, expect } from '@playwright/test'
 import * as sessions from '#db/accounts/sessions.ts'
 import { createToken } from '#db/accounts/tokens.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
-import type { Role, Viewer } from '#db/policy.ts'
+import type { Actor, Role } from '#db/policy.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import type { Account, Team, User } from '#db/tables.ts'
 import { createTeam } from '#db/teams/edit.ts'
@@ -11,7 +11,7 @@ import { userColumns } from '#db/users/find.ts'
 import { blankUser, type UserValues } from '#db/users/values.ts'
 import { uniqueWord } from './unique-word.ts'
 
-const keeper: Viewer = { id: null, name: 'test fixture', role: 'admin' }
+const keeper: Actor = { id: null, name: 'test fixture', role: 'admin' }
 
 /** Somebody signed in: their account, and the cookie that says so, as a request header has it. */
 export type SignedIn = { account: Account; cookie: string }

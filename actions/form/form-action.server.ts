@@ -22,15 +22,15 @@ import { checkSize, type Limits, limitsOf } from './size.server.ts'
 import { type Answer, answer, idOf, readSubmission, unread } from './submission.server.ts'
 import { keepBareForm } from './unavailable.server.ts'
 
-type ViewerOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
+type ActorOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
 
 type Options<P extends Permission, Values, Prepared> = {
-  /** The permission that the viewer needs. */
+  /** The permission that the actor needs. */
   may: P
   /** The list fields whose rows the form's buttons add, remove and move. */
   lists?: Lists
   /** Work that takes long, such as hashing a password, and so comes before the transaction. */
-  prepare?: (values: Values, viewer: ViewerOf<P>) => Promise<Prepared>
+  prepare?: (values: Values, actor: ActorOf<P>) => Promise<Prepared>
   /** The form is a button alone: a reason against it is a notice on its page, which shows how things are now. */
   buttonAlone?: boolean
   /** Nothing that is typed can be kept, so people who are not signed in are sent to do so. A button alone implies it. */
@@ -41,7 +41,7 @@ type Options<P extends Permission, Values, Prepared> = {
   mayRepeat?: boolean
 }
 type Context<P extends Permission, Prepared> = {
-  viewer: ViewerOf<P>
+  actor: ActorOf<P>
   trx: Trx
   prepared: Prepared
   /** Has something done once the transaction is committed, such as setting a cookie. */
@@ -71,12 +71,12 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     const posted: Posted = { submission: unread, values: {} }
     try {
       const limits = await receive(posted, data)
-      const { viewer, answer: signIn } = await admit(posted.submission, data, limits)
+      const { actor, answer: signIn } = await admit(posted.submission, data, limits)
       if (signIn) return signIn
       if (posted.submission.intent !== null) return changeRows(posted.submission, previous)
       const error = validate(posted)
       if (error) return answer(posted.submission, { error })
-      return await follow(await once(posted, viewer))
+      return await follow(await once(posted, actor))
     } catch (error) {
       return refuse(posted, error)
     }
@@ -97,11 +97,11 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     submission: Submission,
     data: FormData,
     limits: Limits,
-  ): Promise<{ viewer?: SignedIn | undefined; answer?: Answer }> {
-    const viewer = await currentViewer()
-    const isAllowed = may(viewer, permission)
-    if (viewer && !isAllowed) await deny(viewer, permission)
-    if (viewer) return { viewer }
+  ): Promise<{ actor?: SignedIn | undefined; answer?: Answer }> {
+    const actor = await currentViewer()
+    const isAllowed = may(actor, permission)
+    if (actor && !isAllowed) await deny(actor, permission)
+    if (actor) return { actor }
     if (!isAllowed && keepsNothing) return turnBack(await signInPath(), 'not-signed-in')
     // A cookie that somebody made up has counted for a session until here.
     checkSize(data, { ...limits, signedIn: false })
@@ -132,13 +132,13 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
 
   /** Has the handler act in one transaction, once for each rendered form. */
   function once({ submission, values }: Posted, found: SignedIn | undefined): Promise<Outcome> {
-    const [valid, viewer] = [values as z.output<Schema>, found as ViewerOf<P>]
+    const [valid, actor] = [values as z.output<Schema>, found as ActorOf<P>]
     const work: Work<Prepared> = {
       queue: permission === 'edit' || permission === 'erase' ? 'directory' : 'accounts',
-      prepare: async () => (await options.prepare?.(valid, viewer)) as Prepared,
+      prepare: async () => (await options.prepare?.(valid, actor)) as Prepared,
       save: async (trx, prepared, afterwards) => {
         await stillMay(trx, found, permission)
-        return handle(valid, { viewer, trx, prepared, afterwards })
+        return handle(valid, { actor, trx, prepared, afterwards })
       },
     }
     return options.mayRepeat ? saveEachTime(work) : saveOnce(idOf(submission), valid, work)

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { type SignedIn, viewerOfSession } from '#db/accounts/sessions.ts'
+import { actorOfSession, type SignedIn } from '#db/accounts/sessions.ts'
 import { recordDenial } from '#db/audit/account-events.ts'
 import { database, type Trx } from '#db/database.ts'
 import { Forbidden, SignedOut } from '#db/errors.ts'
@@ -9,22 +9,18 @@ import { pathHeader } from '../request/request.schema.ts'
 const longestPage = 200
 
 /** Refuses somebody who is signed in and may not do this, and leaves an event that says so. @throws Forbidden */
-export async function deny(viewer: SignedIn, permission: Permission): Promise<never> {
+export async function deny(actor: SignedIn, permission: Permission): Promise<never> {
   // Without the query, which may name somebody, and without one-time links.
   const [path = ''] = ((await headers()).get(pathHeader) ?? '').split('?')
   const page = path.replace(/^\/password\/.+/, '/password').slice(0, longestPage)
-  await recordDenial(database(), viewer, { permission, page })
+  await recordDenial(database(), actor, { permission, page })
   throw new Forbidden()
 }
 
 /** Asks again once the transaction has begun: rights may have been taken away while the form waited for its turn. */
-export async function stillMay(
-  trx: Trx,
-  viewer: SignedIn | undefined,
-  permission: Permission,
-): Promise<void> {
-  if (!viewer) return
-  const present = await viewerOfSession(trx, viewer.session)
+export async function stillMay(trx: Trx, actor: SignedIn | undefined, permission: Permission): Promise<void> {
+  if (!actor) return
+  const present = await actorOfSession(trx, actor.session)
   if (!present) throw new SignedOut()
   if (!may(present, permission)) throw new Forbidden()
 }

@@ -23,11 +23,11 @@ type Look =
  * checked first, whichever button was pressed.
  * @throws NotFound, FieldRefused for a file that cannot be read so
  */
-export async function lookAgain(values: z.output<typeof importForm>, viewer: SignedIn): Promise<Look> {
+export async function lookAgain(values: z.output<typeof importForm>, actor: SignedIn): Promise<Look> {
   const { id, version, step, fingerprint, restore } = values
   const { encoding, separator, quote, columns } = values
   const asked = { encoding, separator, quote, columns }
-  const file = await findImport(database(), id, viewer.id)
+  const file = await findImport(database(), id, actor.id)
   if (!file) throw new NotFound('import')
   const before = importOptions.parse(file.options)
   const same = isDeepStrictEqual(asked, before)

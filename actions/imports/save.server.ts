@@ -39,7 +39,7 @@ const pulse = 1_000
  * Saves an import once the answer is on its way: all of it in one transaction, or nothing. The row of the import tells how
  * far it is, and what became of it.
  */
-export async function saveLater(file: Import, asked: Asked, viewer: SignedIn): Promise<void> {
+export async function saveLater(file: Import, asked: Asked, actor: SignedIn): Promise<void> {
   after(async () => {
     await pause(lead)
     let saved = 0
@@ -53,7 +53,7 @@ export async function saveLater(file: Import, asked: Asked, viewer: SignedIn): P
         .finally(() => (beating = false))
     }, pulse)
     try {
-      await save(file, asked, viewer, (count) => (saved = count))
+      await save(file, asked, actor, (count) => (saved = count))
     } catch (error) {
       log.error({ err: error, import: file.id }, 'import not saved')
       await giveUp(database(), file.id, reasonOf(error)).catch(() => {})
@@ -72,7 +72,7 @@ const importWaitMs = 10 * 60_000
 async function save(
   file: Import,
   { restore, fingerprint }: Asked,
-  viewer: SignedIn,
+  actor: SignedIn,
   onSaved: (count: number) => void,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -81,8 +81,8 @@ async function save(
     const batch = batchOf(found, restore)
     try {
       const work = async (trx: Trx) => {
-        await stillMay(trx, viewer, 'edit')
-        const revision = await importUsers(trx, batch, viewer, onSaved)
+        await stillMay(trx, actor, 'edit')
+        const revision = await importUsers(trx, batch, actor, onSaved)
         await settle(trx, file.id, sizeOf(batch), revision)
       }
       return await transaction(database(), work, { waitMs: importWaitMs })

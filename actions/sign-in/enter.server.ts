@@ -7,15 +7,15 @@ import { currentPlace } from '../request/place.server.ts'
 import { keepTokens } from '../request/session-cookies.server.ts'
 
 type Context = {
-  viewer: SignedIn | undefined
+  actor: SignedIn | undefined
   trx: Trx
   afterwards: (work: () => Promise<void>) => void
 }
 
 /** Signs an account in from this browser, whose session until now ends. @throws WrongPassword when it changed meanwhile */
-export async function enter({ viewer, trx, afterwards }: Context, account: Account): Promise<void> {
-  if (viewer && (await end(trx, viewer.id, viewer.session)))
-    await recordAccount(trx, viewer, { verb: 'sign-out', accountId: viewer.id })
+export async function enter({ actor, trx, afterwards }: Context, account: Account): Promise<void> {
+  if (actor && (await end(trx, actor.id, actor.session)))
+    await recordAccount(trx, actor, { verb: 'sign-out', accountId: actor.id })
   const tokens = await signIn(trx, account, await currentPlace())
   afterwards(() => keepTokens(tokens))
 }

@@ -14,7 +14,7 @@ export default guarded(async () => {
   const user = viewer?.userId ? await findAnywhere(database(), viewer.userId) : undefined
   return (
     <Main>
-      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer?.name ?? ''} />
+      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer?.email ?? ''} />
       {viewer && <OwnListing user={user} role={viewer.role} />}
       {viewer && <OwnSessions viewer={viewer} />}
       <section aria-labelledby="data">

@@ -1,7 +1,7 @@
 import { recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { NotFound } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import type { Account, Target } from '../tables.ts'
 import { holdAccount } from './hold.ts'
 import { forgetBrowsers } from './known-browsers.ts'
@@ -9,18 +9,18 @@ import { dropPasswordLink, makePasswordLink } from './password-links.ts'
 import { endAll } from './sessions.ts'
 
 /** Ends all sessions of an account. @throws NotFound, StaleVersion */
-export async function endSessions(trx: Trx, target: Target, viewer: Viewer): Promise<void> {
+export async function endSessions(trx: Trx, target: Target, actor: Actor): Promise<void> {
   const { id } = await holdAccount(trx, target)
   await endAll(trx, id)
-  await recordAccount(trx, viewer, { verb: 'end-sessions', accountId: id })
+  await recordAccount(trx, actor, { verb: 'end-sessions', accountId: id })
 }
 
 /** Makes the one-time link with which the owner chooses a password. @throws NotFound, StaleVersion @returns its token */
-export async function renewPasswordLink(trx: Trx, target: Target, viewer: Viewer) {
+export async function renewPasswordLink(trx: Trx, target: Target, actor: Actor) {
   const account = await holdAccount(trx, target)
   if (account.disabledAt) throw new NotFound('account')
   const token = await makePasswordLink(trx, account.id)
-  await recordAccount(trx, viewer, { verb: 'make-password-link', accountId: account.id })
+  await recordAccount(trx, actor, { verb: 'make-password-link', accountId: account.id })
   return { account, token }
 }
 
@@ -33,7 +33,7 @@ export async function setPassword(
   trx: Trx,
   { id, password }: Pick<Account, 'id' | 'password'>,
   hash: string,
-  viewer: Viewer,
+  actor: Actor,
 ): Promise<Account> {
   const account = await trx
     .updateTable('accounts')
@@ -47,6 +47,6 @@ export async function setPassword(
   await endAll(trx, id)
   await forgetBrowsers(trx, id)
   await dropPasswordLink(trx, id)
-  await recordAccount(trx, viewer, { verb: 'set-password', accountId: id })
+  await recordAccount(trx, actor, { verb: 'set-password', accountId: id })
   return account
 }

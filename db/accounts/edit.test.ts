@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Executor, transaction } from '../database.ts'
 import { LastAdmin } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { eraseAccount } from '../privacy/erase-account.ts'
 import { eraseUser } from '../privacy/erase-user.ts'
 import type { Account } from '../tables.ts'
@@ -16,7 +16,7 @@ let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 let ada: Account
 
-const somebody: Viewer = { id: null, name: 'Grace', role: 'admin' }
+const somebody: Actor = { id: null, name: 'Grace', role: 'admin' }
 const asViewer = ({ email }: Account) => ({ email, role: 'viewer' as const, userEmail: '' })
 
 beforeAll(async () => {
@@ -53,8 +53,8 @@ test('with a second admin who has a password, the first one can go', async () =>
 test('of two admins who demote each other at the same time one stays', async () => {
   const bob = await addAdmin('bob@example.com')
   const tries = await Promise.allSettled([
-    transaction(db, (trx) => changeAccount(trx, bob, asViewer(bob), viewerOf(ada))),
-    transaction(db, (trx) => changeAccount(trx, ada, asViewer(ada), viewerOf(bob))),
+    transaction(db, (trx) => changeAccount(trx, bob, asViewer(bob), actorOf(ada))),
+    transaction(db, (trx) => changeAccount(trx, ada, asViewer(ada), actorOf(bob))),
   ])
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(LastAdmin) })
@@ -85,6 +85,6 @@ function stored({ id }: Account): Promise<Account | undefined> {
   return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-function viewerOf({ id, email, role }: Account): Viewer {
+function actorOf({ id, email, role }: Account): Actor {
   return { id, name: email, role }
 }

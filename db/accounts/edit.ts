@@ -4,7 +4,7 @@ import pg from 'pg'
 import { accountState, recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, ValueTaken } from '../errors.ts'
-import type { Role, Viewer } from '../policy.ts'
+import type { Actor, Role } from '../policy.ts'
 import type { Account, AccountVerb, Target } from '../tables.ts'
 import { holdAccount, keepAnAdmin } from './hold.ts'
 import { dropPasswordLink } from './password-links.ts'
@@ -19,7 +19,7 @@ type AccountValues = {
 }
 
 /** Adds an account that has no password yet. @throws ValueTaken, FieldRefused */
-export async function createAccount(trx: Trx, values: AccountValues, viewer: Viewer): Promise<Account> {
+export async function createAccount(trx: Trx, values: AccountValues, actor: Actor): Promise<Account> {
   const { email, role, userEmail } = values
   const account = await trx
     .insertInto('accounts')
@@ -27,7 +27,7 @@ export async function createAccount(trx: Trx, values: AccountValues, viewer: Vie
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(explain)
-  await recordAccount(trx, viewer, {
+  await recordAccount(trx, actor, {
     verb: 'create-account',
     accountId: account.id,
     after: accountState(account),
@@ -39,8 +39,8 @@ export async function createAccount(trx: Trx, values: AccountValues, viewer: Vie
  * Changes an account that is still at its version. A lower role ends its sessions.
  * @throws NotFound, StaleVersion, ValueTaken, FieldRefused, LastAdmin
  */
-export async function changeAccount(trx: Trx, target: Target, values: AccountValues, viewer: Viewer) {
-  return write(trx, 'change-account', target, viewer, async (account) => {
+export async function changeAccount(trx: Trx, target: Target, values: AccountValues, actor: Actor) {
+  return write(trx, 'change-account', target, actor, async (account) => {
     const { email, role, userEmail } = values
     if (roles.indexOf(role) < roles.indexOf(account.role)) await endAll(trx, account.id)
     // Whoever has the link may be the stranger to whom it was sent by mistake.
@@ -50,8 +50,8 @@ export async function changeAccount(trx: Trx, target: Target, values: AccountVal
 }
 
 /** Keeps the account from signing in, and ends its sessions. @throws NotFound, StaleVersion, LastAdmin */
-export async function disableAccount(trx: Trx, target: Target, viewer: Viewer): Promise<Account> {
-  return write(trx, 'disable-account', target, viewer, async ({ id }) => {
+export async function disableAccount(trx: Trx, target: Target, actor: Actor): Promise<Account> {
+  return write(trx, 'disable-account', target, actor, async ({ id }) => {
     await endAll(trx, id)
     await dropPasswordLink(trx, id)
     return { disabledAt: sql<Date>`now()` }
@@ -59,8 +59,8 @@ export async function disableAccount(trx: Trx, target: Target, viewer: Viewer): 
 }
 
 /** Lets a disabled account sign in again. @throws NotFound, StaleVersion */
-export async function enableAccount(trx: Trx, target: Target, viewer: Viewer): Promise<Account> {
-  return write(trx, 'enable-account', target, viewer, async () => ({ disabledAt: null }))
+export async function enableAccount(trx: Trx, target: Target, actor: Actor): Promise<Account> {
+  return write(trx, 'enable-account', target, actor, async () => ({ disabledAt: null }))
 }
 
 const roles: readonly Role[] = ['viewer', 'editor', 'admin']
@@ -77,7 +77,7 @@ async function write(
   trx: Trx,
   verb: AccountVerb,
   target: Target,
-  viewer: Viewer,
+  actor: Actor,
   change: (account: Account) => Promise<Change>,
 ): Promise<Account> {
   return keepAnAdmin(trx, async () => {
@@ -92,7 +92,7 @@ async function write(
       .executeTakeFirstOrThrow()
       .catch(explain)
     const states = { before: accountState(before), after: accountState(after) }
-    await recordAccount(trx, viewer, { verb, accountId: before.id, ...states })
+    await recordAccount(trx, actor, { verb, accountId: before.id, ...states })
     return after
   })
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { unlessReadOnly } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
 /** Somebody signed in: the account, the listing that is theirs, and the session by which they came. */
-export type SignedIn = Viewer & { id: number; userId: number | null; session: number }
+export type SignedIn = Actor & { id: number; email: string; userId: number | null; session: number }
 
 /** Whether a session was unused for 12 hours or is 30 days old. */
 export const expiredSession = sql<boolean>`
@@ -31,7 +31,7 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
   const found = await db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
-    .select(['accounts.id', 'accounts.email as name', 'accounts.role', 'accounts.userId'])
+    .select(['accounts.id', 'accounts.email as name', 'accounts.email', 'accounts.role', 'accounts.userId'])
     .select(['sessions.id as session', sql<boolean>`${isUsedLongAgo}`.as('isUsedLongAgo')])
     .where('sessions.tokenHash', '=', digestOf(token))
     .where('accounts.disabledAt', 'is', null)
@@ -53,7 +53,7 @@ async function touch(db: Executor, session: number): Promise<void> {
 }
 
 /** Whose a session is, as a transaction sees it; undefined when it has ended. */
-export async function viewerOfSession(trx: Trx, session: number): Promise<Viewer | undefined> {
+export async function actorOfSession(trx: Trx, session: number): Promise<Actor | undefined> {
   return trx
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')

@@ -1,7 +1,7 @@
 import { recordAccount } from '../audit/account-events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { TooManyGuesses, WrongPassword } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { digestOf } from '../secrets.ts'
 import type { Account } from '../tables.ts'
 import { findAccountByEmail } from './find.ts'
@@ -22,19 +22,19 @@ export type Place = {
 
 type Credentials = { email: string; password: string }
 
-const somebody: Viewer = { id: null, name: 'Somebody', role: 'viewer' }
+const somebody: Actor = { id: null, name: 'Somebody', role: 'viewer' }
 
 /**
  * The account that this e-mail and this password open. Nothing in words or time tells whether there is one for the e-mail.
  * It takes as long as hashing does, so it belongs before a transaction.
- * @param viewer - who is asked for their own password once more
+ * @param actor - who is asked for their own password once more
  * @throws TooManyGuesses, WrongPassword
  */
 export async function checkPassword(
   db: Executor,
   { email, password }: Credentials,
   { network, known }: Place,
-  viewer = somebody,
+  actor = somebody,
 ): Promise<Account> {
   const account = await findAccountByEmail(db, email)
   const knownBrowser = account && known && (await knows(db, account.id, digestOf(known)))
@@ -44,7 +44,7 @@ export async function checkPassword(
   await admit(db, attempt)
   const right = await verifyPassword(password, account?.password ?? undefined)
   if (!account || !right || account.disabledAt) {
-    await recordAccount(db, viewer, { verb: 'refuse-sign-in', accountId: account?.id })
+    await recordAccount(db, actor, { verb: 'refuse-sign-in', accountId: account?.id })
     throw new WrongPassword()
   }
   await forgive(db, attempt)

@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { NotFound } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Token } from '../tables.ts'
 import { db } from '../testing/database.ts'
 import { createToken, findToken, findTokenBySecret, levelOfToken, revokeToken } from './tokens.ts'
 
-const ada: Viewer = { id: null, name: `Ada ${randomUUID()}`, role: 'admin' }
+const ada: Actor = { id: null, name: `Ada ${randomUUID()}`, role: 'admin' }
 
 test('the secret is returned once, and its digest is all that is kept', async () => {
   const { token, secret } = await make()

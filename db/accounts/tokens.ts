@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { recordAccount } from '../audit/account-events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { NotFound, unlessReadOnly } from '../errors.ts'
-import type { Level, Viewer } from '../policy.ts'
+import type { Actor, Level } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Token } from '../tables.ts'
 
@@ -20,7 +20,7 @@ const prefix = 'rc_'
 const form = /^rc_[\w-]{43}$/
 
 /** Makes a token. @returns it, and the secret, which is kept nowhere */
-export async function createToken(trx: Trx, { name, contact, days }: TokenValues, viewer: Viewer) {
+export async function createToken(trx: Trx, { name, contact, days }: TokenValues, actor: Actor) {
   const secret = `${prefix}${newSecret()}`
   const token = await trx
     .insertInto('tokens')
@@ -32,7 +32,7 @@ export async function createToken(trx: Trx, { name, contact, days }: TokenValues
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await recordAccount(trx, viewer, {
+  await recordAccount(trx, actor, {
     verb: 'create-token',
     accountId: undefined,
     after: { token: token.id, name, contact },
@@ -41,7 +41,7 @@ export async function createToken(trx: Trx, { name, contact, days }: TokenValues
 }
 
 /** Ends a token for ever. One that is revoked already stays so, and no event is written. @throws NotFound */
-export async function revokeToken(trx: Trx, id: number, viewer: Viewer): Promise<void> {
+export async function revokeToken(trx: Trx, id: number, actor: Actor): Promise<void> {
   const revoked = await trx
     .updateTable('tokens')
     .set({ revokedAt: sql<Date>`now()` })
@@ -50,7 +50,7 @@ export async function revokeToken(trx: Trx, id: number, viewer: Viewer): Promise
     .returning(['name', 'contact'])
     .executeTakeFirst()
   if (revoked)
-    await recordAccount(trx, viewer, {
+    await recordAccount(trx, actor, {
       verb: 'revoke-token',
       accountId: undefined,
       after: { token: id, ...revoked },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import type { Account, AccountEvent, AccountState, AccountVerb } from '../tables.ts'
 import { actorOf } from './events.ts'
 
@@ -13,12 +13,12 @@ type Entry = {
 }
 
 /** Writes an audit entry about anything but a user, in the transaction of what it tells of. */
-export async function recordAccount(db: Executor, viewer: Viewer, entry: Entry): Promise<void> {
+export async function recordAccount(db: Executor, actor: Actor, entry: Entry): Promise<void> {
   const { verb, accountId = null, before, after } = entry
   await db
     .insertInto('events')
     .values({
-      ...actorOf(viewer),
+      ...actorOf(actor),
       verb,
       accountId,
       before: before ? JSON.stringify(before) : null,
@@ -30,19 +30,19 @@ export async function recordAccount(db: Executor, viewer: Viewer, entry: Entry):
 /** Writes that somebody was refused, at most once a minute for the same thing: refusals cannot fill the table. */
 export async function recordDenial(
   db: Executor,
-  viewer: Viewer,
+  actor: Actor,
   refused: { permission: string; page: string },
 ): Promise<void> {
   const latest = await db
     .selectFrom('events')
     .select('id')
-    .where('accountId', '=', viewer.id)
+    .where('accountId', '=', actor.id)
     .where('verb', '=', 'deny')
     .where('after', '=', JSON.stringify(refused) as never)
     .where('at', '>', sql<Date>`now() - interval '1 minute'`)
     .executeTakeFirst()
   if (!latest)
-    await recordAccount(db, viewer, { verb: 'deny', accountId: viewer.id ?? undefined, after: refused })
+    await recordAccount(db, actor, { verb: 'deny', accountId: actor.id ?? undefined, after: refused })
 }
 
 /** Takes the values out of all events about an account. Who did what when stays. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import type { Listing, User, UserEvent, Verb } from '../tables.ts'
 
 /** One write: what was done, by whom, and the revision it made. */
-export type Write = { verb: Exclude<Verb, 'erase'>; revision: number; viewer: Viewer }
+export type Write = { verb: Exclude<Verb, 'erase'>; revision: number; actor: Actor }
 
 /** The values of a user before a write, if they were there, and after it. */
 type Entry = { userId: number; version: number; before: Listing | undefined; after: Listing }
@@ -12,23 +12,23 @@ type Entry = { userId: number; version: number; before: Listing | undefined; aft
 /** Writes the audit entries of one write, in its own transaction: one for each user. */
 export async function record(
   trx: Trx,
-  { verb, revision, viewer }: Write,
+  { verb, revision, actor }: Write,
   entries: readonly Entry[],
 ): Promise<void> {
-  const { actor, actorId } = actorOf(viewer)
+  const who = actorOf(actor)
   // One parameter, however many there are.
   await sql`
     insert into events (actor, actor_id, verb, revision, user_id, version, before, after)
-    select ${actor}, ${actorId}, ${verb}, ${revision}, "userId", version, before, after
+    select ${who.actor}, ${who.actorId}, ${verb}, ${revision}, "userId", version, before, after
     from jsonb_to_recordset(${JSON.stringify(entries)})
       as entry ("userId" integer, version integer, before jsonb, after jsonb)`.execute(trx)
 }
 
 /** Takes the values out of all events of a user and adds one that says so: who did what and when stays. */
-export async function eraseValues(trx: Trx, user: User, revision: number, viewer: Viewer): Promise<void> {
+export async function eraseValues(trx: Trx, user: User, revision: number, actor: Actor): Promise<void> {
   await trx.updateTable('events').set({ before: null, after: null }).where('userId', '=', user.id).execute()
   const entry = {
-    ...actorOf(viewer),
+    ...actorOf(actor),
     verb: 'erase' as const,
     userId: user.id,
     version: user.version + 1,
@@ -41,7 +41,7 @@ export async function eraseValues(trx: Trx, user: User, revision: number, viewer
 }
 
 /** The columns that tell who did something, without a word that erasing the account would have to take away. */
-export function actorOf({ id, name }: Viewer) {
+export function actorOf({ id, name }: Actor) {
   return { actor: id === null ? name : `account ${id}`, actorId: id }
 }
 

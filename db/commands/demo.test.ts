@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { changeSettings, readSettings } from '../settings/settings.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { prepareDemo } from './demo.ts'
 
-const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
+const ada: Actor = { id: null, name: 'Ada', role: 'admin' }
 
 test('a demo is open, until an admin of it closes it', { timeout: 60_000 }, async () => {
   const { db, url, close } = await openOwnDatabase()

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { parseConfig } from '../config.ts'
 import { type Executor, open, transaction } from '../database.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { createTeam } from '../teams/edit.ts'
 import { listTeams } from '../teams/find.ts'
 import { createMany } from '../users/edit.ts'
@@ -9,7 +9,7 @@ import { samplePerson, sampleTeams, sampleTeamsOf } from '../users/samples.ts'
 import { runCommand } from './command.ts'
 import { gatherStatistics } from './statistics.ts'
 
-const seeder: Viewer = { id: null, name: 'Sample data', role: 'admin' }
+const seeder: Actor = { id: null, name: 'Sample data', role: 'admin' }
 const batch = 1_000
 const usualCount = 24
 

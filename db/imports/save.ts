@@ -1,6 +1,6 @@
 import type { Trx } from '../database.ts'
 import { SelectionChanged } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { inBatches, insertUsers, saveUsers } from '../users/save.ts'
@@ -25,7 +25,7 @@ export type Batch = {
 export async function importUsers(
   trx: Trx,
   batch: Batch,
-  viewer: Viewer,
+  actor: Actor,
   onSaved: (count: number) => void = () => {},
 ): Promise<number> {
   const revision = await nextRevision(trx)
@@ -38,9 +38,9 @@ export async function importUsers(
       onSaved(count)
     }
   }
-  await each(batch.changed, (some) => saveUsers(trx, some, { verb: 'update', revision, viewer }))
+  await each(batch.changed, (some) => saveUsers(trx, some, { verb: 'update', revision, actor }))
   const back = batch.restored.map((standing) => ({ ...standing, trashed: false }))
-  await each(back, (some) => saveUsers(trx, some, { verb: 'restore', revision, viewer }))
-  await each(batch.added, (some) => insertUsers(trx, some, { revision, viewer }))
+  await each(back, (some) => saveUsers(trx, some, { verb: 'restore', revision, actor }))
+  await each(batch.added, (some) => insertUsers(trx, some, { revision, actor }))
   return revision
 }

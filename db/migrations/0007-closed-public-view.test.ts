@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordAccount } from '../audit/account-events.ts'
 import { type Executor, type Trx, transaction } from '../database.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { changeSettings, readSettings } from '../settings/settings.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { up } from './0007-closed-public-view.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => own.close())
 
-const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
+const ada: Actor = { id: null, name: 'Ada', role: 'admin' }
 const open = { publicView: true, organisation: '', corsOrigins: '*' }
 
 const directories: [string, (trx: Trx) => Promise<unknown>, boolean][] = [

@@ -3,7 +3,7 @@ import { holdAccount, keepAnAdmin } from '../accounts/hold.ts'
 import { eraseAccountValues, recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { forget } from '../submissions.ts'
 import type { Account, Target } from '../tables.ts'
 
@@ -12,32 +12,28 @@ import type { Account, Target } from '../tables.ts'
  * @param confirmation - the account's e-mail, typed again
  * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
  */
-export async function eraseAccount(trx: Trx, target: Target, confirmation: string, viewer: Viewer) {
+export async function eraseAccount(trx: Trx, target: Target, confirmation: string, actor: Actor) {
   await keepAnAdmin(trx, async () => {
     const account = await holdAccount(trx, target)
     if (account.email.toLowerCase() !== confirmation.toLowerCase()) throw new NotConfirmed()
-    await eraseRow(trx, account, viewer)
+    await eraseRow(trx, account, actor)
   })
 }
 
 /** Erases the account of a user who is being erased, if they have one. @throws LastAdmin */
-export async function eraseAccountOf(trx: Trx, userId: number, viewer: Viewer): Promise<void> {
+export async function eraseAccountOf(trx: Trx, userId: number, actor: Actor): Promise<void> {
   const account = await trx
     .selectFrom('accounts')
     .select(['id', 'email'])
     .where('userId', '=', userId)
     .executeTakeFirst()
-  if (account) await keepAnAdmin(trx, () => eraseRow(trx, account, viewer))
+  if (account) await keepAnAdmin(trx, () => eraseRow(trx, account, actor))
 }
 
-async function eraseRow(
-  trx: Trx,
-  { id, email }: Pick<Account, 'id' | 'email'>,
-  viewer: Viewer,
-): Promise<void> {
+async function eraseRow(trx: Trx, { id, email }: Pick<Account, 'id' | 'email'>, actor: Actor): Promise<void> {
   await eraseAccountValues(trx, id)
   await forget(trx, `/accounts/${id}`)
   await forgetGuesses(trx, email)
-  await recordAccount(trx, viewer, { verb: 'erase-account', accountId: id })
+  await recordAccount(trx, actor, { verb: 'erase-account', accountId: id })
   await trx.deleteFrom('accounts').where('id', '=', id).execute()
 }

@@ -2,7 +2,7 @@ import { eraseValues } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'
 import { forgetFiles } from '../imports/stage.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import { forget, forgetAccountForms, forgetSearches } from '../submissions.ts'
 import type { Target } from '../tables.ts'
@@ -16,19 +16,14 @@ import { eraseAccountOf } from './erase-account.ts'
  * @param confirmation - the user's name, typed again
  * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
  */
-export async function eraseUser(
-  trx: Trx,
-  target: Target,
-  confirmation: string,
-  viewer: Viewer,
-): Promise<void> {
+export async function eraseUser(trx: Trx, target: Target, confirmation: string, actor: Actor): Promise<void> {
   const revision = await nextRevision(trx)
   const user = await findAt(trx, target, findTrashed)
   if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
   // Held, so that no account is linked to it meanwhile.
   await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
-  await eraseAccountOf(trx, user.id, viewer)
-  await eraseValues(trx, user, revision, viewer)
+  await eraseAccountOf(trx, user.id, actor)
+  await eraseValues(trx, user, revision, actor)
   await forget(trx, `/users/${user.id}`)
   await forgetAccountForms(trx)
   await forgetSearches(trx)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Executor, transaction } from '../database.ts'
 import { StaleVersion } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import type { SettingValues } from '../tables.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { changeSettings, openPublicView, readSettings, type Settings } from './settings.ts'
@@ -11,7 +11,7 @@ let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 let before: Settings
 
-const ada: Viewer = { id: null, name: 'Ada', role: 'admin' }
+const ada: Actor = { id: null, name: 'Ada', role: 'admin' }
 const closed: SettingValues = {
   publicView: false,
   organisation: 'Analytical Society',

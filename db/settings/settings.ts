@@ -1,7 +1,7 @@
 import { recordAccount } from '../audit/account-events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { StaleVersion } from '../errors.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import type { SettingValues } from '../tables.ts'
 
 /** What the operator has decided about the directory, and the number of its latest write. */
@@ -30,7 +30,7 @@ export async function changeSettings(
   trx: Trx,
   version: number,
   { publicView, organisation, corsOrigins }: SettingValues,
-  viewer: Viewer,
+  actor: Actor,
 ): Promise<void> {
   const { settingsVersion, ...before } = await trx
     .selectFrom('directory')
@@ -44,5 +44,5 @@ export async function changeSettings(
     .updateTable('directory')
     .set((eb) => ({ ...after, settingsVersion: version + 1, revision: eb('revision', '+', 1) }))
     .execute()
-  await recordAccount(trx, viewer, { verb: 'change-settings', accountId: undefined, before, after })
+  await recordAccount(trx, actor, { verb: 'change-settings', accountId: undefined, before, after })
 }

@@ -3,7 +3,7 @@ import { recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, NotFound, StaleVersion } from '../errors.ts'
 import { idIn } from '../ids.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Target, Team, User } from '../tables.ts'
 import { userColumns } from '../users/find.ts'
@@ -16,7 +16,7 @@ import { findTeam } from './find.ts'
 export const mostTeams = 500
 
 /** Adds a team. @throws FieldRefused for a name that another one has, compared without accents and case */
-export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promise<Team> {
+export async function createTeam(trx: Trx, name: string, actor: Actor): Promise<Team> {
   await nextRevision(trx)
   const { count } = await trx
     .selectFrom('teams')
@@ -30,7 +30,7 @@ export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promis
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(asRefusal)
-  await recordTeam(trx, viewer, 'create-team', { after: team })
+  await recordTeam(trx, actor, 'create-team', { after: team })
   return team
 }
 
@@ -38,7 +38,7 @@ export async function createTeam(trx: Trx, name: string, viewer: Viewer): Promis
  * Renames a team that is still at `version`. Its people stay at their versions: they are in the same team.
  * @throws NotFound, StaleVersion, FieldRefused
  */
-export async function renameTeam(trx: Trx, target: Target, name: string, viewer: Viewer): Promise<Team> {
+export async function renameTeam(trx: Trx, target: Target, name: string, actor: Actor): Promise<Team> {
   await nextRevision(trx)
   const before = await findAt(trx, target)
   if (before.name === name) return before
@@ -56,7 +56,7 @@ export async function renameTeam(trx: Trx, target: Target, name: string, viewer:
       .set((eb) => ({ teams: eb.ref('teams') }))
       .where(idIn(some.map(({ id }) => id)))
       .execute()
-  await recordTeam(trx, viewer, 'rename-team', { before, after })
+  await recordTeam(trx, actor, 'rename-team', { before, after })
   return after
 }
 
@@ -69,7 +69,7 @@ export async function deleteTeam(
   trx: Trx,
   target: Target,
   to: number | undefined,
-  viewer: Viewer,
+  actor: Actor,
 ): Promise<number> {
   const revision = await nextRevision(trx)
   const team = await findAt(trx, target)
@@ -81,11 +81,11 @@ export async function deleteTeam(
       const teams = before.teams.filter((id) => id !== team.id)
       return { before, values: { ...listing(before), teams: to === undefined ? teams : [...teams, to] } }
     })
-    await saveUsers(trx, changes, { verb: 'update', revision, viewer })
+    await saveUsers(trx, changes, { verb: 'update', revision, actor })
     count += members.length
   }
   await trx.deleteFrom('teams').where('id', '=', team.id).execute()
-  await recordTeam(trx, viewer, 'delete-team', { before: team })
+  await recordTeam(trx, actor, 'delete-team', { before: team })
   return count
 }
 
@@ -119,14 +119,9 @@ async function findAt(trx: Trx, { id, version }: Target): Promise<Team> {
 
 type Verb = 'create-team' | 'rename-team' | 'delete-team'
 
-function recordTeam(
-  trx: Trx,
-  viewer: Viewer,
-  verb: Verb,
-  { before, after }: { before?: Team; after?: Team },
-) {
+function recordTeam(trx: Trx, actor: Actor, verb: Verb, { before, after }: { before?: Team; after?: Team }) {
   const told = (team: Team) => ({ team: team.id, name: team.name })
-  return recordAccount(trx, viewer, {
+  return recordAccount(trx, actor, {
     verb,
     accountId: undefined,
     ...(before && { before: told(before) }),

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 import { migrate } from '../commands/migrate.ts'
 import { createScratchDatabase } from '../commands/scratch.ts'
 import { database, type Executor, open, transaction } from '../database.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { openEmbedded } from '../store/open.ts'
 import type { User } from '../tables.ts'
 import { uniqueFields } from '../user-fields.ts'
@@ -31,7 +31,7 @@ export async function openOwnDatabase(): Promise<{ db: Executor; url: string; cl
 }
 
 /** Who changes users in tests. */
-export const grace: Viewer = { id: null, name: 'Grace', role: 'editor' }
+export const grace: Actor = { id: null, name: 'Grace', role: 'editor' }
 
 /** What a form says about Alice, who has a new e-mail in each call. */
 export function alice(values: Partial<UserValues> = {}): UserValues {

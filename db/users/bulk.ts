@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
 import { idIn } from '../ids.ts'
-import type { Level, Viewer } from '../policy.ts'
+import type { Actor, Level } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import type { Filters } from './filters.ts'
@@ -80,7 +80,7 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
 export async function changeMany(
   trx: Trx,
   { selection, operation, fingerprint }: { selection: Selection; operation: Operation; fingerprint: string },
-  viewer: Viewer,
+  actor: Actor,
 ): Promise<{ revision: number; count: number }> {
   const revision = await nextRevision(trx)
   if ('team' in operation && (await knownTeams(trx, [operation.team])).length === 0)
@@ -95,7 +95,7 @@ export async function changeMany(
   if (operation.do === 'add-to-team') refuseFull(people)
   const changes = people.map((before) => changeOf(before, operation))
   const verb = operation.do === 'trash' ? 'trash' : 'update'
-  const saved = await saveUsers(trx, changes, { verb, revision, viewer })
+  const saved = await saveUsers(trx, changes, { verb, revision, actor })
   return { revision, count: saved.length }
 }
 

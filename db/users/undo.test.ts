@@ -17,7 +17,7 @@ import { readWrite, undo, type Written } from './undo.ts'
 function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promise<number> {
   return transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
-    await saveUsers(trx, changes, { verb, revision, viewer: grace })
+    await saveUsers(trx, changes, { verb, revision, actor: grace })
     return revision
   })
 }
@@ -88,7 +88,7 @@ test('whoever was trashed comes back, whoever was added or restored goes to the 
 
   const { revision, added } = await transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
-    return { revision, added: await insertUsers(trx, [alice(), bob()], { revision, viewer: grace }) }
+    return { revision, added: await insertUsers(trx, [alice(), bob()], { revision, actor: grace }) }
   })
   expect((await undoWrite(revision)).count).toBe(2)
   for (const each of added) {
@@ -146,8 +146,8 @@ test('an e-mail that the same write gave to somebody new is free again', async (
   const { revision, other } = await transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
     const values = { ...listing(user), email: alice().email }
-    await saveUsers(trx, [{ before: user, values }], { verb: 'update', revision, viewer: grace })
-    const [other] = await insertUsers(trx, [bob({ email: user.email })], { revision, viewer: grace })
+    await saveUsers(trx, [{ before: user, values }], { verb: 'update', revision, actor: grace })
+    const [other] = await insertUsers(trx, [bob({ email: user.email })], { revision, actor: grace })
     return { revision, other: other as User }
   })
   expect((await undoWrite(revision)).count).toBe(2)

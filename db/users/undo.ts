@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
 import { idIn } from '../ids.ts'
-import type { Viewer } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Listing, User, Verb } from '../tables.ts'
 import { userColumns } from './find.ts'
@@ -50,7 +50,7 @@ export async function readWrite(db: Executor, revision: number): Promise<Written
 export async function undo(
   trx: Trx,
   { write, fingerprint }: { write: number; fingerprint: string },
-  viewer: Viewer,
+  actor: Actor,
 ): Promise<{ revision: number; count: number }> {
   const revision = await nextRevision(trx)
   const { free } = await readGroups(trx, write)
@@ -61,7 +61,7 @@ export async function undo(
   // Those who go to the trash first: they free e-mails that others get back.
   for (const verb of ['trash', 'revert', 'restore'] as const) {
     const changes = steps.filter((step) => step.verb === verb).map(({ change }) => change)
-    count += (await saveUsers(trx, changes, { verb, revision, viewer })).length
+    count += (await saveUsers(trx, changes, { verb, revision, actor })).length
   }
   if (count === 0) throw new NotFound()
   return { revision, count }
