@@ -7,9 +7,9 @@ export async function register(): Promise<void> {
     const { logConsole } = await import('#app/request/console-log.ts')
     logConsole()
   }
-  const { watchResponses } = await import('#app/request/response-status.ts')
+  const { watchResponses } = await import('#app/request/watch-responses.ts')
   watchResponses()
-  const { mendRequestPaths } = await import('#app/request/path.ts')
+  const { mendRequestPaths } = await import('#app/request/mend-url.ts')
   mendRequestPaths()
   const { fixAddresses } = await import('#app/request/address.ts')
   fixAddresses()

@@ -1,5 +1,5 @@
 import type { Trx } from '../database.ts'
-import { LastAdmin, NotFound, StaleVersion } from '../errors.ts'
+import { NotFound, StaleVersion } from '../errors.ts'
 import type { Account, Target } from '../tables.ts'
 
 /** The account, still at its version and held until the transaction ends. @throws NotFound, StaleVersion */
@@ -22,20 +22,4 @@ export async function holdAccount(trx: Trx, { id, version }: Target): Promise<Ac
     throw new StaleVersion({ noun: 'account', id, version: account.version, values })
   }
   return account
-}
-
-/** Holds every admin who can sign in, so that of two changes at once the second sees what the first left. @throws LastAdmin */
-export async function keepAnAdmin<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
-  const admins = trx
-    .selectFrom('accounts')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('disabledAt', 'is', null)
-    .where('password', 'is not', null)
-    .orderBy('id')
-  const before = await admins.forUpdate().execute()
-  const result = await work()
-  const after = await admins.execute()
-  if (before.length > 0 && after.length === 0) throw new LastAdmin()
-  return result
 }

@@ -1,5 +1,6 @@
 import { forgetGuesses } from '../accounts/guesses.ts'
-import { holdAccount, keepAnAdmin } from '../accounts/hold.ts'
+import { holdAccount } from '../accounts/hold.ts'
+import { keepAnAdmin } from '../accounts/last-admin.ts'
 import { eraseAccountValues, recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'

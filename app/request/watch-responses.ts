@@ -2,8 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
 import { watchRequests } from './watch-requests.ts'
 
-export { retryAfterSeconds, setRetryLater, setStatus } from '#actions/request/response-status.server.ts'
-
 // Pages, actions and instrumentation are bundled apart, so that what they share has to be global.
 const shared = globalThis as { rollcallResponses?: AsyncLocalStorage<ServerResponse> }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mendUrl } from './path.ts'
+import { mendUrl } from './mend-url.ts'
 
 test.each([
   ['/users/12?q=%FF', '/users/12?q=%FF'],
