@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { retryAfterSeconds } from '#actions/request/response-status.server.ts'
 import { isStopping } from '#app/start/stop.ts'
 import { database } from '#db/database.ts'
-import { retryAfterSeconds } from '../../actions/request/response-status.server.ts'
 
 /**
  * Whether this process can serve: it is not about to end, and the database answers and takes writes. A server in recovery is

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { retryAfterSeconds } from '#actions/request/response-status.server.ts'
 import { isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import { retryAfterSeconds } from '../../actions/request/response-status.server.ts'
 
 /** Makes a route handler of one that reads the database: while that is unavailable, it says when to try again. */
 export function guardedRoute<Args extends unknown[]>(handle: (...args: Args) => Promise<Response>) {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { retryAfterSeconds, setRetryLater, setStatus } from '../../actions/request/response-status.server.ts'
+import { retryAfterSeconds, setRetryLater, setStatus } from '#actions/request/response-status.server.ts'
 import { watchResponses } from './watch-responses.ts'
 
 test('a page gives the response of its own request a status, and a time to try again', async () => {

@@ -1,4 +1,4 @@
-import { retryAfterSeconds } from '../../../actions/request/response-status.server.ts'
+import { retryAfterSeconds } from '#actions/request/response-status.server.ts'
 import { Problem } from './problem.ts'
 
 // The contract gives 6 seconds. A server of the database is given up sooner; the embedded store may be busy for longer.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { retryAfterSeconds } from '#actions/request/response-status.server.ts'
 import { isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import { retryAfterSeconds } from '../../../actions/request/response-status.server.ts'
 import { allow, common, crossOrigin } from './headers.ts'
 
 /** What is wrong with one parameter of a query. */
