@@ -3,8 +3,13 @@ import type { Executor, Trx } from '../database.ts'
 import type { Viewer } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
-/** Somebody signed in: the account, the listing that is theirs, and the session by which they came. */
-export type SignedIn = Viewer & { id: number; userId: number | null; session: number }
+/** Somebody signed in: the account, the person in the directory whose it is, and the session by which they came. */
+export type SignedIn = Viewer & {
+  id: number
+  userId: number | null
+  userName?: string | null
+  session: number
+}
 
 /** Whether a session was unused for 12 hours or is 30 days old. */
 export const expiredSession = sql<boolean>`
@@ -39,8 +44,11 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
     )
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
+    .leftJoin('users', (join) =>
+      join.onRef('users.id', '=', 'accounts.userId').on('users.trashedAt', 'is', null),
+    )
     .select(['accounts.id', 'accounts.email as name', 'accounts.role', 'accounts.userId'])
-    .select('sessions.id as session')
+    .select(['users.name as userName', 'sessions.id as session'])
     .where('sessions.tokenHash', '=', tokenHash)
     .where('accounts.disabledAt', 'is', null)
     .where(sql<boolean>`not ${expiredSession}`)
