@@ -47,8 +47,8 @@ test('no folder has more than 35 files and rooms', () => {
 test('a browser loads nothing of db/ and the pipeline, also not through a file between', () => {
   const values = arrowsOf(isSource, { types: false })
   const inBrowser = new Set(files.filter((file) => isSource(file) && /^'use client'/.test(read(file))))
+  // What a browser gets of an action is its address.
   for (const file of inBrowser)
-    // What a browser gets of an action is its address.
     for (const [from, to] of values)
       if (from === file && !/^['"]use server/m.test(read(to))) inBrowser.add(to)
   const allowed = /^app\/|^actions\/(?:[^/]+\/)?[^/.]+\.schema\.ts$|^db\/user-fields\.ts$/

@@ -16,13 +16,13 @@ test('filters by team and status narrow the list, and Clear takes them away', as
   await form.getByLabel('Team').selectOption(kitchen.name)
   await form.getByRole('button', { name: 'Search' }).click()
   await expect(names(page)).toHaveText([`${word} Former`, `${word} Cook`])
-  await expect(page.getByText('2 users', { exact: true })).toBeVisible()
+  await expect(page.getByText('2 people', { exact: true })).toBeVisible()
   await expect(page).toHaveTitle(`Users in ${kitchen.name} · Rollcall`)
 
   await form.getByLabel('Status').selectOption('Inactive')
   await form.getByRole('button', { name: 'Search' }).click()
   await expect(names(page)).toHaveText([`${word} Former`])
-  await expect(page.getByText('1 user', { exact: true })).toBeVisible()
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
   await expect(page).toHaveTitle(`Inactive users in ${kitchen.name} · Rollcall`)
   await expect(form.getByLabel('Team')).toHaveValue(String(kitchen.id))
 
@@ -87,7 +87,7 @@ test('pages lead on and back with all filters, and a link shared from one shows 
   await addUser({ name: `${word} 00` })
   const list = `/users?q=${word}&team=${team.id}&status=inactive&sort=name`
   await page.goto(list)
-  await expect(page.getByText('52 users', { exact: true })).toBeVisible()
+  await expect(page.getByText('52 people', { exact: true })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link')).toHaveText(['Next page'])
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(names(page).first()).toHaveText(`${word} 35`)
