@@ -21,7 +21,7 @@ test('the list follows what is typed, in the same document, and the box keeps fo
   await box.pressSequentially(' Love')
   await expect(page.getByText('1 person', { exact: true })).toBeVisible()
   await expect(page).toHaveURL(`/users?q=${word}+Love`)
-  await expect(page).toHaveTitle(`Users matching ${word} Love · Rollcall`)
+  await expect(page).toHaveTitle(`People matching ${word} Love · Rollcall`)
   await expect(box).toBeFocused()
   await expect(box).toHaveValue(`${word} Love`)
   expect(await page.evaluate(() => history.length)).toBe(before)
