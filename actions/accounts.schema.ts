@@ -3,7 +3,7 @@ import { carried, email, text } from './fields.schema.ts'
 
 /** What the form about an account says. */
 export const accountForm = z.object({
-  email: email('Enter an e-mail'),
+  email: email('Enter an email address'),
   role: z.enum(['viewer', 'editor', 'admin'], { error: 'Choose a role' }),
   userEmail: email(),
 })
@@ -17,8 +17,8 @@ export const accountTarget = z.object({ id: carried(), version: carried() })
 /** The form about an account, changing one that exists. */
 export const editAccountForm = z.object({ ...accountForm.shape, ...accountTarget.shape })
 
-/** An account, and its e-mail typed again. */
+/** An account, and its email typed again. */
 export const eraseAccountTarget = z.object({
   ...accountTarget.shape,
-  confirmation: text({ called: 'E-mail', max: 254, missing: 'Enter the e-mail of the account' }),
+  confirmation: text({ called: 'Email', max: 254, missing: 'Enter the email of the account' }),
 })

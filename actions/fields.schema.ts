@@ -43,20 +43,20 @@ export function text({ called, max, missing, paragraphs = false, form }: TextRul
   )
 }
 
-/** An e-mail. @param missing - the error for nothing typed; without it the field is optional */
+/** An email. @param missing - the error for nothing typed; without it the field is optional */
 export function email(missing?: string) {
   return text({
-    called: 'E-mail',
+    called: 'Email',
     max: 254,
     ...(missing && { missing }),
     form: emailPattern,
   })
 }
 
-/** What an e-mail looks like. */
+/** What an email looks like. */
 export const emailPattern = {
   test: (typed: string) => /^[^\s@]+@[^\s@]+$/u.test(typed),
-  error: 'Enter an e-mail in the correct format, like name@example.com',
+  error: 'Enter an email address in the correct format, like name@example.com',
 }
 
 /** A tick box: true when ticked, which browsers send as "on". */

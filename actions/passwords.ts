@@ -53,6 +53,6 @@ export const choosePassword = formAction(
 
 function refuseLink(): never {
   throw new Refused(
-    'This link was used before, or has expired. If you have just chosen a password, sign in with it; otherwise ask an admin for a new link.',
+    'This link was used before, or has expired. If you have just chosen a password, sign in with it. Otherwise ask an admin for a new link.',
   )
 }

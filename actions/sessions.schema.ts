@@ -8,7 +8,7 @@ const comingBack = z.transform((path: unknown) => (typeof path === 'string' && l
 
 /** What opens an account. */
 export const credentials = z.object({
-  email: email('Enter an e-mail'),
+  email: email('Enter an email address'),
   password: password('Enter a password'),
 })
 

@@ -5,8 +5,8 @@ import { view } from './settings.schema.ts'
 
 /** The form that makes the first admin. */
 export const setupForm = z.object({
-  code: text({ called: 'Code', max: 50, missing: 'Enter the code from the log of the server' }),
-  email: email('Enter an e-mail'),
+  code: text({ called: 'Code', max: 50, missing: 'Enter the code from the server log' }),
+  email: email('Enter an email address'),
   newPassword,
   view,
 })

@@ -9,7 +9,7 @@ export const tokenForm = z.object({
   name: text({ called: 'Name', max: 100, missing: 'Enter a name' }),
   contact: tickBox('Tick the box or leave it empty'),
   days: z.pipe(
-    z.enum(lifetimes, { error: 'Choose for how long the token is good' }),
+    z.enum(lifetimes, { error: 'Choose for how long the token is valid' }),
     z.transform((days) => Number(days)),
   ),
 })

@@ -11,7 +11,7 @@ export const editUserForm = z.object({ ...userForm.shape, ...userTarget.shape })
 /** A user in the trash, and its name typed again. */
 export const eraseTarget = z.object({
   ...userTarget.shape,
-  confirmation: text({ called: 'Name', max: 200, missing: 'Enter the name of the user' }),
+  confirmation: text({ called: 'Name', max: 200, missing: 'Enter the name of the person' }),
 })
 
 /** A user, and the earlier version whose values it gets again. */

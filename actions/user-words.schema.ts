@@ -32,21 +32,21 @@ export const userWords: Record<FieldName, Words> = {
     hint: 'The name used day to day',
     spellCheck: false,
     heads: ['Nickname', 'Preferred name', 'Short name', 'Called'],
-    description: 'What people call them.',
+    description: 'The name used day to day.',
   },
   pronouns: {
     label: 'Pronouns',
     hint: 'Like she/her or they/them',
     spellCheck: false,
     heads: ['Pronoun', 'Preferred pronouns', 'Personal pronouns'],
-    description: 'The pronouns that they go by.',
+    description: 'Their pronouns.',
   },
   email: {
-    label: 'E-mail',
-    missing: 'Enter an e-mail',
+    label: 'Email',
+    missing: 'Enter an email address',
     spellCheck: false,
-    heads: ['E-mail address', 'Mail', 'Mail address', 'Work e-mail', 'Correo'],
-    description: 'The e-mail address.',
+    heads: ['Email address', 'Mail', 'Mail address', 'Work email', 'Correo'],
+    description: 'The email address.',
   },
   phone: {
     label: 'Phone',
@@ -63,7 +63,7 @@ export const userWords: Record<FieldName, Words> = {
   jobTitle: {
     label: 'Job title',
     heads: ['Title', 'Job', 'Position', 'Role', 'Function'],
-    description: 'What they do.',
+    description: 'Their job title.',
   },
   teams: {
     label: 'Teams',
@@ -75,7 +75,7 @@ export const userWords: Record<FieldName, Words> = {
     label: 'Location',
     hint: 'An office, a town or a room',
     heads: ['Office', 'Place', 'Room', 'Site', 'Town', 'City'],
-    description: 'Where they work.',
+    description: 'Their place of work.',
   },
   about: {
     label: 'About',
@@ -85,14 +85,14 @@ export const userWords: Record<FieldName, Words> = {
   links: {
     label: 'Links',
     heads: ['Link', 'Web page', 'Website', 'Homepage', 'URL'],
-    description: 'Pages elsewhere, in the order in which they were put.',
+    description: 'Web pages of theirs, in their own order.',
   },
   sortName: {
     label: 'Sort under',
     hint: 'Like Berg, Jan van der',
     spellCheck: false,
     heads: ['Sort name', 'Sort as', 'File as'],
-    description: 'The name as a sorted list would have it.',
+    description: 'The name as sorted lists have it.',
   },
   staffNumber: {
     label: 'Staff number',
@@ -108,7 +108,7 @@ export const userWords: Record<FieldName, Words> = {
       'Personalnummer',
       'Matricule',
     ],
-    description: 'Their number in the organisation, which nobody else has.',
+    description: 'Their number in the organisation. Nobody else has it.',
   },
   status: {
     label: 'Status',
@@ -119,7 +119,7 @@ export const userWords: Record<FieldName, Words> = {
   listed: {
     label: 'Listed in the public view',
     called: 'Listed',
-    missing: 'Choose whether the user is listed',
+    missing: 'Choose whether the person is listed',
     head: 'Listed',
     heads: ['Public'],
     description: 'Whether they appear in the public view.',

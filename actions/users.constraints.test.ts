@@ -72,7 +72,7 @@ function change(user: User, values: UserValues) {
 
 test.each<[string, Entries, NewUserPart, string]>([
   ['no name', [['name', '']], { name: '' }, 'users_name_length'],
-  ['an e-mail of two characters', [['email', 'a@']], { email: 'a@' }, 'users_email_length'],
+  ['an email of two characters', [['email', 'a@']], { email: 'a@' }, 'users_email_length'],
   ['a status of its own', [['status', 'boss']], { status: 'boss' as 'active' }, 'users_status_known'],
   ['eleven links', links(11), { links: JSON.stringify(Array(11).fill({})) }, 'users_links_length'],
   ['links that are no list', [['links', 'x']], { links: '{}' }, 'users_links_length'],
@@ -82,7 +82,7 @@ test.each<[string, Entries, NewUserPart, string]>([
 })
 
 test.each<[string, Entries]>([
-  ['an e-mail of three characters', [['email', 'a@b']]],
+  ['an email of three characters', [['email', 'a@b']]],
   ['ten links of the greatest length', links(10)],
   ['a user who is inactive', [['status', 'inactive']]],
   ['a phone number that is longer than E.164 allows', [['phone', '+49 180 0000 0000 0000']]],

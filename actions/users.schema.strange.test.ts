@@ -27,12 +27,12 @@ describe('what no page of ours sends is refused in the words of the field', () =
     ['a list of names', [['name[5]', 'Bob']], { name: notText('Name') }],
     ['a file as a name', [['name', file]], { name: notText('Name') }],
     [
-      'two e-mails',
+      'two emails',
       [
         ['email', 'a@b'],
         ['email', 'c@d'],
       ],
-      { email: notText('E-mail') },
+      { email: notText('Email') },
     ],
     ['a file as text about', [['about', file]], { about: notText('About') }],
     ['a phone with parts', [['phone.area', '020']], { phone: notText('Phone') }],
@@ -56,7 +56,7 @@ describe('what no page of ours sends is refused in the words of the field', () =
       ],
       { status: ['Choose a status'] },
     ],
-    ['a tick that is none', [['listed', 'off']], { listed: ['Choose whether the user is listed'] }],
+    ['a tick that is none', [['listed', 'off']], { listed: ['Choose whether the person is listed'] }],
   ])('%s', (_, entries, errors) => {
     const names = entries.map(([name]) => name.replace(/[.[].*/, ''))
     const rest = alice.filter(([name]) => !names.includes(name))

@@ -1,6 +1,7 @@
 'use server'
 
 import { eraseUser as erase } from '#db/privacy/erase-user.ts'
+import { revision } from '#db/revision.ts'
 import * as users from '#db/users/edit.ts'
 import { formAction } from './form/form-action.server.ts'
 import { seeOther } from './form/notice.server.ts'
@@ -28,7 +29,7 @@ export const updateUser = formAction(
 
 export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, { actor, trx }) => {
   await users.trash(trx, target, actor)
-  return seeOther('/users', 'user-trashed')
+  return seeOther('/users', 'user-trashed', await revision(trx))
 })
 
 export const restoreUser = formAction(userTarget, { may: 'edit' }, async (target, { actor, trx }) => {

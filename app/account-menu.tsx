@@ -11,20 +11,14 @@ export async function AccountMenu() {
   const viewer = await viewerIfKnown()
   return (
     <nav aria-label="Main">
-      <Link href="/users">Users</Link>
+      <Link href="/users">People</Link>
       {may(viewer, 'read') && <Link href="/teams">Teams</Link>}
-      {may(viewer, 'manage') && (
-        <>
-          <Link href="/accounts">Accounts</Link>
-          <Link href="/tokens">Tokens</Link>
-          <Link href="/settings">Settings</Link>
-        </>
-      )}
+      {may(viewer, 'manage') && <Link href="/accounts">Admin</Link>}
       {viewer ? (
         <>
           <Link href="/profile" className="own">
             <span className="visually-hidden">Profile of </span>
-            {viewer.email}
+            {viewer.userName ?? viewer.email}
           </Link>
           <ActionButton action={signOut} submission={randomUUID()}>
             Sign out

@@ -13,8 +13,8 @@ export async function PlainHttpWarning() {
   return (
     may(viewer, 'manage') && (
       <p className="warning" role="note">
-        This directory is served over plain http: anybody on the network in between can read passwords and
-        take over sessions. Put it behind a proxy that speaks https.
+        This directory is served over plain http. Anyone on the network in between can read passwords and take
+        over sessions. Put it behind a proxy that speaks https.
       </p>
     )
   )

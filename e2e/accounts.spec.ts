@@ -18,7 +18,7 @@ test('an admin adds an account, and its owner chooses a password through the lin
   email,
 }) => {
   await page.goto('/users')
-  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.getByRole('link', { name: 'Admin' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
   const link = await addAccount(page, email)
   await expect(page.getByRole('main')).toContainText('This account has no password yet')
@@ -33,7 +33,7 @@ test('an admin adds an account, and its owner chooses a password through the lin
   await expect(elsewhere.getByRole('link', { name: `Profile of ${email}` })).toBeVisible()
 
   expect((await elsewhere.goto(link))?.status()).toBe(404)
-  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('This link is not good any more')
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('This link has expired')
   await page.reload()
   await expect(page.getByRole('main')).toContainText('Last used')
   await expect(page.getByRole('listitem').filter({ hasText: `${email} chose a password` })).toBeVisible()
@@ -88,7 +88,7 @@ test('a lower role ends the sessions, a higher one does not', async ({ page, els
     await page.goto(`/accounts/${editor.account.id}`)
     await page.getByLabel('Role').selectOption(role)
     await page.getByRole('button', { name: 'Save account' }).click()
-    await expect(page.getByRole('status')).toHaveText('Account updated')
+    await expect(page.getByRole('status')).toHaveText('Account changed')
     await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText(role)
   }
 })
@@ -110,7 +110,7 @@ test('a disabled account is out at once and cannot come in, until it is enabled'
   await elsewhere.goto('/profile')
   await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   await enter(elsewhere, viewer)
-  await expect(elsewhere.getByRole('alert').first()).toContainText('The e-mail or the password is not right')
+  await expect(elsewhere.getByRole('alert').first()).toContainText('The email or the password is not right')
 
   await page.getByRole('button', { name: 'Enable account' }).click()
   await expect(page.getByRole('status')).toHaveText('Account enabled')
@@ -140,7 +140,7 @@ test('an admin ends all sessions of an account, and its owner can sign in again'
   await expect(elsewhere.getByRole('status')).toHaveText('Signed in')
 })
 
-test('an e-mail of another account, and one of no user, are refused by their fields', async ({
+test('an email of another account, and one of no user, are refused by their fields', async ({
   page,
   signIn,
   email,
@@ -148,24 +148,26 @@ test('an e-mail of another account, and one of no user, are refused by their fie
   const { account } = await signIn('viewer')
   await page.goto('/accounts/new')
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByLabel('E-mail', { exact: true })).toHaveAccessibleDescription('Enter an e-mail')
-  await page.getByLabel('E-mail', { exact: true }).fill(account.email.toUpperCase())
+  await expect(page.getByLabel('Email', { exact: true })).toHaveAccessibleDescription(
+    'Enter an email address',
+  )
+  await page.getByLabel('Email', { exact: true }).fill(account.email.toUpperCase())
   await page.getByLabel('Role').selectOption('Editor')
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByLabel('E-mail', { exact: true })).toHaveAccessibleDescription(
-    /Another account has this e-mail/,
+  await expect(page.getByLabel('Email', { exact: true })).toHaveAccessibleDescription(
+    /Another account has this email/,
   )
   await expect(page).toHaveTitle('Error: Add account · Rollcall')
-  await page.getByLabel('E-mail', { exact: true }).fill(email)
-  await page.getByLabel('E-mail of their user').fill(uniqueEmail())
+  await page.getByLabel('Email', { exact: true }).fill(email)
+  await page.getByLabel('Email of their person').fill(uniqueEmail())
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByLabel('E-mail of their user')).toHaveAccessibleDescription(
-    /Enter the e-mail of a user in the directory, or nothing/,
+  await expect(page.getByLabel('Email of their person')).toHaveAccessibleDescription(
+    /Enter the email of a person in the directory, or nothing/,
   )
   await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Editor')
-  await page.getByLabel('E-mail of their user').fill('')
+  await page.getByLabel('Email of their person').fill('')
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByRole('status')).toHaveText('Account created')
+  await expect(page.getByRole('status')).toHaveText('Account added. Add another')
 })
 
 test('an account that is linked to a user leads its owner to their listing', async ({
@@ -176,10 +178,10 @@ test('an account that is linked to a user leads its owner to their listing', asy
 }) => {
   const [viewer, grace] = [await signIn('viewer'), await addUser()]
   await page.goto(`/accounts/${viewer.account.id}`)
-  await page.getByLabel('E-mail of their user').fill(grace.email.toUpperCase())
+  await page.getByLabel('Email of their person').fill(grace.email.toUpperCase())
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByRole('status')).toHaveText('Account updated')
-  await expect(page.getByLabel('E-mail of their user')).toHaveValue(grace.email)
+  await expect(page.getByRole('status')).toHaveText('Account changed')
+  await expect(page.getByLabel('Email of their person')).toHaveValue(grace.email)
 
   await comeIn(elsewhere, viewer)
   await elsewhere.goto('/profile')
@@ -189,10 +191,10 @@ test('an account that is linked to a user leads its owner to their listing', asy
 
   const other = await signIn('viewer')
   await page.goto(`/accounts/${other.account.id}`)
-  await page.getByLabel('E-mail of their user').fill(grace.email)
+  await page.getByLabel('Email of their person').fill(grace.email)
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByLabel('E-mail of their user')).toHaveAccessibleDescription(
-    /Another account belongs to this user/,
+  await expect(page.getByLabel('Email of their person')).toHaveAccessibleDescription(
+    /Another account belongs to this person/,
   )
 })
 
@@ -208,21 +210,19 @@ test('of two admins who change one account the second chooses between the two', 
   await other.goto(`/accounts/${account.id}`)
   await other.getByLabel('Role').selectOption('Editor')
   await other.getByRole('button', { name: 'Save account' }).click()
-  await expect(other.getByRole('status')).toHaveText('Account updated')
+  await expect(other.getByRole('status')).toHaveText('Account changed')
 
-  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByLabel('Email', { exact: true }).fill(email)
   await page.getByRole('button', { name: 'Save account' }).click()
   await expect(page.getByRole('alert').first()).toContainText('Somebody else changed this account')
   const role = page.getByRole('group', { name: 'Role' })
   await expect(role).toContainText('Viewer')
   await role.getByRole('radio', { name: 'Theirs Editor' }).check()
-  await expect(
-    page.getByRole('group', { name: 'E-mail' }).getByRole('radio', { name: 'Yours' }),
-  ).toBeChecked()
+  await expect(page.getByRole('group', { name: 'Email' }).getByRole('radio', { name: 'Yours' })).toBeChecked()
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByRole('status')).toHaveText('Account updated')
+  await expect(page.getByRole('status')).toHaveText('Account changed')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Account ${email}`)
-  await expect(page.getByLabel('E-mail', { exact: true })).toHaveValue(email)
+  await expect(page.getByLabel('Email', { exact: true })).toHaveValue(email)
   await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Editor')
   // The page is as fresh as any other: it saves again.
   await page.getByLabel('Role').selectOption('Viewer')
@@ -242,18 +242,18 @@ test('an erased account is gone for ever, and what it did stays under its number
   await comeIn(elsewhere, { account, cookie })
   await elsewhere.goto(`/users/${grace.id}/edit`)
   await elsewhere.getByLabel('Job title').fill('Professor')
-  await elsewhere.getByRole('button', { name: 'Save user' }).click()
-  await expect(elsewhere.getByRole('status')).toHaveText('User updated')
+  await elsewhere.getByRole('button', { name: 'Save person' }).click()
+  await expect(elsewhere.getByRole('status')).toHaveText(/^Person changed: /)
 
   await page.goto(`/accounts/${account.id}`)
   await page.getByRole('link', { name: 'Erase account' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Erase account ${account.email}`)
-  await page.getByLabel('E-mail, to confirm').fill(uniqueEmail())
+  await page.getByLabel('Email, to confirm').fill(uniqueEmail())
   await page.getByRole('button', { name: 'Erase for ever' }).click()
-  await expect(page.getByLabel('E-mail, to confirm')).toHaveAccessibleDescription(
+  await expect(page.getByLabel('Email, to confirm')).toHaveAccessibleDescription(
     'Enter it exactly as it is written above',
   )
-  await page.getByLabel('E-mail, to confirm').fill(account.email)
+  await page.getByLabel('Email, to confirm').fill(account.email)
   await page.getByRole('button', { name: 'Erase for ever' }).click()
   await expect(page.getByRole('status')).toHaveText('Account erased')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
@@ -265,7 +265,7 @@ test('an erased account is gone for ever, and what it did stays under its number
   await expect(page.getByRole('main')).toContainText(`erased account ${account.id},`)
   await expect(page.getByRole('main')).not.toContainText(account.email)
   await page.goto(`/users/${grace.id}/history`)
-  await expect(page.getByRole('main')).toContainText(`account ${account.id} changed the user`)
+  await expect(page.getByRole('main')).toContainText(`account ${account.id} changed this person`)
   expect(await stored(grace)).toMatchObject({ jobTitle: 'Professor' })
 })
 
@@ -279,26 +279,26 @@ test('an account that changed while its erasure was being confirmed is shown as 
   await page.goto(`/accounts/${account.id}/erase`)
   const other = await context.newPage()
   await other.goto(`/accounts/${account.id}`)
-  await other.getByLabel('E-mail', { exact: true }).fill(email)
+  await other.getByLabel('Email', { exact: true }).fill(email)
   await other.getByRole('button', { name: 'Save account' }).click()
-  await expect(other.getByRole('status')).toHaveText('Account updated')
+  await expect(other.getByRole('status')).toHaveText('Account changed')
 
-  await page.getByLabel('E-mail, to confirm').fill(account.email)
+  await page.getByLabel('Email, to confirm').fill(account.email)
   await page.getByRole('button', { name: 'Erase for ever' }).click()
   await expect(page.getByRole('alert').first()).toContainText('Somebody else changed this account')
-  await expect(page.getByRole('main')).toContainText(`It is the account ${email} now`)
-  await page.getByLabel('E-mail, to confirm').fill(email)
+  await expect(page.getByRole('main')).toContainText(`Its email is now ${email}`)
+  await page.getByLabel('Email, to confirm').fill(email)
   await page.getByRole('button', { name: 'Erase for ever' }).click()
   await expect(page.getByRole('status')).toHaveText('Account erased')
 })
 
-test('accounts are listed by e-mail, fifty on a page, each of them once', async ({ page, signIn }) => {
+test('accounts are listed by email, fifty on a page, each of them once', async ({ page, signIn }) => {
   const added: string[] = []
   for (let count = 0; count < 51; count++) added.push((await signIn('viewer')).account.email)
   await page.goto('/accounts')
   const listed: string[] = []
   for (;;) {
-    const rows = page.getByRole('table', { name: 'Accounts by e-mail' }).getByRole('rowheader')
+    const rows = page.getByRole('table', { name: 'Accounts by email' }).getByRole('rowheader')
     const emails = await rows.getByRole('link').allTextContents()
     expect(emails.length).toBeLessThanOrEqual(50)
     listed.push(...emails)
@@ -328,7 +328,7 @@ test.describe('an editor', () => {
     for (const path of ['', '/new', `/${id}`, `/${id}/erase`, '/history']) {
       expect((await page.goto(`/accounts${path}`))?.status()).toBe(403)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not allowed')
-      await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Accounts')
+      await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Admin')
       await expect(page.getByRole('main')).not.toContainText(account.email)
     }
   })
@@ -341,7 +341,7 @@ test.describe('somebody who is not signed in', () => {
     await page.goto('/accounts')
     await expect(page).toHaveURL('/sign-in?next=%2Faccounts')
     const { account } = await signIn('admin')
-    await page.getByLabel('E-mail').fill(account.email)
+    await page.getByLabel('Email').fill(account.email)
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
@@ -353,9 +353,9 @@ test.describe('somebody who is not signed in', () => {
 async function addAccount(page: Page, email: string): Promise<string> {
   await page.goto('/accounts')
   await page.getByRole('link', { name: 'Add account' }).click()
-  await page.getByLabel('E-mail', { exact: true }).fill(email)
+  await page.getByLabel('Email', { exact: true }).fill(email)
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByRole('status')).toHaveText('Account created')
+  await expect(page.getByRole('status')).toHaveText('Account added. Add another')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Account ${email}`)
   return page.getByLabel('One-time link').inputValue()
 }
@@ -370,7 +370,7 @@ async function comeIn(page: Page, { cookie }: SignedIn): Promise<void> {
 /** Signs in through the page. */
 async function enter(page: Page, { account }: SignedIn): Promise<void> {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(account.email)
+  await page.getByLabel('Email').fill(account.email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
@@ -380,9 +380,7 @@ test('a button that comes too late says so on the page as it stands now', async 
   await page.goto(`/accounts/${account.id}`)
   await db.updateTable('accounts').set({ version: 2, role: 'editor' }).where('id', '=', account.id).execute()
   await page.getByRole('button', { name: 'Disable account' }).click()
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'somebody else changed this meanwhile' }),
-  ).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'somebody else changed this first' })).toBeVisible()
   await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Editor')
   await page.getByRole('button', { name: 'Disable account' }).click()
   await expect(page.getByRole('status')).toHaveText('Account disabled')

@@ -40,10 +40,10 @@ test('the page is linked from every page and says who sees what', async ({ page 
   await page.getByRole('contentinfo').getByRole('link', { name: '/api' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('JSON for other systems')
   await expect(page).toHaveTitle(/^JSON for other systems · /)
-  const rows = page.getByRole('table', { name: 'Who sees what' }).getByRole('row')
+  const rows = page.getByRole('table', { name: 'Access' }).getByRole('row')
   await expect(rows).toHaveText([
-    'WhoFields',
-    `Anybody${visibleFields('public').join(', ')}`,
+    'CallerFields',
+    `Anyone${visibleFields('public').join(', ')}`,
     `A token with users:readthese too: ${beyond('directory', 'public')}`,
     `A token with users:contactthese too: ${beyond('contact', 'directory')}`,
   ])
@@ -116,14 +116,14 @@ test('the JavaScript reads everybody, in Node.js and in a browser', async ({
   const [script = '', ...more] = await examples(page, 'JavaScript')
   expect(more).toEqual([])
   expect(await shell.sh('node --input-type=module --eval "$SCRIPT"', { SCRIPT: script })).toMatch(
-    /^[1-9]\d* users\n$/,
+    /^[1-9]\d* people\n$/,
   )
   if (javaScriptEnabled === false) return
   const [printed] = await Promise.all([
     page.waitForEvent('console'),
     page.evaluate(`(async () => { ${script} })()`),
   ])
-  expect(printed.text()).toMatch(/^[1-9]\d* users$/)
+  expect(printed.text()).toMatch(/^[1-9]\d* people$/)
 })
 
 test('the addresses for spreadsheets answer CSV', async ({ page, request, token, addUser }) => {

@@ -130,7 +130,7 @@ test('ids that are missing, hidden, trashed or malformed answer with one and the
       type: 'about:blank',
       title: 'Not Found',
       status: 404,
-      detail: 'There is no such user.',
+      detail: 'There is no such person.',
       message: 'Not Found',
     })
   }

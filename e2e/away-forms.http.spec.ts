@@ -105,7 +105,7 @@ test('a form that was not saved for another reason is whole though its page cann
   line.cut()
   const answer = await post(form, { email: 'nobody', password: 'x' })
   expect(answer.status).toBe(503)
-  expect(await answer.text()).toContain('Enter an e-mail in the correct format')
+  expect(await answer.text()).toContain('Enter an email address in the correct format')
   const page = await fetch(`${site}/users`, { headers: { cookie } })
   expect(await page.text()).not.toContain('Nothing was changed')
 })

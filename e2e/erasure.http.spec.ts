@@ -31,7 +31,7 @@ test('after an erasure nothing of the person is left in the database', async ({
   const id = Number(path.split('/').at(-1))
   await post(await openForm(`${baseURL}${path}/edit`, viewer.cookie), { about: `${canary} again` })
 
-  // The person has an account, under the same e-mail, and does this and that with it.
+  // The person has an account, under the same email, and does this and that with it.
   const { account } = await signIn('editor')
   await db.updateTable('accounts').set({ email, userId: id }).where('id', '=', account.id).execute()
   const headers = { origin: String(baseURL), 'user-agent': `${canary}/1.0` }

@@ -25,7 +25,7 @@ type Fixtures = {
   signIn: (role: Role) => Promise<SignedIn>
   /** Makes a token for the JSON: its secret, for an Authorization header. */
   token: (scopes: 'users:read' | 'users:read users:contact') => Promise<string>
-  /** An e-mail that nobody else in the run has. */
+  /** An email that nobody else in the run has. */
   email: string
   /** Adds a user straight to the database. */
   addUser: (values?: Partial<UserValues>) => Promise<User>
@@ -128,7 +128,7 @@ export const password = 'quiet harbour seven lanterns'
 const passwordHash =
   '$scrypt$ln=10,r=8,p=1$A0d0zU6TTItT2i3eBZGpWg$qWPJ3MO+ewqiPTs3hIsiBWYjkuag/9DigXufycj009M'
 
-/** An e-mail that nobody else in the run has. */
+/** An email that nobody else in the run has. */
 export function uniqueEmail(): string {
   return `person-${uniqueWord()}@example.com`
 }

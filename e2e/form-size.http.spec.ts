@@ -30,7 +30,7 @@ test('somebody who is not signed in can send 32 kB, whatever cookie they make up
   for (const cookie of ['', 'session=made-up']) {
     await expectRefusal(await post({ ...form, cookie }, { about: '"'.repeat(32_001) }))
     const answer = await post({ ...form, cookie }, { about: '"'.repeat(20_000) })
-    expect(await answer.text()).toContain('What you typed is kept')
+    expect(await answer.text()).toContain('Your text is kept')
   }
 })
 

@@ -43,7 +43,7 @@ test('a refused form comes back and can be sent again as it is, mended', async (
   expect((await post(again, { name: 'Ada', email: uniqueEmail() })).status).toBe(303)
 })
 
-test('of 100 users created at once with one e-mail one is, and 99 answers name the field', async ({
+test('of 100 users created at once with one email one is, and 99 answers name the field', async ({
   baseURL,
   viewer,
   db,
@@ -56,7 +56,7 @@ test('of 100 users created at once with one e-mail one is, and 99 answers name t
   const texts = await Promise.all(answers.map((answer) => answer.text()))
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(99)
-  expect(texts.filter((text) => text.includes('Another user has this e-mail'))).toHaveLength(99)
+  expect(texts.filter((text) => text.includes('Another person has this email'))).toHaveLength(99)
   expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toHaveLength(1)
 })
 
@@ -106,7 +106,7 @@ test('of 20 people who save one user at once one wins and 19 see the conflict pa
   const answers = await Promise.all(forms.map((form, index) => post(form, { jobTitle: `Job ${index}` })))
   const texts = await Promise.all(answers.map((answer) => answer.text()))
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
-  expect(texts.filter((text) => text.includes('Somebody else changed this user'))).toHaveLength(19)
+  expect(texts.filter((text) => text.includes('Somebody else changed this person'))).toHaveLength(19)
   const after = await db
     .selectFrom('users')
     .select('version')

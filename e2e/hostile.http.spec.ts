@@ -248,7 +248,7 @@ test('somebody who is not signed in sees the public view and is sent to sign in 
       const page = await get(path)
       expect([path, page.status]).toEqual([path, 200])
       const html = await page.text()
-      expect(html).not.toMatch(/mailto:|Last change|Add user|>Edit<|Sign out/)
+      expect(html).not.toMatch(/mailto:|Last change|Add person|>Edit<|Sign out/)
       expect(html).toContain('Sign in to make changes')
     }
     for (const path of pagesOfKeepers(grace)) {

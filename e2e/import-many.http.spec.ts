@@ -92,7 +92,7 @@ test.describe('an import of 20,000', () => {
       text = await (await get(page.path)).text()
       await pause(1_000)
     }
-    expect(text).toContain('The server stopped while it imported this file, so nothing was imported')
+    expect(text).toContain('The server stopped during the import, so nothing was imported')
     const again = await openForm(`${server.url}${page.path}`, cookie)
     expect((await post(again, { step: 'import' })).headers.get('location')).toBe(page.path)
     await expect

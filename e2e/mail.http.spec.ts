@@ -6,7 +6,7 @@ import { openForm, post } from './plain-form.ts'
 
 const chosen = 'maple tundra pocket violin'
 
-test('with mail set up a new account gets its link by e-mail, and the page shows none', async () => {
+test('with mail set up a new account gets its link by email, and the page shows none', async () => {
   const mail = await startMailbox()
   const server = await startFreshServer({
     SMTP_URL: `smtp://127.0.0.1:${mail.port}`,

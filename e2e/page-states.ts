@@ -74,7 +74,7 @@ function bulk(name: string, parameters: string): PageState {
 async function deactivate({ page, addUser }: Given): Promise<void> {
   await page.goto(`/users/bulk?do=deactivate&id=${(await addUser(longest)).id}`)
   await page.getByRole('button', { name: 'Deactivate' }).click()
-  await page.getByText('Users updated').waitFor()
+  await page.getByText('1 person changed').waitFor()
 }
 
 /** Every page, in every state that looks different. */
@@ -115,7 +115,7 @@ export const pageStates: PageState[] = [
     open: async ({ page, addUser, trashUser, email }) => {
       const [same, other, gone] = [await addUser(), await addUser(longest), await trashUser(await addUser())]
       const rows = [
-        'E-mail,Full name,About,Status',
+        'Email,Full name,About,Status',
         `${same.email},Grace Hopper,,active`,
         `${other.email},Grace,${'y'.repeat(900)},inactive`,
         `${gone.email},Grace Back,,active`,
@@ -136,7 +136,7 @@ export const pageStates: PageState[] = [
       await page.goto('/users/new')
       await page.getByRole('button', { name: 'Add link' }).click()
       await page.getByLabel('Link 1 label').fill('No address')
-      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('button', { name: 'Save person' }).click()
       await page.getByRole('alert').first().waitFor()
     },
   },
@@ -148,11 +148,11 @@ export const pageStates: PageState[] = [
       const other = await page.context().newPage()
       await other.goto(`/users/${id}/edit`)
       await other.getByLabel('Job title').fill('Professor')
-      await other.getByRole('button', { name: 'Save user' }).click()
+      await other.getByRole('button', { name: 'Save person' }).click()
       await other.getByRole('status').waitFor()
       await other.close()
       await page.getByLabel('Job title').fill('Rear admiral')
-      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('button', { name: 'Save person' }).click()
       await page.getByRole('group', { name: 'Job title' }).waitFor()
     },
   },
@@ -161,7 +161,7 @@ export const pageStates: PageState[] = [
     open: async ({ page, addUser }) => {
       await page.goto(`/users/${(await addUser()).id}/edit`)
       await page.getByLabel('Job title').fill('Professor')
-      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('button', { name: 'Save person' }).click()
       await page.getByRole('status').waitFor()
     },
   },
@@ -205,9 +205,9 @@ export const pageStates: PageState[] = [
     open: async ({ page, email }) => {
       await page.goto('/users/new')
       await page.getByLabel('Full name').fill('Ada Lovelace')
-      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Email').fill(email)
       await page.context().clearCookies()
-      await page.getByRole('button', { name: 'Save user' }).click()
+      await page.getByRole('button', { name: 'Save person' }).click()
       await page.getByLabel('Password').waitFor()
     },
   },
@@ -235,7 +235,7 @@ export const pageStates: PageState[] = [
     role: 'nobody',
     open: async ({ page, email }) => {
       await page.goto('/sign-in')
-      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Email').fill(email)
       await page.getByLabel('Password').fill('not the password')
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.getByRole('alert').first().waitFor()

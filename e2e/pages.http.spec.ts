@@ -55,7 +55,34 @@ test('a notice comes from our own cookie and names a known code, never from a he
   }
   const known = await fetch(`${baseURL}/users`, { headers: { cookie: 'notice=user-created.1' } })
   expect(known.headers.get('set-cookie')).toMatch(/^notice=;.*Max-Age=0/)
-  expect(await known.text()).toContain('User created')
+  expect(await known.text()).toContain('Person added')
+})
+
+test('a notice names people to editors, and to nobody who made it up', async ({
+  baseURL,
+  viewer,
+  signIn,
+  addUser,
+  trashUser,
+  db,
+}) => {
+  const { id } = await trashUser(await addUser({ name: 'Grace Noticed' }))
+  const { revision } = await db
+    .selectFrom('events')
+    .select('revision')
+    .where('userId', '=', id)
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow()
+  const textFor = async (session: string) => {
+    const cookie = `${session}; notice=user-trashed.r${revision}`
+    return (await fetch(`${baseURL}/api`, { headers: { cookie } })).text()
+  }
+  expect(await textFor(viewer.cookie)).toContain('Moved to trash: Grace Noticed')
+  for (const session of ['', (await signIn('viewer')).cookie]) {
+    const text = await textFor(session)
+    expect(text).toContain('Moved to trash')
+    expect(text).not.toContain('Grace Noticed')
+  }
 })
 
 test('the process and its readiness can be asked for', async ({ baseURL }) => {

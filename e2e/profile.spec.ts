@@ -100,7 +100,7 @@ test('somebody downloads what the directory holds about them', async ({
     .where('id', '=', Number(viewer.account?.id))
     .execute()
   await page.goto('/profile')
-  await expect(page.getByRole('link', { name: 'Grace Hopper' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Grace Hopper', exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: /Download everything/ })).toHaveAttribute(
     'href',
     '/profile/data',

@@ -20,6 +20,7 @@ test.describe('the settings', () => {
     javaScriptEnabled,
   }) => {
     await test.step('as they stand at first', async () => {
+      await page.getByRole('link', { name: 'Admin' }).click()
       await page.getByRole('link', { name: 'Settings' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
       await expect(page).toHaveTitle('Settings · Rollcall')
@@ -34,11 +35,11 @@ test.describe('the settings', () => {
       await expect(page).toHaveTitle('Settings · Analytical Society')
       await expect(brand(page)).toHaveText('Analytical Society')
       await brand(page).click()
-      await expect(page).toHaveTitle('Users · Analytical Society')
+      await expect(page).toHaveTitle('People · Analytical Society')
       await page.goto(`${server.url}/users/new`)
-      await expect(page).toHaveTitle('Add user · Analytical Society')
-      await page.getByRole('button', { name: 'Save user' }).click()
-      await expect(page).toHaveTitle('Error: Add user · Analytical Society')
+      await expect(page).toHaveTitle('Add person · Analytical Society')
+      await page.getByRole('button', { name: 'Save person' }).click()
+      await expect(page).toHaveTitle('Error: Add person · Analytical Society')
       await page.goto(`${server.url}/nowhere`)
       await expect(page).toHaveTitle('Page not found · Analytical Society')
     })
@@ -71,7 +72,7 @@ test.describe('the settings', () => {
       await save(page)
       await expect.poll(statusOfJson).toBe(200)
       await elsewhere.goto(`${server.url}/users`)
-      await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('Users')
+      await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('People')
     })
 
     await test.step('of two admins who change them the second chooses between the two', async () => {
@@ -84,7 +85,7 @@ test.describe('the settings', () => {
       await origins(page).fill('https://www.example.org')
       await page.getByRole('button', { name: 'Save settings' }).click()
       await expect(page.getByRole('alert').first()).toContainText('Somebody else changed these settings')
-      const view = page.getByRole('group', { name: 'Who may see the directory' })
+      const view = page.getByRole('group', { name: 'Who may see the directory?' })
       await view.getByRole('radio', { name: 'Theirs Only people who sign in' }).check()
       const name = page.getByRole('group', { name: 'Organisation' })
       await name.getByRole('radio', { name: 'Yours Analytical Society' }).check()
@@ -112,7 +113,7 @@ test.describe('the settings', () => {
   async function setUp(page: Page): Promise<void> {
     await page.goto(`${server.url}/setup`)
     await page.getByLabel('Set-up code').fill(setupCode(server))
-    await page.getByLabel('E-mail').fill('ada@example.org')
+    await page.getByLabel('Email').fill('ada@example.org')
     await page.getByLabel('Password').fill('maple tundra pocket violin')
     await page.getByRole('radio', { name: 'Anyone' }).check()
     await page.getByRole('button', { name: 'Set up' }).click()
@@ -126,7 +127,7 @@ test.describe('an editor', () => {
   test('neither sees the settings nor a way to them', async ({ page }) => {
     expect((await page.goto('/settings'))?.status()).toBe(403)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not allowed')
-    await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Settings')
+    await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Admin')
   })
 })
 

@@ -25,7 +25,7 @@ test.describe('a directory that nobody has set up', () => {
       .getByRole('radio', { name: /^Anyone: name, known as, .*about and links of listed, active people$/ })
       .check()
     await page.getByLabel('Set-up code').fill('AAAAA-AAAAA')
-    await page.getByLabel('E-mail').fill('ada@example.org')
+    await page.getByLabel('Email').fill('ada@example.org')
     await page.getByLabel('Password').fill(chosen)
     await page.getByRole('button', { name: 'Set up' }).click()
     await expect(page.getByLabel('Set-up code')).toHaveAccessibleDescription(/Enter the latest code/)
@@ -37,7 +37,7 @@ test.describe('a directory that nobody has set up', () => {
     await page.getByRole('radio', { name: 'Only people who sign in' }).check()
     await page.getByRole('button', { name: 'Set up' }).click()
     await expect(page.getByRole('status')).toHaveText('Rollcall is set up')
-    await expect(page.getByText('No users yet. Add the first one, or import a spreadsheet.')).toBeVisible()
+    await expect(page.getByText('No people yet. Add the first one, or import a spreadsheet.')).toBeVisible()
     await expect(page).toHaveURL(`${server.url}/users`)
     expect((await page.goto(`${server.url}/setup`))?.status()).toBe(404)
 

@@ -12,7 +12,7 @@ test('somebody who wants to make changes signs in and goes on where they were', 
   await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0)
   await page.getByRole('link', { name: 'Sign in to make changes' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
-  await page.getByLabel('E-mail').fill(account.email.toUpperCase())
+  await page.getByLabel('Email').fill(account.email.toUpperCase())
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(`/users/${grace.id}`)
@@ -23,7 +23,7 @@ test('somebody who wants to make changes signs in and goes on where they were', 
   await expect(page).toHaveURL('/sign-in?next=%2Fusers%2Fnew')
 })
 
-test('a wrong password, an unknown e-mail and a disabled account get the same words', async ({
+test('a wrong password, an unknown email and a disabled account get the same words', async ({
   page,
   signIn,
   db,
@@ -40,15 +40,15 @@ test('a wrong password, an unknown e-mail and a disabled account get the same wo
     [`nobody-${account.email}`, password],
     [disabled.account.email, password],
   ] as const) {
-    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password').fill(typed)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('alert').first()).toContainText('The e-mail or the password is not right')
-    await expect(page.getByLabel('E-mail')).toHaveValue(email)
+    await expect(page.getByRole('alert').first()).toContainText('The email or the password is not right')
+    await expect(page.getByLabel('Email')).toHaveValue(email)
     await page.goto('/sign-in')
   }
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription('Enter an e-mail')
+  await expect(page.getByLabel('Email')).toHaveAccessibleDescription('Enter an email address')
   await expect(page.getByLabel('Password')).toHaveAccessibleDescription('Enter a password')
 })
 
@@ -56,7 +56,7 @@ test('after too many tries the form says when to try again', async ({ page, sign
   const { account } = await signIn('viewer')
   await page.goto('/sign-in')
   for (let tries = 0; tries < 6; tries++) {
-    await page.getByLabel('E-mail').fill(account.email)
+    await page.getByLabel('Email').fill(account.email)
     await page.getByLabel('Password').fill(`guess number ${tries}`)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('alert').first()).toContainText(/not right|too many tries/)

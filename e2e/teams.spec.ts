@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { uniqueWord } from './unique-word.ts'
 
-test('a keeper adds a team, and no second one of its name', async ({ page }) => {
+test('an editor adds a team, and no second one of its name', async ({ page }) => {
   const name = `Équipe ${uniqueWord()}`
   await page.goto('/users')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teams' }).click()
@@ -12,7 +12,7 @@ test('a keeper adds a team, and no second one of its name', async ({ page }) => 
   await expect(field(page)).toHaveAccessibleDescription(/Enter a name/)
   await field(page).fill(` ${name} `)
   await page.getByRole('button', { name: 'Save team' }).click()
-  await expect(page.getByRole('status')).toHaveText('Team created')
+  await expect(page.getByRole('status')).toHaveText('Team added. Add another')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
   await expect(page.getByText('No people in this team yet.')).toBeVisible()
 
@@ -23,7 +23,7 @@ test('a keeper adds a team, and no second one of its name', async ({ page }) => 
   await expect(field(page)).toHaveAccessibleDescription(/Another team has this name/)
   await expect(field(page)).toHaveValue(name.replace('É', 'e').toUpperCase())
   await page.goto('/teams')
-  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('0 users')
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('0 people')
 })
 
 test('a team is renamed, and its people stay at their version', async ({
@@ -80,8 +80,8 @@ test('the people of a deleted team go to another one, or nowhere', async ({
   const grace = await addUser({ teams: [first.id] })
   await page.goto(`/teams/${first.id}`)
   await page.getByRole('link', { name: 'Delete' }).click()
-  await expect(page.getByRole('main')).toContainText(`1 user is in ${first.name}`)
-  await page.getByLabel('Where its people go').selectOption(second.name)
+  await expect(page.getByRole('main')).toContainText(`1 person is in ${first.name}`)
+  await page.getByLabel('Team that its people join').selectOption(second.name)
   await page.getByRole('button', { name: 'Delete team' }).click()
   await expect(page.getByRole('status')).toHaveText('Team deleted')
   expect(await stored(grace)).toMatchObject({
@@ -109,7 +109,7 @@ test('a team that was renamed, or whose people cannot go there any more, is aske
 }) => {
   const [old, gone] = [await newTeam('Old'), await newTeam('Gone')]
   await page.goto(`/teams/${old.id}/delete`)
-  await page.getByLabel('Where its people go').selectOption(gone.name)
+  await page.getByLabel('Team that its people join').selectOption(gone.name)
   const other = await context.newPage()
   await other.goto(`/teams/${old.id}/edit`)
   await rename(other, `New ${old.name}`)
@@ -118,11 +118,9 @@ test('a team that was renamed, or whose people cannot go there any more, is aske
   await expect(other.getByRole('status')).toHaveText('Team deleted')
 
   await page.getByRole('button', { name: 'Delete team' }).click()
-  await expect(page.getByRole('main')).toContainText(`It is called New ${old.name} now`)
+  await expect(page.getByRole('main')).toContainText(`Its name is now New ${old.name}`)
   await page.getByRole('button', { name: 'Delete team' }).click()
-  await expect(
-    page.getByRole('status').or(page.getByText('This team was deleted meanwhile').first()),
-  ).toBeVisible()
+  await expect(page.getByRole('status').or(page.getByText('This team was deleted').first())).toBeVisible()
 })
 
 test('the boxes in the form of a user say who is in which team', async ({
@@ -142,12 +140,12 @@ test('the boxes in the form of a user say who is in which team', async ({
   await page.getByRole('button', { name: 'Add link' }).click()
   await expect(page.getByLabel('Link 1 address')).toBeFocused()
   await page.getByLabel('Full name').fill('')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByLabel('Full name')).toHaveAccessibleDescription('Enter a name')
   await expect(teams.getByRole('checkbox', { checked: true })).toHaveCount(2)
   await page.getByLabel('Full name').fill('Grace Hopper')
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   expect(await stored(grace)).toMatchObject({ teams: [navy.id, yale.id], version: 2 })
   await page.getByRole('link', { name: yale.name }).click()
   await expect(page.getByRole('rowheader').filter({ hasText: 'Grace Hopper' })).toHaveCount(1)
@@ -168,18 +166,18 @@ test('ticks survive somebody else who saves first, and a team that goes', async 
   const other = await context.newPage()
   await other.goto(`/users/${grace.id}/edit`)
   await other.getByLabel(yale.name).check()
-  await other.getByRole('button', { name: 'Save user' }).click()
-  await expect(other.getByRole('status')).toHaveText('User updated')
+  await other.getByRole('button', { name: 'Save person' }).click()
+  await expect(other.getByRole('status')).toHaveText(/^Person changed: /)
 
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   const choice = page.getByRole('group', { name: 'Teams' })
   await expect(choice.getByRole('radio', { name: `Yours ${navy.name} ${yale.name}` })).toBeChecked()
   await expect(choice.getByRole('radio', { name: `Theirs ${yale.name}` })).not.toBeChecked()
   await other.goto(`/teams/${navy.id}/delete`)
   await other.getByRole('button', { name: 'Delete team' }).click()
   await expect(other.getByRole('status')).toHaveText('Team deleted')
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('group', { name: 'Teams' })).toHaveAccessibleDescription(/deleted meanwhile/)
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('group', { name: 'Teams' })).toHaveAccessibleDescription(/team was deleted/)
   expect(await stored(grace)).toMatchObject({ teams: [yale.id], version: 2 })
 })
 
@@ -212,8 +210,8 @@ test('among many teams a word finds the one, saves nothing and loses nothing', a
   await expect(page.getByLabel('About')).toHaveValue('Found the moth.')
   expect(await stored(grace)).toEqual(grace)
 
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   expect(await stored(grace)).toMatchObject({
     teams: [navy.id, yale.id],
     about: 'Found the moth.',
@@ -255,7 +253,7 @@ test.describe('a viewer', () => {
     const team = await newTeam()
     await addUser({ teams: [team.id], listed: false })
     await page.goto('/teams')
-    await expect(page.getByRole('listitem').filter({ hasText: team.name })).toContainText('1 user')
+    await expect(page.getByRole('listitem').filter({ hasText: team.name })).toContainText('1 person')
     await expect(page.getByRole('link', { name: 'Add team' })).toHaveCount(0)
     for (const path of ['/teams/new', `/teams/${team.id}/edit`, `/teams/${team.id}/delete`])
       expect((await page.goto(path))?.status()).toBe(403)

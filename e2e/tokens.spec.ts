@@ -17,15 +17,16 @@ test.beforeEach(({ email, request }) => {
 
 test('an admin adds a token, which is shown and opens what was asked for', async ({ page, baseURL }) => {
   await page.goto('/users')
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tokens' }).click()
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Tokens' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tokens')
   await page.getByRole('link', { name: 'Add token' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add token')
-  await expect(page.getByLabel('Good for').getByRole('option', { selected: true })).toHaveText('1 year')
+  await expect(page.getByLabel('Valid for').getByRole('option', { selected: true })).toHaveText('1 year')
   await page.getByLabel('Name').fill(`  ${name} `)
-  await page.getByLabel('Also e-mail and phone').check()
+  await page.getByLabel('Also email and phone').check()
   await page.getByRole('button', { name: 'Save token' }).click()
-  await expect(page.getByRole('status')).toHaveText('Token created')
+  await expect(page.getByRole('status')).toHaveText('Token added')
   await expect(page).toHaveTitle('Tokens · Rollcall')
   await expect(page).toHaveURL('/tokens')
 
@@ -33,7 +34,7 @@ test('an admin adds a token, which is shown and opens what was asked for', async
   await expect(field).not.toBeEditable()
   const secret = await field.inputValue()
   expect(secret).toMatch(/^rc_[\w-]{43}$/)
-  await expect(page.getByRole('main')).toContainText('Copy it now: it is shown for a minute.')
+  await expect(page.getByRole('main')).toContainText('Copy it now. It is shown for one minute.')
   await expect(page.getByRole('code')).toHaveText(
     `curl -H "Authorization: Bearer TOKEN" ${baseURL}/api/users`,
   )
@@ -77,19 +78,19 @@ test('a form that is sent twice makes one token, shown by the first answer alone
 
 test('a token without a name is refused, and everything else stays', async ({ page }) => {
   await page.goto('/tokens/new')
-  await page.getByLabel('Also e-mail and phone').check()
-  await page.getByLabel('Good for').selectOption('2 years')
+  await page.getByLabel('Also email and phone').check()
+  await page.getByLabel('Valid for').selectOption('2 years')
   await page.getByRole('button', { name: 'Save token' }).click()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/Enter a name/)
   await expect(page).toHaveTitle('Error: Add token · Rollcall')
   await page.getByLabel('Name').fill('x'.repeat(101))
   await page.getByRole('button', { name: 'Save token' }).click()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/Name must be 100 characters or fewer/)
-  await expect(page.getByLabel('Also e-mail and phone')).toBeChecked()
-  await expect(page.getByLabel('Good for').getByRole('option', { selected: true })).toHaveText('2 years')
+  await expect(page.getByLabel('Also email and phone')).toBeChecked()
+  await expect(page.getByLabel('Valid for').getByRole('option', { selected: true })).toHaveText('2 years')
   await page.getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Save token' }).click()
-  await expect(page.getByRole('status')).toHaveText('Token created')
+  await expect(page.getByRole('status')).toHaveText('Token added')
 })
 
 test('a revoked token opens nothing any more, and the history tells both', async ({ page, viewer }) => {
@@ -145,7 +146,7 @@ test.describe('an editor', () => {
     for (const path of ['', '/new', '/1/revoke']) {
       expect((await page.goto(`/tokens${path}`))?.status()).toBe(403)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not allowed')
-      await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Tokens')
+      await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Admin')
     }
   })
 })
@@ -164,7 +165,7 @@ async function addToken(page: Page): Promise<string> {
   await page.goto('/tokens/new')
   await page.getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Save token' }).click()
-  await expect(page.getByRole('status')).toHaveText('Token created')
+  await expect(page.getByRole('status')).toHaveText('Token added')
   return page.getByLabel('Your token').inputValue()
 }
 

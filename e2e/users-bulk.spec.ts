@@ -66,7 +66,7 @@ async function expectTitle(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
 }
 
-test('a keeper deactivates those ticked in one write, and undoes it', async ({
+test('an editor deactivates those ticked in one write, and undoes it', async ({
   page,
   word,
   people,
@@ -76,10 +76,10 @@ test('a keeper deactivates those ticked in one write, and undoes it', async ({
 }) => {
   const [ada, ben, cleo] = people as [User, User, User]
   await press(page, word, ['Ada', 'Ben'], 'Deactivate')
-  await expectTitle(page, 'Deactivate 2 users')
+  await expectTitle(page, 'Deactivate 2 people')
   await expect(page.getByRole('main').getByRole('listitem')).toHaveText([/^Ada person-/, /^Ben person-/])
   await page.getByRole('button', { name: 'Deactivate' }).click()
-  await expectNotice(page, 'Users updated')
+  await expectNotice(page, '2 people changed')
   await expect(page).toHaveURL(`/users?q=${word}`)
   expect((await stored(ada)).status).toBe('inactive')
   expect(await stored(cleo)).toEqual(cleo)
@@ -88,7 +88,7 @@ test('a keeper deactivates those ticked in one write, and undoes it', async ({
 
   await page.getByRole('link', { name: 'Undo', exact: true }).click()
   await expectTitle(page, 'Undo a change')
-  await expect(page.getByRole('main')).toContainText('2 users get earlier values back')
+  await expect(page.getByRole('main')).toContainText('2 people will have earlier values again')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expectNotice(page, 'Change undone')
   expect((await stored(ben)).status).toBe('active')
@@ -102,10 +102,10 @@ test('a keeper deactivates those ticked in one write, and undoes it', async ({
 test('whoever is so already stays as they are', async ({ page, word, people, addUser, stored }) => {
   const dora = await addUser({ name: 'Dora', jobTitle: word, status: 'inactive' })
   await press(page, word, ['Ada', 'Dora'], 'Activate')
-  await expectTitle(page, 'Activate 1 user')
+  await expectTitle(page, 'Activate 1 person')
   await expect(page.getByRole('main')).toContainText('1 of those selected is active already')
   await page.getByRole('button', { name: 'Activate' }).click()
-  await expectNotice(page, 'Users updated')
+  await expectNotice(page, '1 person changed')
   expect((await stored(dora)).status).toBe('active')
   expect(await stored(people[0] as User)).toEqual(people[0])
 
@@ -118,9 +118,9 @@ test('whoever is so already stays as they are', async ({ page, word, people, add
 test('those ticked go to the trash and come back', async ({ page, word, people, stored, verbsOf }) => {
   const [ada] = people as [User]
   await press(page, word, ['Ada', 'Cleo'], 'Move to trash')
-  await expectTitle(page, 'Move 2 users to trash')
+  await expectTitle(page, 'Move 2 people to trash')
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expectNotice(page, 'Users moved to trash')
+  await expectNotice(page, '2 people moved to trash')
   await expect(page.getByRole('checkbox', { name: 'Select Ada' })).toHaveCount(0)
   await undo(page)
   await expectNotice(page, 'Change undone')
@@ -136,22 +136,22 @@ test('those ticked join a team and leave it; without one the page asks which', a
   stored,
 }) => {
   await press(page, word, ['Ada', 'Ben'], 'Add to team')
-  await expectTitle(page, 'Add 2 users to a team')
+  await expectTitle(page, 'Add 2 people to a team')
   await page.getByLabel('Choose a team').selectOption(team.name)
   await page.getByRole('button', { name: 'Add to team' }).click()
-  await expectTitle(page, `Add 2 users to ${team.name}`)
+  await expectTitle(page, `Add 2 people to ${team.name}`)
   await page.getByRole('button', { name: 'Add to team' }).click()
-  await expectNotice(page, 'Users updated')
+  await expectNotice(page, '2 people changed')
   for (const user of people.slice(0, 2)) expect((await stored(user)).teams).toEqual([team.id])
 
   await page.goto(`/users?q=${word}`)
   for (const name of ['Ada', 'Cleo']) await page.getByRole('checkbox', { name: `Select ${name}` }).check()
   await page.getByRole('form').getByLabel('Team').selectOption(team.name)
   await page.getByRole('button', { name: 'Remove from team' }).click()
-  await expectTitle(page, `Remove 1 user from ${team.name}`)
+  await expectTitle(page, `Remove 1 person from ${team.name}`)
   await expect(page.getByRole('main')).toContainText('1 of those selected is not in this team')
   await page.getByRole('button', { name: 'Remove from team' }).click()
-  await expectNotice(page, 'Users updated')
+  await expectNotice(page, '1 person changed')
   expect((await stored(people[0] as User)).teams).toEqual([])
 })
 
@@ -171,11 +171,11 @@ test('all that match change, also those on further pages', async ({
   await page.getByLabel('All 27 that match').check()
   await page.getByRole('form').getByLabel('Team').selectOption(team.name)
   await page.getByRole('button', { name: 'Add to team' }).click()
-  await expectTitle(page, `Add 27 users to ${team.name}`)
+  await expectTitle(page, `Add 27 people to ${team.name}`)
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(21)
   await expect(page.getByRole('main').getByRole('listitem').last()).toHaveText('and 7 more')
   await page.getByRole('button', { name: 'Add to team' }).click()
-  await expectNotice(page, 'Users updated')
+  await expectNotice(page, '27 people changed')
   const revisions = await revisionsOf(people, 2)
   expect(revisions).toHaveLength(27)
   expect(new Set(revisions).size).toBe(1)
@@ -196,11 +196,13 @@ test('undoing leaves alone whoever was changed since', async ({
   const [ada, ben] = people as [User, User]
   await press(page, word, ['Ada', 'Ben'], 'Deactivate')
   await page.getByRole('button', { name: 'Deactivate' }).click()
-  await expectNotice(page, 'Users updated')
+  await expectNotice(page, '2 people changed')
   const changed = await changeMeanwhile(ben)
   await page.getByRole('link', { name: 'Undo', exact: true }).click()
-  await expect(page.getByRole('main')).toContainText('1 user gets earlier values back')
-  await expect(page.getByRole('main')).toContainText('1 user is left alone, because they were changed since')
+  await expect(page.getByRole('main')).toContainText('1 person will have earlier values again')
+  await expect(page.getByRole('main')).toContainText(
+    '1 person is left alone, because they were changed again',
+  )
   const address = page.url()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expectNotice(page, 'Change undone')
@@ -220,14 +222,14 @@ test('what changed meanwhile is looked at again before anything is done', async 
 }) => {
   const [ada, ben] = people as [User, User]
   await press(page, word, ['Ada', 'Ben'], 'Move to trash')
-  await expectTitle(page, 'Move 2 users to trash')
+  await expectTitle(page, 'Move 2 people to trash')
   const changed = await changeMeanwhile(ben)
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('somebody else changed this meanwhile')
-  await expectTitle(page, 'Move 2 users to trash')
+  await expect(page.getByRole('alert').first()).toContainText('somebody else changed this first')
+  await expectTitle(page, 'Move 2 people to trash')
   expect([await stored(ada), await stored(ben)]).toEqual([ada, changed])
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expectNotice(page, 'Users moved to trash')
+  await expectNotice(page, '2 people moved to trash')
   expect((await stored(ben)).trashedAt).not.toBeNull()
 })
 

@@ -1,12 +1,12 @@
 import { expect, test } from './fixtures.ts'
 
-test('a keeper moves a user to the trash', async ({ page, addUser, request, stored }) => {
+test('an editor moves a user to the trash', async ({ page, addUser, request, stored }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}`)
-  await page.getByRole('link', { name: 'Delete' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delete Grace Hopper')
+  await page.getByRole('link', { name: 'Move to trash' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Move Grace Hopper to trash')
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expect(page.getByRole('status')).toHaveText('User moved to trash')
+  await expect(page.getByRole('status')).toHaveText('Moved to trash: Grace Hopper. Undo')
   await expect(page).toHaveURL('/users')
 
   const response = await page.goto(`/users/${grace.id}`)
@@ -31,8 +31,8 @@ test('a user who was changed meanwhile is not trashed unseen', async ({ page, co
   const other = await context.newPage()
   await other.goto(`/users/${grace.id}/edit`)
   await other.getByLabel('Job title').fill('Professor')
-  await other.getByRole('button', { name: 'Save user' }).click()
-  await expect(other.getByRole('status')).toHaveText('User updated')
+  await other.getByRole('button', { name: 'Save person' }).click()
+  await expect(other.getByRole('status')).toHaveText(/^Person changed: /)
 
   await page.getByRole('button', { name: 'Move to trash' }).click()
   await expect(page.getByRole('alert').first()).toBeFocused()
@@ -44,5 +44,5 @@ test('a user who was changed meanwhile is not trashed unseen', async ({ page, co
     .executeTakeFirstOrThrow()
   expect(unchanged.trashedAt).toBeNull()
   await page.getByRole('button', { name: 'Move to trash' }).click()
-  await expect(page.getByRole('status')).toHaveText('User moved to trash')
+  await expect(page.getByRole('status')).toHaveText(/^Moved to trash: .+\. Undo$/)
 })

@@ -1,14 +1,14 @@
 import { expect, test } from './fixtures.ts'
 
-test('a keeper changes a user', async ({ page, addUser, verbsOf, db, stored }) => {
+test('an editor changes a user', async ({ page, addUser, verbsOf, db, stored }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}`)
   await page.getByRole('link', { name: 'Edit' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Edit Grace Hopper')
   await page.getByLabel('Job title').fill('Rear admiral')
   await page.getByLabel('Listed in the public view').uncheck()
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText('Person changed: Grace Hopper')
 
   const after = await stored(grace)
   expect(after).toMatchObject({ jobTitle: 'Rear admiral', listed: false, version: 2 })
@@ -34,12 +34,12 @@ test('of two people who edit one user the second gets the conflict page and fini
   await other.goto(`/users/${grace.id}/edit`)
   await other.getByLabel('Job title').fill('Professor')
   await other.getByLabel('Location').fill('New York')
-  await other.getByRole('button', { name: 'Save user' }).click()
-  await expect(other.getByRole('status')).toHaveText('User updated')
+  await other.getByRole('button', { name: 'Save person' }).click()
+  await expect(other.getByRole('status')).toHaveText(/^Person changed: /)
 
   await page.getByLabel('Job title').fill('Rear admiral')
   await page.getByLabel('About').fill('Found the moth.')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByRole('alert').first()).toBeFocused()
   await expect(page).toHaveTitle('Error: Edit Grace Hopper · Rollcall')
   const jobTitle = page.getByRole('group', { name: 'Job title' })
@@ -50,11 +50,11 @@ test('of two people who edit one user the second gets the conflict page and fini
   await expect(
     page.getByRole('group', { name: 'Location' }).getByRole('radio', { name: 'Theirs' }),
   ).toBeChecked()
-  await expect(page.getByRole('group', { name: 'E-mail' })).toHaveCount(0)
+  await expect(page.getByRole('group', { name: 'Email' })).toHaveCount(0)
 
   await jobTitle.getByRole('radio', { name: 'Theirs' }).check()
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   const after = await stored(grace)
   expect(after).toMatchObject({
     jobTitle: 'Professor',
@@ -74,11 +74,11 @@ test('what was typed survives the user being moved to the trash meanwhile', asyn
   const other = await context.newPage()
   await other.goto(`/users/${grace.id}/delete`)
   await other.getByRole('button', { name: 'Move to trash' }).click()
-  await expect(other.getByRole('status')).toHaveText('User moved to trash')
+  await expect(other.getByRole('status')).toHaveText(/^Moved to trash: .+\. Undo$/)
 
   await page.getByLabel('About').fill('A long text.')
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('this user is not here any more')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('this person is not here any more')
   await expect(page.getByLabel('About')).toHaveValue('A long text.')
 })
 
@@ -92,23 +92,23 @@ test('choices made on a conflict page survive a refusal and another conflict', a
   await page.goto(`/users/${grace.id}/edit`)
   await saveMeanwhile('Location', 'New York')
   await page.getByLabel('Job title').fill('Rear admiral')
-  await page.getByLabel('E-mail').fill(bob.email)
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByLabel('Email').fill(bob.email)
+  await page.getByRole('button', { name: 'Save person' }).click()
   // Only they changed the location: theirs is chosen, and stays chosen.
   await expect(
     page.getByRole('group', { name: 'Location' }).getByRole('radio', { name: 'Theirs' }),
   ).toBeChecked()
   await saveMeanwhile('Known as', 'Amazing Grace')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(
     page.getByRole('group', { name: 'Known as' }).getByRole('radio', { name: 'Theirs' }),
   ).toBeChecked()
   await expect(page.getByRole('group', { name: 'Location' })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/Another user has this e-mail/)
-  await page.getByLabel('E-mail').fill(grace.email)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/Another person has this email/)
+  await page.getByLabel('Email').fill(grace.email)
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   const after = await stored(grace)
   expect(after).toMatchObject({
     jobTitle: 'Rear admiral',
@@ -121,7 +121,7 @@ test('choices made on a conflict page survive a refusal and another conflict', a
     const other = await context.newPage()
     await other.goto(`/users/${grace.id}/edit`)
     await other.getByLabel(label).fill(text)
-    await other.getByRole('button', { name: 'Save user' }).click()
-    await expect(other.getByRole('status')).toHaveText('User updated')
+    await other.getByRole('button', { name: 'Save person' }).click()
+    await expect(other.getByRole('status')).toHaveText(/^Person changed: /)
   }
 })

@@ -21,7 +21,7 @@ test('the history tells who changed what, and an earlier version comes back', as
   await page.getByRole('link', { name: 'Restore version 1' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Restore version 1 of Grace Hopper')
   await page.getByRole('button', { name: 'Restore this version' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   const after = await stored(grace)
   expect(after).toMatchObject({ jobTitle: 'Admiral', location: 'Arlington', version: 3 })
   expect(await verbsOf(grace)).toEqual(['create', 'update', 'revert'])
@@ -40,7 +40,7 @@ test('a version is not brought back over a change that its owner has not seen', 
   await expect(page.getByRole('alert').first()).toBeFocused()
   await expect(page.getByText('Professor').first()).toBeVisible()
   await page.getByRole('button', { name: 'Restore this version' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
 })
 
 test('a version that never was is a page that helps', async ({ page, addUser }) => {
@@ -54,6 +54,6 @@ test('a version that never was is a page that helps', async ({ page, addUser }) 
 async function edit(page: Page, id: number, jobTitle: string): Promise<void> {
   await page.goto(`/users/${id}/edit`)
   await page.getByLabel('Job title').fill(jobTitle)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
 }

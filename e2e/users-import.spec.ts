@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expect, test, uniqueEmail } from './fixtures.ts'
 
-test('a keeper imports a spreadsheet: new, changed, unchanged, in the trash, and mends what was refused', async ({
+test('an editor imports a spreadsheet: new, changed, unchanged, in the trash, and mends what was refused', async ({
   page,
   addUser,
   trashUser,
@@ -18,7 +18,7 @@ test('a keeper imports a spreadsheet: new, changed, unchanged, in the trash, and
     page,
     'people.csv',
     [
-      'E-mail,Full name,Notes,Status',
+      'Email,Full name,Notes,Status',
       `${same.email},Grace Hopper,,active`,
       `${other.email.toUpperCase()},Grace Changed,"New, and
 longer",inactive`,
@@ -36,12 +36,12 @@ longer",inactive`,
   await expect(kindOf(page, 'Refused: 2')).toContainText('Row 7, Status')
   await expect(kindOf(page, 'Refused: 2')).toContainText('Enter active or inactive')
   const refused = await download(page, 'Download the refused rows')
-  await page.getByLabel('Restore the user who is in the trash').check()
+  await page.getByLabel('Restore the person who is in the trash').check()
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
 
-  await expect(page.getByRole('status')).toContainText('Users imported')
+  await expect(page.getByRole('status')).toHaveText('3 people imported from people.csv. Undo')
   await expect(page.getByRole('main')).toContainText(
-    '3 users were saved. 2 rows were refused and are not imported.',
+    '3 people were saved. 2 rows were refused and are not imported.',
   )
   await expect(page.getByRole('status').getByRole('link', { name: 'Undo' })).toHaveAttribute(
     'href',
@@ -73,7 +73,7 @@ longer",inactive`,
   expect(new Set(revisions.map(({ revision }) => revision)).size).toBe(1)
 
   const rows: string[][] = parse(refused, { bom: true })
-  expect(rows[0]).toEqual(['E-mail', 'Full name', 'Notes', 'Status', 'Why it was refused'])
+  expect(rows[0]).toEqual(['Email', 'Full name', 'Notes', 'Status', 'Why it was refused'])
   expect(rows[1]?.slice(1)).toEqual(['', '', 'active', 'Full name: Enter a name'])
   expect(rows).toHaveLength(3)
   const [, blank = [], strange = []] = rows
@@ -85,11 +85,11 @@ longer",inactive`,
   await expect(page.getByText('Refused: 0')).toBeVisible()
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
   await expect(page).toHaveURL('/users')
-  await expect(page.getByRole('status')).toContainText('Users imported')
+  await expect(page.getByRole('status')).toHaveText('2 people imported from mended.csv. Undo')
 })
 
 test('a file that waits can be thrown away', async ({ page, db, email }) => {
-  await upload(page, 'wrong.csv', `E-mail,Full name\n${email},Ada Lovelace\n`)
+  await upload(page, 'wrong.csv', `Email,Full name\n${email},Ada Lovelace\n`)
   await page.getByRole('button', { name: 'Discard this file' }).click()
   await expect(page.getByRole('status')).toHaveText('File discarded. Nothing was imported')
   await expect(page.getByText('wrong.csv')).toHaveCount(0)
@@ -164,7 +164,7 @@ test('what is exported comes back unchanged, whatever it says', async ({ page, a
   })
   const text = await answer.text()
   expect(text).toMatch(
-    /^\ufeffId,Full name,Known as,Pronouns,E-mail,Phone,Mobile,Job title,Teams,Location,About,Links,Sort under,Staff number,Status,Listed\r\n/,
+    /^\ufeffId,Full name,Known as,Pronouns,Email,Phone,Mobile,Job title,Teams,Location,About,Links,Sort under,Staff number,Status,Listed\r\n/,
   )
   const cells: string[][] = parse(text, { bom: true })
   expect(cells).toHaveLength(names.length + 1)
@@ -180,11 +180,11 @@ test('a file that is none, too large, empty or no CSV is refused at its field', 
   await page.goto('/users/import')
   await page.getByRole('button', { name: 'Upload file' }).click()
   await expect(file).toHaveAccessibleDescription(/Choose a CSV file/)
-  await expect(page).toHaveTitle('Error: Import users · Rollcall')
+  await expect(page).toHaveTitle('Error: Import people · Rollcall')
   for (const [content, message] of [
     [Buffer.alloc(5_000_001, 'x'), 'The file must be 5 MB or smaller'],
     [Buffer.from(''), 'The file holds no rows below the names of its columns'],
-    [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is no CSV file'],
+    [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is not a CSV file'],
   ] as const) {
     await upload(page, 'people.csv', content)
     await expect(page.getByRole('alert').first()).toContainText(message)
@@ -195,18 +195,18 @@ test('a file that is none, too large, empty or no CSV is refused at its field', 
 test('a file far too large is refused in words, with and without scripts', async ({ page }) => {
   await upload(page, 'film.csv', Buffer.alloc(8_000_000, 'x'))
   await expect(page.getByRole('alert').first()).toContainText('must be 5 MB or smaller')
-  await expect(page).toHaveTitle('Error: Import users · Rollcall')
+  await expect(page).toHaveTitle('Error: Import people · Rollcall')
   await expect(page.getByLabel('CSV file')).toBeVisible()
 })
 
 test('the way back to a file stands on the page that takes the next one', async ({ page, email }) => {
-  await upload(page, 'people.csv', `E-mail,Full name\n${email},Ada Lovelace\n`)
+  await upload(page, 'people.csv', `Email,Full name\n${email},Ada Lovelace\n`)
   await expect(page.getByRole('heading', { name: 'Import people.csv' })).toBeVisible()
   await page.getByRole('link', { name: 'Choose another file' }).click()
-  await expect(page.getByText('waits for you')).toBeVisible()
+  await expect(page.getByText('is ready')).toBeVisible()
   await page.getByRole('link', { name: 'people.csv' }).click()
   await page.getByRole('button', { name: 'Import 1 row' }).click()
-  await expect(page.getByRole('status')).toContainText('Users imported')
+  await expect(page.getByRole('status')).toHaveText('1 person imported from people.csv. Undo')
   await page.goto('/users/import')
   await page.getByRole('link', { name: 'people.csv' }).click()
   await expect(page.getByRole('heading', { name: 'people.csv is imported' })).toBeVisible()
@@ -222,15 +222,15 @@ test('when the directory changed meanwhile nothing is imported before another lo
   const other = await page.context().newPage()
   await other.goto(`/users/${grace.id}/edit`)
   await other.getByLabel('Job title').fill('Dean')
-  await other.getByRole('button', { name: 'Save user' }).click()
-  await expect(other.getByRole('status')).toHaveText('User updated')
+  await other.getByRole('button', { name: 'Save person' }).click()
+  await expect(other.getByRole('status')).toHaveText(/^Person changed: /)
   await page.getByRole('button', { name: 'Import 1 row' }).click()
   await expect(page.getByRole('alert').first()).toContainText(
     'Nothing was done, because somebody else changed',
   )
   await expect(kindOf(page, 'Changed: 1')).toContainText('Dean')
   await page.getByRole('button', { name: 'Import 1 row' }).click()
-  await expect(page.getByRole('status')).toContainText('Users imported')
+  await expect(page.getByRole('status')).toHaveText('1 person imported from one.csv. Undo')
   expect(await stored(grace)).toMatchObject({ jobTitle: 'Professor', version: 3 })
   await page.goBack()
   await page.reload()

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 const addresses = ['https://example.com/1', 'https://example.com/2', 'https://example.com/3']
 const links = addresses.map((url) => ({ label: '', url }))
 
-test('links are moved and removed by buttons, and only "Save user" saves', async ({
+test('links are moved and removed by buttons, and only "Save person" saves', async ({
   page,
   addUser,
   stored,
@@ -18,8 +18,8 @@ test('links are moved and removed by buttons, and only "Save user" saves', async
   const before = await stored(grace)
   expect(before).toEqual(grace)
 
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   const after = await stored(grace)
   expect(after.links.map(({ url }) => url)).toEqual(['https://example.com/3', 'https://example.com/2'])
 })
@@ -46,7 +46,7 @@ test('Enter in a field saves instead of pressing a button of a row', async ({ pa
   await page.goto(`/users/${grace.id}/edit`)
   await page.getByLabel('Link 1 label').fill('First')
   await page.getByLabel('Link 1 label').press('Enter')
-  await expect(page.getByRole('status')).toHaveText('User updated')
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
   const after = await db
     .selectFrom('users')
     .select('links')
@@ -64,7 +64,7 @@ test('an eleventh link cannot be added, and a wrong address is named at its row'
   await page.goto(`/users/${grace.id}/edit`)
   await expect(page.getByRole('button', { name: 'Add link' })).toHaveCount(0)
   await page.getByLabel('Link 10 address').fill('javascript:alert(1)')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByLabel('Link 10 address')).toHaveAccessibleDescription(
     'Enter a link address that starts with https:// or http://',
   )

@@ -4,11 +4,11 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/users/new')
 })
 
-test('a keeper adds a user with two links', async ({ page, email, db, request }) => {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add user')
+test('an editor adds a user with two links', async ({ page, email, db, request }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add person')
   await page.getByLabel('Full name').fill('  Ada Lovelace\u200b ')
   await page.getByLabel('Known as').fill('Ada')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Phone').fill('+44 1632 960 123')
   await page.getByLabel('About').fill('Wrote the first program.\nLikes engines.')
   await page.getByRole('button', { name: 'Add link' }).click()
@@ -16,9 +16,9 @@ test('a keeper adds a user with two links', async ({ page, email, db, request })
   await page.getByRole('button', { name: 'Add link' }).click()
   await page.getByLabel('Link 2 address').fill('https://example.com/engine')
   await page.getByLabel('Link 2 label').fill('Engine')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
 
-  await expect(page.getByRole('status')).toHaveText('User created')
+  await expect(page.getByRole('status')).toHaveText('Person added: Ada Lovelace. Add another')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
   await expect(page).toHaveTitle('Ada Lovelace · Rollcall')
 
@@ -47,9 +47,9 @@ test('a keeper adds a user with two links', async ({ page, email, db, request })
 
 test('reloading after a save adds nobody, and the notice shows once', async ({ page, email, db }) => {
   await page.getByLabel('Full name').fill('Ada Lovelace')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User created')
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person added: .+\. Add another$/)
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
   await expect(page.getByRole('status')).toHaveCount(0)
@@ -58,11 +58,11 @@ test('reloading after a save adds nobody, and the notice shows once', async ({ p
 
 test('the notice is gone on the next page and does not come back', async ({ page, email }) => {
   await page.getByLabel('Full name').fill('Ada Lovelace')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User created')
-  await page.getByRole('link', { name: 'Users', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person added: .+\. Add another$/)
+  await page.getByRole('link', { name: 'People', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
   await expect(page.getByRole('status')).toHaveCount(0)
   await page.goBack()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
@@ -74,14 +74,14 @@ test('an empty form says what to do and keeps what was typed', async ({ page }) 
   await page.getByLabel('About').fill('Likes engines.')
   await page.getByLabel('Status').selectOption('Inactive')
   await page.getByLabel('Listed in the public view').uncheck()
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
 
   const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
   await expect(summary).toBeFocused()
-  await expect(summary.getByRole('link')).toHaveText(['Enter a name', 'Enter an e-mail'])
-  await expect(page).toHaveTitle('Error: Add user · Rollcall')
+  await expect(summary.getByRole('link')).toHaveText(['Enter a name', 'Enter an email address'])
+  await expect(page).toHaveTitle('Error: Add person · Rollcall')
   await expect(page.getByLabel('Full name')).toHaveAccessibleDescription('Enter a name')
-  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription('Enter an e-mail')
+  await expect(page.getByLabel('Email')).toHaveAccessibleDescription('Enter an email address')
   await expect(page.getByLabel('Full name')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByLabel('Phone')).not.toHaveAttribute('aria-invalid')
   await expect(page.getByLabel('Job title')).toHaveValue('Countess')
@@ -89,21 +89,21 @@ test('an empty form says what to do and keeps what was typed', async ({ page }) 
   await expect(page.getByLabel('Status')).toHaveValue('inactive')
   await expect(page.getByLabel('Listed in the public view')).not.toBeChecked()
 
-  await summary.getByRole('link', { name: 'Enter an e-mail' }).click()
-  await expect(page.getByLabel('E-mail')).toBeFocused()
+  await summary.getByRole('link', { name: 'Enter an email address' }).click()
+  await expect(page.getByLabel('Email')).toBeFocused()
 })
 
-test('an e-mail that somebody has is refused at its field, whatever its case', async ({ page, addUser }) => {
+test('an email that somebody has is refused at its field, whatever its case', async ({ page, addUser }) => {
   const bob = await addUser({ name: 'Bob' })
   await page.getByLabel('Full name').fill('Robert')
-  await page.getByLabel('E-mail').fill(bob.email.toUpperCase())
+  await page.getByLabel('Email').fill(bob.email.toUpperCase())
   await page.getByLabel('Status').selectOption('Inactive')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByRole('alert').getByRole('link')).toHaveText(
-    'Another user has this e-mail. Enter a different one',
+    'Another person has this email. Enter a different one',
   )
-  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(
-    'Another user has this e-mail. Enter a different one',
+  await expect(page.getByLabel('Email')).toHaveAccessibleDescription(
+    'Another person has this email. Enter a different one',
   )
   await expect(page.getByLabel('Full name')).toHaveValue('Robert')
   await expect(page.getByLabel('Status')).toHaveValue('inactive')
@@ -111,11 +111,11 @@ test('an e-mail that somebody has is refused at its field, whatever its case', a
 
 test('a mended form is saved', async ({ page, email }) => {
   await page.getByLabel('Full name').fill('Ada Lovelace')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByRole('alert').first()).toBeFocused()
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User created')
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person added: .+\. Add another$/)
 })
 
 test('every text of a person goes from the form to the page, the history, the JSON and the file', async ({
@@ -133,10 +133,10 @@ test('every text of a person goes from the form to the page, the history, the JS
     'Staff number': `A-${email}`.slice(0, 100),
   }
   await page.getByLabel('Full name').fill('Ada Lovelace')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text)
-  await page.getByRole('button', { name: 'Save user' }).click()
-  await expect(page.getByRole('status')).toHaveText('User created')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person added: .+\. Add another$/)
   for (const text of Object.values(texts)) await expect(page.getByText(text, { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: texts.Mobile })).toHaveAttribute('href', 'tel:+447700900123')
   const { pathname } = new URL(page.url())
@@ -153,17 +153,17 @@ test('every text of a person goes from the form to the page, the history, the JS
 
   await page.goto(`${pathname}/edit`)
   await page.getByLabel('Pronouns').fill('they/them')
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await page.goto(`${pathname}/history`)
   await expect(page.locator('.changes').first()).toHaveText(/Pronouns\s*she\/her\s*they\/them/)
 
   await page.goto('/users/new')
   await page.getByLabel('Full name').fill('Somebody else')
-  await page.getByLabel('E-mail').fill(`other-${email}`)
+  await page.getByLabel('Email').fill(`other-${email}`)
   await page.getByLabel('Staff number').fill(texts['Staff number'].toUpperCase())
-  await page.getByRole('button', { name: 'Save user' }).click()
+  await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByLabel('Staff number')).toHaveAccessibleDescription(
-    'Another user has this staff number. Enter a different one',
+    'Another person has this staff number. Enter a different one',
   )
   const others = await db.selectFrom('users').select('id').where('email', '=', `other-${email}`).execute()
   expect(others).toEqual([])

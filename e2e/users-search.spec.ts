@@ -50,14 +50,14 @@ test('a search that finds nobody says so and leads back', async ({ page, addUser
   await addUser()
   await page.goto('/users')
   await search(page, `  ${word} `)
-  await expect(page.getByText(`No user matches “${word}”. Show all users`)).toBeVisible()
+  await expect(page.getByText(`Nobody matches “${word}”. Show all people`)).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
-  await page.getByRole('link', { name: 'Show all users' }).click()
+  await page.getByRole('link', { name: 'Show all people' }).click()
   await expect(page).toHaveURL('/users')
   await expect(page.getByRole('search').getByLabel('Search')).toHaveValue('')
   await expect(names(page)).not.toHaveCount(0)
   await page.goto('/users?team=999999999')
-  await expect(page.getByText('No user matches these filters. Show all users')).toBeVisible()
+  await expect(page.getByText('Nobody matches these filters. Show all people')).toBeVisible()
   await expect(page.getByRole('search').getByLabel('Team').locator('option:checked')).toHaveText(
     'A deleted team',
   )
@@ -96,7 +96,7 @@ test.describe('signed out', () => {
     for (const secret of [`${word}mail`, `${word}place`]) await expectFound(page, secret, [])
     await page.goto(`/users?q=${word}&status=inactive&sort=-updatedAt`)
     await expect(names(page)).toHaveText([`Seen ${word}`])
-    await expect(page.getByText('1 user', { exact: true })).toBeVisible()
+    await expect(page.getByText('1 person', { exact: true })).toBeVisible()
     const form = page.getByRole('search')
     await expect(form.getByLabel('Status')).toHaveCount(0)
     await expect(form.getByLabel('Sort by').getByRole('option')).toHaveText([

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from './fixtures.ts'
 import { uniqueWord } from './unique-word.ts'
 
-test('a keeper brings a user back from the trash', async ({ page, addUser, trashUser, request, stored }) => {
+test('an editor brings a user back from the trash', async ({ page, addUser, trashUser, request, stored }) => {
   const grace = await trashUser(await addUser({ name: 'Grace Restorable' }))
   await page.goto('/users')
   await page.getByRole('link', { name: 'Trash', exact: true }).click()
@@ -11,19 +11,19 @@ test('a keeper brings a user back from the trash', async ({ page, addUser, trash
   await entry.getByRole('link', { name: 'Restore' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Restore Grace Restorable')
   await page.getByRole('button', { name: 'Restore' }).click()
-  await expect(page.getByRole('status')).toHaveText('User restored')
+  await expect(page.getByRole('status')).toHaveText('Person restored: Grace Restorable')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Restorable')
   const after = await stored(grace)
   expect(after).toMatchObject({ trashedAt: null, version: 3 })
   expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(200)
 })
 
-test('restoring says so when somebody else has the e-mail now', async ({ page, addUser, trashUser }) => {
+test('restoring says so when somebody else has the email now', async ({ page, addUser, trashUser }) => {
   const grace = await trashUser(await addUser())
   await addUser({ name: 'Bob', email: grace.email })
   await page.goto(`/users/${grace.id}/restore`)
   await page.getByRole('button', { name: 'Restore' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('Another user has the e-mail of this one now')
+  await expect(page.getByRole('alert').first()).toContainText('Another person has the email of this one now')
 })
 
 test('only users in the trash can be restored', async ({ page, addUser }) => {
@@ -54,7 +54,7 @@ test('an admin erases a user for ever, and no trace of what was typed is left', 
   )
   await page.getByLabel('Full name, to confirm').fill(canary)
   await page.getByRole('button', { name: 'Erase for ever' }).click()
-  await expect(page.getByRole('status')).toHaveText('User erased')
+  await expect(page.getByRole('status')).toHaveText('Person erased')
 
   expect(await verbsOf(grace)).toEqual(['create', 'trash', 'erase'])
   // Neither the name nor a digest of it that somebody could guess.

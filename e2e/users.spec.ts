@@ -5,7 +5,7 @@ test('the list leads from page to page and back, the newest change first', async
   const latest = await addUser({ name: 'Latest of all' })
   await page.goto('/')
   await expect(page).toHaveURL('/users')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
   await expect(page.getByRole('row')).toHaveCount(26)
   await expect(page.getByRole('row').filter({ hasText: latest.email })).toContainText('Latest of all')
   await page.getByRole('link', { name: 'Next page' }).click()
@@ -28,13 +28,13 @@ test('an address that names nobody is a page that helps', async ({ page }) => {
     expect(response?.status(), address).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
   }
-  await page.getByRole('link', { name: 'Go to the list of users' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
+  await page.getByRole('link', { name: 'Go to the list of people' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
 })
 
 test('a damaged place in the list is the first page', async ({ page, addUser }) => {
   await addUser()
   await page.goto('/users?cursor=damaged')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
   await expect(page.getByRole('row').first()).toBeVisible()
 })

@@ -82,16 +82,20 @@ const words: Words = {
   forbidden: () => ({ formErrors: ['You are not allowed to do this.'] }),
   'value-taken': ({ field, noun }, values) =>
     field in values
-      ? { fieldErrors: { [field]: [`Another ${noun} has this ${inText(field)}. Enter a different one`] } }
+      ? {
+          fieldErrors: {
+            [field]: [`Another ${called[noun]} has this ${inText(field)}. Enter a different one`],
+          },
+        }
       : {
           formErrors: [
-            `Another user has the ${inText(field)} of this one now. Change theirs, then try again.`,
+            `Another person has the ${inText(field)} of this one now. Change theirs, then try again.`,
           ],
         },
   'stale-version': async (error, values) => ({
     refusal: 'stale',
     formErrors: [
-      `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${error.current.noun} after you opened this page, so nothing was done yet.`,
+      `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${called[error.current.noun]} after you opened this page, so nothing was done yet.`,
     ],
     conflict: await conflictOf(error, values),
   }),
@@ -111,7 +115,7 @@ const words: Words = {
   'wrong-password': (_, values) =>
     'currentPassword' in values
       ? { fieldErrors: { currentPassword: ['This is not your current password. Enter it again'] } }
-      : { formErrors: ['The e-mail or the password is not right. Check both and try again.'] },
+      : { formErrors: ['The email or the password is not right. Check both and try again.'] },
   'too-many-guesses': ({ seconds }) => ({
     formErrors: [`There were too many tries. Try again in ${inWords(seconds)}.`],
   }),
@@ -121,10 +125,19 @@ const words: Words = {
   }),
 }
 
+/** What people call each noun. */
+const called = {
+  user: 'person',
+  account: 'account',
+  token: 'token',
+  settings: 'settings',
+  team: 'team',
+  import: 'import',
+}
+
 const gone = {
-  user: 'Nothing was saved: this user is not here any more. It was moved to the trash, restored or erased meanwhile.',
-  account:
-    'Nothing was saved: this account is not here any more, is disabled, or has another password by now.',
+  user: 'Nothing was saved: this person is not here any more. Somebody moved them to the trash, restored or erased them.',
+  account: 'Nothing was saved: this account is not here any more, is disabled, or has another password now.',
   token: 'Nothing was saved: this token is not here any more.',
   settings: 'Nothing was saved: the settings are not here any more.',
   team: 'Nothing was saved: this team is not here any more.',

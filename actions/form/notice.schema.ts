@@ -1,10 +1,10 @@
 /** What a page can announce once, after a form worked. The cookie carries the code, never the words. */
 const notices = {
-  'user-created': 'User created',
-  'user-updated': 'User updated',
-  'user-trashed': 'User moved to trash',
-  'user-restored': 'User restored',
-  'user-erased': 'User erased',
+  'user-created': 'Person added',
+  'user-updated': 'Person changed',
+  'user-trashed': 'Moved to trash',
+  'user-restored': 'Person restored',
+  'user-erased': 'Person erased',
   'set-up': 'Rollcall is set up',
   'signed-in': 'Signed in',
   'signed-out': 'Signed out',
@@ -12,34 +12,41 @@ const notices = {
   'password-set': 'Password set. You are signed in',
   'session-ended': 'Session ended',
   'sessions-ended': 'Sessions ended',
-  'account-created': 'Account created',
-  'account-updated': 'Account updated',
+  'account-created': 'Account added',
+  'account-updated': 'Account changed',
   'account-disabled': 'Account disabled',
   'account-enabled': 'Account enabled',
   'account-erased': 'Account erased',
   'link-made': 'One-time link made',
-  'token-created': 'Token created',
+  'token-created': 'Token added',
   'token-revoked': 'Token revoked',
   'settings-saved': 'Settings saved',
-  'users-updated': 'Users updated',
-  'users-trashed': 'Users moved to trash',
+  'users-updated': 'People changed',
+  'users-trashed': 'People moved to trash',
   'file-uploaded': 'File uploaded. Nothing is imported yet',
   'file-read': 'File read again. Nothing is imported yet',
   'file-discarded': 'File discarded. Nothing was imported',
   'import-begun': 'Import started',
-  'users-imported': 'Users imported',
+  'users-imported': 'People imported',
   'change-undone': 'Change undone',
-  'team-created': 'Team created',
+  'team-created': 'Team added',
   'team-renamed': 'Team renamed',
   'team-deleted': 'Team deleted',
 } as const
 
+/** The next thing to do, offered after a notice. */
+const nextSteps: Partial<Record<Notice, NextStep>> = {
+  'user-created': { label: 'Add another', href: '/users/new' },
+  'account-created': { label: 'Add another', href: '/accounts/new' },
+  'team-created': { label: 'Add another', href: '/teams/new' },
+}
+
 /** What a page can announce once, after a button did nothing. */
 const refusals = {
   'not-signed-in': 'You were not signed in any more, so nothing was done. Sign in, then do it again',
-  stale: 'Nothing was done, because somebody else changed this meanwhile. Look at it now, then do it again',
-  gone: 'Nothing was done: what this was about is not here any more',
-  'too-large': 'Nothing was done: what was sent is too large. A file must be 5 MB or smaller',
+  stale: 'Nothing was done, because somebody else changed this first. Look at it now, then do it again',
+  gone: 'Nothing was done: it is not here any more',
+  'too-large': 'Nothing was done: the form was too large. A file must be 5 MB or smaller',
   'last-admin': 'Nothing was done: there would be no admin left. Make somebody else an admin first',
 } as const
 
@@ -59,20 +66,28 @@ export const noticeForm = /^[a-z-]+\.(r\d{1,15}|[0-9a-f]{1,8})$/
 /** The request header in which proxy.ts hands the cookie to the page, after dropping what came from outside. */
 export const noticeHeader = 'x-rollcall-notice'
 
+type NextStep = { label: string; href: string }
+
 /** A notice as a page shows it. */
-type Said = {
+export type Said = {
+  code: Notice | Refusal
   words: string
   /** It says that something was refused. */
   refused: boolean
-  /** The revision of the write that it tells of, where that can be undone. */
-  undo?: number
+  /** The revision of the write that it reports, where that can be undone. */
+  revision?: number
+  next?: NextStep | undefined
 }
 
 /** A notice as the cookie carries it, in words; undefined for anything else. */
 export function readNotice(carried: string): Said | undefined {
   const [code = '', occasion = ''] = carried.split('.')
-  if (Object.hasOwn(refusals, code)) return { words: refusals[code as Refusal], refused: true }
+  if (Object.hasOwn(refusals, code))
+    return { code: code as Refusal, words: refusals[code as Refusal], refused: true }
   if (!Object.hasOwn(notices, code)) return undefined
-  const said = { words: notices[code as Notice], refused: false }
-  return occasion.startsWith('r') ? { ...said, undo: Number(occasion.slice(1)) } : said
+  const notice = code as Notice
+  const said = { code: notice, words: notices[notice], refused: false }
+  if (!occasion.startsWith('r')) return { ...said, next: nextSteps[notice] }
+  const revision = Number(occasion.slice(1))
+  return { ...said, revision, next: { label: 'Undo', href: `/users/undo/${revision}` } }
 }

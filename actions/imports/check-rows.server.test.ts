@@ -39,7 +39,7 @@ function check(columns: Destination[], ...cells: string[][]) {
   return checkRows({ head: [...columns], rows }, columns, { people, find, keys: new Map() })
 }
 
-test('rows are told apart by id, or else by e-mail without case', async () => {
+test('rows are told apart by id, or else by email without case', async () => {
   const plan = await check(
     ['id', 'email', 'name', 'teams'],
     ['1', 'alice@example.com', 'Alice', ''],
@@ -65,15 +65,15 @@ test('a column that is missing leaves a field, a blank cell clears it, a require
   ])
 })
 
-test('somebody new is active and listed, and needs a name and an e-mail', async () => {
+test('somebody new is active and listed, and needs a name and an email', async () => {
   const { added, refused } = await check(['email', 'name'], ['new@example.com', 'Newton'], ['', 'Nobody'])
   expect(added[0]?.values).toMatchObject({ name: 'Newton', status: 'active', listed: true, teams: [] })
-  expect(refused[0]?.problems).toMatchObject([{ message: 'Enter an e-mail' }])
+  expect(refused[0]?.problems).toMatchObject([{ message: 'Enter an email address' }])
   const nameless = await check(['email'], ['other@example.com'])
   expect(nameless.refused[0]?.problems).toEqual([{ column: '', value: '', message: 'Enter a name' }])
 })
 
-test('two rows never mean one person or give one e-mail twice', async () => {
+test('two rows never mean one person or give one email twice', async () => {
   const { refused, changed } = await check(
     ['id', 'email', 'name'],
     ['1', 'alice@example.com', 'Al'],
@@ -87,8 +87,8 @@ test('two rows never mean one person or give one e-mail twice', async () => {
   expect(changed).toHaveLength(1)
   expect(refused.map(({ row, problems }) => [row.number, problems.at(-1)?.message])).toEqual([
     [3, 'A row above is about the same person. Leave one of them out'],
-    [4, 'A row above has this e-mail. Enter a different one'],
-    [6, 'A row above has this e-mail. Enter a different one'],
+    [4, 'A row above has this email. Enter a different one'],
+    [6, 'A row above has this email. Enter a different one'],
     [7, expect.stringContaining('Nobody has this id')],
     [8, expect.stringContaining('Nobody has this id')],
   ])
@@ -130,7 +130,7 @@ test('a staff number that somebody else has refuses the row, and finds nobody', 
   expect(changed).toEqual([])
 })
 
-test('an id and an e-mail of two people, and cells without a column, are refused for what they are', async () => {
+test('an id and an email of two people, and cells without a column, are refused for what they are', async () => {
   const { refused, changed } = await check(
     ['id', 'email'],
     ['2', 'alice@example.com'],
@@ -142,7 +142,7 @@ test('an id and an e-mail of two people, and cells without a column, are refused
       {
         column: 'id',
         value: '2',
-        message: expect.stringContaining('the id of Bob, and the e-mail of Alice'),
+        message: expect.stringContaining('the id of Bob, and the email of Alice'),
       },
     ],
     [

@@ -3,7 +3,7 @@ import { matchColumns } from './match-columns.server.ts'
 
 test.each([
   [
-    ['Id', 'Full name', 'Known as', 'E-mail', 'Phone', 'Job title'],
+    ['Id', 'Full name', 'Known as', 'Email', 'Phone', 'Job title'],
     ['id', 'name', 'knownAs', 'email', 'phone', 'jobTitle'],
   ],
   [
@@ -13,6 +13,10 @@ test.each([
   [
     ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'updatedAt'],
     ['id', 'name', 'knownAs', 'jobTitle', 'teams', 'leave'],
+  ],
+  [
+    ['E-mail', 'Full name', 'User id'],
+    ['email', 'name', 'id'],
   ],
   [
     ['EMAIL ADDRESS', 'TÉLÉPHONE', 'department', ''],
@@ -27,7 +31,7 @@ test.each([
     ['leave', 'id', 'leave'],
   ],
   [
-    ['E-mail', 'E-mail'],
+    ['Email', 'Email'],
     ['email', 'leave'],
   ],
 ])('columns are known by what they are called: %s', (head, columns) => {

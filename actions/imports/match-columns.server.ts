@@ -7,7 +7,7 @@ type Place = Exclude<Destination, 'leave'>
 
 // Our own names are those of our files and of the JSON.
 const known: Record<Place, { own: string[]; also: readonly string[] }> = {
-  id: { own: [], also: ['User id', 'Rollcall id'] },
+  id: { own: [], also: ['Person id', 'User id', 'Rollcall id'] },
   ...(Object.fromEntries(
     fieldNames.map((name) => {
       const { label, heads = [] } = userWords[name]

@@ -9,7 +9,7 @@ import type { Cells } from './row-cells.server.ts'
 type Refusal = { field: 'id' | UniqueField; message: string }
 
 /**
- * Tells whom a row means, by its id or else by its e-mail: the person outside the trash before those inside it. `claim`
+ * Tells whom a row means, by its id or else by its email: the person outside the trash before those inside it. `claim`
  * keeps two rows from meaning one person, and two people from having one value of a field that nobody shares.
  */
 export function matcher(people: readonly Person[], keys: ReadonlyMap<string, string>) {
@@ -28,7 +28,7 @@ export function matcher(people: readonly Person[], keys: ReadonlyMap<string, str
   function match({ id = '', email = '' }: Cells): { before: Person | undefined; refusals: Refusal[] } {
     if (id === '') return { before: byEmail?.get(keyOf(email)), refusals: [] }
     const before = byId.get(parseId(id) ?? 0)
-    const message = 'Nobody has this id. Correct it, or leave it blank to find the person by e-mail'
+    const message = 'Nobody has this id. Correct it, or leave it blank to find the person by email'
     return { before, refusals: before ? [] : [{ field: 'id', message }] }
   }
 
@@ -61,7 +61,7 @@ export function matcher(people: readonly Person[], keys: ReadonlyMap<string, str
 function otherPerson(field: UniqueField, before: User | undefined, { name }: User): Refusal {
   if (!before || field !== 'email')
     return { field, message: `${name} has this ${inText(field)}. Enter a different one` }
-  const message = `This is the id of ${before.name}, and the e-mail of ${name}. Correct the one that is wrong`
+  const message = `This is the id of ${before.name}, and the email of ${name}. Correct the one that is wrong`
   return { field: 'id', message }
 }
 

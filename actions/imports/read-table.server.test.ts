@@ -7,13 +7,13 @@ const latin = (text: string) => Buffer.from(text, 'latin1')
 
 describe('what a file is written in', () => {
   test.each([
-    ['UTF-8', utf8('Full name,E-mail\nZoë,z@example.com'), 'utf-8', 'Zoë'],
-    ['UTF-8 with a byte-order mark', utf8('\ufeffFull name,E-mail\nZoë,z@example.com'), 'utf-8', 'Zoë'],
-    ['Windows-1252', latin('Full name;E-mail\nZo\xeb \x80;z@example.com'), 'windows-1252', 'Zoë €'],
-    ['UTF-16', Buffer.from('\ufeffFull name\tE-mail\nZoë\tz@example.com', 'utf16le'), 'utf-16le', 'Zoë'],
+    ['UTF-8', utf8('Full name,Email\nZoë,z@example.com'), 'utf-8', 'Zoë'],
+    ['UTF-8 with a byte-order mark', utf8('\ufeffFull name,Email\nZoë,z@example.com'), 'utf-8', 'Zoë'],
+    ['Windows-1252', latin('Full name;Email\nZo\xeb \x80;z@example.com'), 'windows-1252', 'Zoë €'],
+    ['UTF-16', Buffer.from('\ufeffFull name\tEmail\nZoë\tz@example.com', 'utf16le'), 'utf-16le', 'Zoë'],
     [
       'UTF-16, big-endian',
-      Buffer.from('\ufeffFull name\tE-mail\nZoë\tz@example.com', 'utf16le').swap16(),
+      Buffer.from('\ufeffFull name\tEmail\nZoë\tz@example.com', 'utf16le').swap16(),
       'utf-16be',
       'Zoë',
     ],
@@ -21,7 +21,7 @@ describe('what a file is written in', () => {
     const options = recognise(bytes)
     expect(options).toMatchObject({ encoding, columns: ['name', 'email'] })
     const { head, rows } = readTable(bytes, options)
-    expect(head).toEqual(['Full name', 'E-mail'])
+    expect(head).toEqual(['Full name', 'Email'])
     expect(rows).toEqual([{ number: 2, cells: [name, 'z@example.com'] }])
   })
 })
@@ -90,7 +90,7 @@ test('what is no table is refused in words', () => {
   const read = (bytes: Buffer) => () => recognise(bytes)
   expect(read(utf8(''))).toThrow('The file holds no rows')
   expect(read(utf8('name,email\n,\n'))).toThrow('The file holds no rows')
-  expect(read(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]))).toThrow('This is no CSV file')
+  expect(read(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]))).toThrow('This is not a CSV file')
   const open = { encoding: 'utf-8', ...plain } as const
   expect(() => readTable(utf8('name,email\n"Ada,a@example.com\n'), open)).toThrow(
     'a quote is opened and never closed',

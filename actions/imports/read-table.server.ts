@@ -38,7 +38,7 @@ export function readTable(
 ): Table {
   const text = decode(bytes, encoding)
   if (text.includes('\0'))
-    throw new UnreadableFile('This is no CSV file. In your spreadsheet program choose Save as, then CSV')
+    throw new UnreadableFile('This is not a CSV file. In your spreadsheet program choose Save as, then CSV')
   const records = parseRecords(text, form, mostRecords)
   const top = records.findIndex(isHead)
   const head = records[top] ?? []
@@ -102,7 +102,7 @@ function parseRecords(text: string, { separator, quote }: Form, most: number): s
     throw new UnreadableFile(
       error.code === 'CSV_MAX_RECORD_SIZE'
         ? 'A row of the file is too long. Look for a quote that is opened and never closed'
-        : 'This is no CSV file: a quote is opened and never closed. Save it as CSV again',
+        : 'This is not a CSV file: a quote is opened and never closed. Save it as CSV again',
     )
   }
 }

@@ -94,8 +94,8 @@ async function save(
 
 function reasonOf(error: unknown): string {
   if (error instanceof SelectionChanged || error instanceof ValueTaken || error instanceof FieldRefused)
-    return 'Somebody changed the directory meanwhile, so nothing was imported. Look at what would happen now, then import again.'
+    return 'Somebody changed the directory during the import, so nothing was imported. Check what would happen now, then import again.'
   if (error instanceof SignedOut || error instanceof Forbidden)
-    return 'You signed out or lost the right to do this meanwhile, so nothing was imported. Import it again.'
+    return 'You signed out or lost the right to do this, so nothing was imported. Import it again.'
   return 'Something went wrong, so nothing was imported. Try again in a minute.'
 }

@@ -3,7 +3,7 @@ import { shownOnce, showOnce } from '../request/shown-once.server.ts'
 import { siteOrigin } from '../request/site-origin.server.ts'
 import { sendMail } from './mail.server.ts'
 
-/** How a one-time link goes to the owner of an account: by e-mail, or shown to the admin, who passes it on. */
+/** How a one-time link goes to the owner of an account: by email, or shown to the admin, who passes it on. */
 type Delivery = { link: string } | 'sent' | undefined
 
 /** Sends a link to the owner of an account; where that cannot be done, the next page of this browser shows it. */
@@ -24,8 +24,8 @@ async function linkOf(token: string): Promise<string> {
 }
 
 function invitation(link: string): string {
-  return `Somebody who keeps the directory has made an account for you, or a new link to its password.
-Choose your password here. The link works once, for 7 days:
+  return `An admin of the directory has made an account for you, or a new link to choose its password.
+Choose your password here. The link works once, within 7 days:
 
 ${link}
 `

@@ -24,10 +24,10 @@ const text: Cell = {
 export const cellsByKind: Record<Kind, Cell> = {
   line: text,
   paragraphs: { ...text, guide: ({ max = 0 }) => `Up to ${max.toLocaleString('en')} characters` },
-  email: { ...text, guide: () => 'An e-mail address' },
+  email: { ...text, guide: () => 'An email address' },
   phone: { ...text, guide: () => 'A number, with the country code' },
   teams: {
-    guide: () => 'By name, one on a line or with commas between them; only teams that exist',
+    guide: () => 'By name, one per line or with commas between them. Only teams that exist',
     read: (cell, find) => {
       const { ids, unknown, tooMany } = readTeams(cell, find)
       const refusals = unknown.map(
@@ -38,20 +38,20 @@ export const cellsByKind: Record<Kind, Cell> = {
     write: (teams: { name: string }[]) => teams.map(({ name }) => name).join('\n'),
   },
   links: {
-    guide: () => 'One on a line; a label may come before the address',
+    guide: () => 'One per line. A label may come before the address',
     read: (cell) => ({ sent: readLinks(cell) }),
     write: (links: { label?: string; url: string }[]) =>
       links.map(({ label, url }) => (label ? `${label} ${url}` : url)).join('\n'),
   },
   status: {
-    guide: () => 'active or inactive; active for somebody new',
+    guide: () => 'active or inactive. Blank means active for somebody new',
     read: (cell) => ({ sent: readStatus(cell) ?? cell }),
     write: (value: string) => value,
     refusal: 'Enter active or inactive',
     blankSaysNothing: true,
   },
   listed: {
-    guide: () => 'yes or no; yes for somebody new',
+    guide: () => 'yes or no. Blank means yes for somebody new',
     read: (cell) => {
       const listed = readYes(cell)
       return { sent: listed === undefined ? cell : listed ? 'on' : undefined }

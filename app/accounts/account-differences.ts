@@ -19,7 +19,7 @@ export function accountDifferences(before: Fields, after: Fields): Difference[] 
 
 function show(name: keyof Fields, value: unknown): string {
   if (name === 'role') return roleLabels[value as AccountFields['role']]
-  if (name === 'userId' && value) return `user ${value}`
+  if (name === 'userId' && value) return `person ${value}`
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   return String(value ?? '')
 }

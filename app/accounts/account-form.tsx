@@ -55,7 +55,7 @@ export function AccountForm({ action, title, submission, target, children }: Pro
         label={labels.role}
         control="select"
         options={roles}
-        hint="A viewer reads the directory, an editor keeps it, an admin keeps the accounts as well"
+        hint="A viewer reads the directory, an editor changes it, an admin also manages accounts"
       />
       <Field
         name="userEmail"
@@ -63,7 +63,7 @@ export function AccountForm({ action, title, submission, target, children }: Pro
         optional
         type="email"
         spellCheck={false}
-        hint="The listing in the directory that is theirs"
+        hint="The person in the directory who signs in with this account"
       />
       {buttons}
     </Form>

@@ -16,9 +16,9 @@ export async function AccountStanding({ account, isOwn }: Props) {
     <p>
       {isOwn && 'This is your own account. '}
       {account.disabledAt ? (
-        'This account is disabled: nobody can sign in with it.'
+        'This account is disabled, so nobody can sign in with it.'
       ) : account.password === null ? (
-        'This account has no password yet: its owner chooses one through a one-time link.'
+        'This account has no password yet. Its owner chooses one with a one-time link.'
       ) : latest ? (
         <>
           Last used <DateTime value={latest.usedAt} /> UTC.

@@ -10,7 +10,7 @@ const lastUsed = 'Last used, UTC'
 export function AccountTable({ accounts }: { accounts: readonly ListedAccount[] }) {
   return (
     <table className="cards">
-      <caption className="visually-hidden">Accounts by e-mail</caption>
+      <caption className="visually-hidden">Accounts by email</caption>
       <thead>
         <tr>
           <th scope="col">{labels.email}</th>

@@ -12,12 +12,12 @@ export function EraseForm({ children, ...form }: Confirmation) {
       {...form}
       meanwhile={({ theirs: { email, role } }) => (
         <p>
-          It is the account {String(email)} now, and its role is {roleLabels[role as AccountFields['role']]}.
+          Its email is now {String(email)}, and its role {roleLabels[role as AccountFields['role']]}.
         </p>
       )}
     >
       {children}
-      <Field name="confirmation" label="E-mail, to confirm" type="email" spellCheck={false} />
+      <Field name="confirmation" label="Email, to confirm" type="email" spellCheck={false} />
     </ConfirmForm>
   )
 }

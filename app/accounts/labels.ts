@@ -3,10 +3,10 @@ import type { AccountVerb } from '#db/tables.ts'
 
 /** What each field of an account is called, in the form and in its history. */
 export const labels: Record<keyof AccountFields | 'userId' | 'disabled', string> = {
-  email: 'E-mail',
+  email: 'Email',
   role: 'Role',
-  userEmail: 'E-mail of their user',
-  userId: 'User',
+  userEmail: 'Email of their person',
+  userId: 'Person',
   disabled: 'Disabled',
 }
 

@@ -11,7 +11,7 @@ export async function LatestEvents({ accountId }: { accountId: number }) {
   return (
     <section aria-labelledby="latest-events">
       <h2 id="latest-events">Latest events</h2>
-      {events.length === 0 && <p className="hint">Nothing yet.</p>}
+      {events.length === 0 && <p className="hint">No events yet.</p>}
       <ol className="history">
         {events.map((event) => (
           <AccountEvent key={event.id} event={event} within={accountId} />

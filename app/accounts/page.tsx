@@ -27,7 +27,7 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts'>) => {
       {accounts.length > 0 ? (
         <AccountTable accounts={accounts} />
       ) : (
-        <p className="empty">Nobody is on this page any more.</p>
+        <p className="empty">There are no accounts on this page any more.</p>
       )}
       {(from || next) && (
         <nav className="pagination" aria-label="Pages">

@@ -10,7 +10,7 @@ export async function PasswordLink({ account }: { account: Account }) {
   return (
     <div className="field aside">
       <label htmlFor="password-link">One-time link</label>
-      <p>Copy it now and pass it on: it is shown for a minute. It works once, for 7 days.</p>
+      <p>Copy it now and pass it on. It is shown for one minute. It works once, within 7 days.</p>
       <textarea id="password-link" rows={3} readOnly spellCheck={false} value={delivery.link} />
     </div>
   )

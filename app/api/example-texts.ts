@@ -23,7 +23,7 @@ while (next) {
   const link = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link'))
   next = link && new URL(link[1], response.url)
 }
-console.log(\`\${users.length} users\`)`,
+console.log(\`\${users.length} people\`)`,
     excel: `${users}?format=csv&bom=1`,
     powerQuery: `Csv.Document(
   Web.Contents(
@@ -34,7 +34,7 @@ console.log(\`\${users.length} users\`)`,
 )`,
     sheets: `=IMPORTDATA("${users}?format=csv")`,
     badges: `#!/bin/sh
-# Writes badges.txt: a page for everybody.
+# Writes badges.txt, with a page for each person.
 set -eu
 curl --silent --show-error --fail \\
   '${users}?format=jsonl&fields=name,knownAs,jobTitle' |

@@ -14,11 +14,11 @@ export function Examples({ curl, javascript, excel, powerQuery, sheets, badges }
         <p>Everybody called Grace, with three fields:</p>
         <Example>{curl.search}</Example>
         <p>
-          A copy that is fetched again only after a change. This prints 200, and 304 when all is as it was:
+          A copy that is fetched again only after a change. This prints 200, or 304 when nothing has changed:
         </p>
         <Example>{curl.changed}</Example>
         <p>
-          Former users too, the latest change first, with the token in the variable{' '}
+          Inactive people too, the latest change first, with the token in the variable{' '}
           <code>ROLLCALL_TOKEN</code>:
         </p>
         <Example>{curl.token}</Example>
@@ -28,7 +28,7 @@ export function Examples({ curl, javascript, excel, powerQuery, sheets, badges }
 
       <section>
         <h2>JavaScript</h2>
-        <p>All users, page by page, in a browser or in Node.js:</p>
+        <p>All people, page by page, in a browser or in Node.js:</p>
         <Example>{javascript}</Example>
       </section>
 
@@ -42,7 +42,7 @@ export function Examples({ curl, javascript, excel, powerQuery, sheets, badges }
 
       <section>
         <h2>Google Sheets</h2>
-        <p>Google has to reach this server from the internet. In a cell:</p>
+        <p>Google must be able to reach this server over the internet. In a cell:</p>
         <Example>{sheets}</Example>
       </section>
 

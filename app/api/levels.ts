@@ -2,7 +2,7 @@ import { type Level, visibleFields } from '#db/policy.ts'
 
 /** Who sees what through the API. */
 export const levels = [
-  { level: 'public', who: 'Anybody' },
+  { level: 'public', who: 'Anyone' },
   { level: 'directory', who: 'A token with users:read' },
   { level: 'contact', who: 'A token with users:contact' },
 ] as const satisfies { level: Level; who: string }[]

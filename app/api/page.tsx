@@ -19,25 +19,25 @@ export default guarded(async () => {
       <h1>JSON for other systems</h1>
       <p>
         Telephone lists, door signs and badge printers can read this directory. They only read: changes are
-        made through the forms. This is the start of the list:
+        made with the forms. This is the start of the list:
       </p>
       <Example>{first}</Example>
       <p>
-        It answers a bare array. <code>/api/users/12</code> is the user with the id 12. Names are in
-        camelCase, dates in UTC. What is absent is not set, or not permitted. New fields may appear at any
-        time. For programs all this is in <a href="/api/openapi.json">OpenAPI 3.1</a>.
+        It answers a bare array. <code>/api/users/12</code> is the person with the id 12. Names are in
+        camelCase, dates in UTC. An absent field is not set, or not permitted. New fields may appear at any
+        time. Programs find all of this in <a href="/api/openapi.json">OpenAPI 3.1</a>.
       </p>
 
       <section>
-        <h2>Who sees what</h2>
+        <h2>Access</h2>
         <p>
-          Without a token there is the public view, once an admin has opened it: active users who are listed.
-          Until then every address asks for a token. Admins make tokens, which see all users. A token goes
-          into the header <code>Authorization: Bearer rc_...</code>, never into an address.
+          Without a token, everyone sees the public view once an admin has opened it: active people who are
+          listed. Until then every address asks for a token. Admins make tokens, which see everyone. Send a
+          token in the header <code>Authorization: Bearer rc_...</code>, never into an address.
         </p>
         <Reference
-          caption="Who sees what"
-          head={['Who', 'Fields']}
+          caption="Access"
+          head={['Caller', 'Fields']}
           rows={levels.map(({ level, who }, index) => [
             who,
             <Fragment key={level}>
@@ -51,8 +51,8 @@ export default guarded(async () => {
       <section>
         <h2>Parameters</h2>
         <p>
-          One user takes <code>fields</code> alone. A parameter that is not known is refused, and so is one
-          that stands twice, other than <code>team</code>: so a typing mistake is noticed.
+          The address of one person takes only <code>fields</code>. To catch typing mistakes, a parameter that
+          is not known is refused, and so is one that is given twice, other than <code>team</code>.
         </p>
         <Reference
           caption="Parameters"
@@ -65,25 +65,25 @@ export default guarded(async () => {
         <h2>Further pages</h2>
         <p>
           The header <code>Link</code> holds the addresses of the first, the previous and the next page, where
-          there are such. Follow them as they are. Whoever joins or leaves meanwhile moves nobody else to
+          there are such. Follow them as they are. People who join or leave while you read move nobody else to
           another page. The header <code>Prefer: count=exact</code> adds <code>X-Total-Count</code>.
         </p>
       </section>
 
       <section>
-        <h2>What has not changed</h2>
+        <h2>Unchanged answers</h2>
         <p>
-          Every answer has an <code>ETag</code>. Send it back as <code>If-None-Match</code>: as long as
-          nothing has changed the answer is 304, empty, and free.
+          Every answer has an <code>ETag</code>. Send it back as <code>If-None-Match</code>. As long as
+          nothing has changed, the answer is 304 and empty, and costs nothing.
         </p>
       </section>
 
       <section>
         <h2>Formats</h2>
         <p>
-          By the header <code>Accept</code> or the parameter <code>format</code>. JSON Lines and CSV are the
-          whole list, however long. In CSV, cells that a spreadsheet would run as a formula start with an
-          apostrophe.
+          Choose one with the header <code>Accept</code> or the parameter <code>format</code>. JSON Lines and
+          CSV are the whole list, however long. In CSV, cells that a spreadsheet would run as a formula start
+          with an apostrophe.
         </p>
         <Reference
           caption="Formats"
@@ -98,9 +98,9 @@ export default guarded(async () => {
       <section>
         <h2>Errors and limits</h2>
         <p>
-          Errors are <code>application/problem+json</code> (RFC 9457). The <code>detail</code> says what is
-          wrong, and <code>errors</code> with which parameter. {requestsPerMinute.toLocaleString('en')}{' '}
-          requests a minute are fine.
+          Errors are <code>application/problem+json</code> (RFC 9457). The <code>detail</code> gives the
+          reason, and <code>errors</code> the parameters. {requestsPerMinute.toLocaleString('en')} requests a
+          minute are fine.
         </p>
         <Reference caption="Errors" head={['Status', 'Meaning']} rows={Object.entries(problems)} />
       </section>
@@ -108,8 +108,8 @@ export default guarded(async () => {
       <section>
         <h2>Pages of other sites</h2>
         <p>
-          Scripts of other sites may read all this in the browser, where an admin has not limited it to some
-          sites (CORS). Cookies count for nothing here.
+          Scripts of other sites may read all of this in the browser, unless an admin has limited it to some
+          sites (CORS). The API ignores cookies.
         </p>
       </section>
       <Examples {...examples} />

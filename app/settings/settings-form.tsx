@@ -49,7 +49,7 @@ export function SettingsForm({ action, submission, settings, views }: Props) {
         label={labels.organisation}
         optional
         spellCheck={false}
-        hint="Whose directory this is. It stands at the top of each page and in its title"
+        hint="The owner of this directory. Shown at the top of each page and in its title"
       />
       <RadioField name="view" legend={labels.view} {...views} />
       <Field
@@ -58,7 +58,7 @@ export function SettingsForm({ action, submission, settings, views }: Props) {
         optional
         control="textarea"
         rows={4}
-        hint="One origin a line, such as https://www.example.org, or * for all. Empty for none"
+        hint="One origin per line, such as https://www.example.org, or * for all. Empty for none"
       />
       {buttons}
     </Form>

@@ -22,14 +22,14 @@ export function SetupForm({ action, submission, views }: Props) {
       submission={submission}
       title="Set up Rollcall"
     >
-      <p>You become the first admin, and can add accounts for others afterwards.</p>
+      <p>You will be the first admin, and can then add accounts for others.</p>
       <Field
         name="code"
         label="Set-up code"
         spellCheck={false}
-        hint="It stands in the log of the server, and is good for an hour. To get a new one, load this page anew."
+        hint="You will find it in the server log. It is valid for one hour. To get a new one, reload this page."
       />
-      <Field name="email" label="E-mail" type="email" spellCheck={false} autoComplete="username" />
+      <Field name="email" label="Email" type="email" spellCheck={false} autoComplete="username" />
       <NewPasswordField label="Password" />
       <RadioField name="view" legend={labels.view} {...views} />
       <p className="actions">

@@ -5,10 +5,10 @@ export function DemoAccount() {
   return (
     <section className="aside" aria-labelledby="demo">
       <h2 id="demo">This is the demo</h2>
-      <p>Sign in as its admin; what you change stays in the demo.</p>
+      <p>Sign in as its admin. Your changes stay in the demo.</p>
       <dl className="details">
         <div>
-          <dt>E-mail</dt>
+          <dt>Email</dt>
           <dd>{demoAccount.email}</dd>
         </div>
         <div>

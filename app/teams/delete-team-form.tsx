@@ -22,11 +22,11 @@ export function DeleteTeamForm({ others, children, ...props }: Props) {
       danger
       meanwhile={({ base, theirs }) => (
         <>
-          <h2>What changed meanwhile</h2>
+          <h2>Changes by somebody else</h2>
           {base ? (
             <Differences of={teamDifferences(base, theirs)} />
           ) : (
-            <p>It is called {String(theirs.name)} now.</p>
+            <p>Its name is now {String(theirs.name)}.</p>
           )}
         </>
       )}
@@ -39,7 +39,7 @@ export function DeleteTeamForm({ others, children, ...props }: Props) {
           label={labels.to}
           control="select"
           options={[{ value: '', label: 'No other team' }, ...options]}
-          hint="People of this team in the trash go there, too"
+          hint="People of this team who are in the trash move there too"
         />
       )}
     </ConfirmForm>

@@ -3,5 +3,5 @@ import type { TeamFields } from '#actions/teams.schema.ts'
 /** What each field of a team is called. */
 export const labels: Record<keyof TeamFields | 'to', string> = {
   name: 'Name',
-  to: 'Where its people go',
+  to: 'Team that its people join',
 }

@@ -49,7 +49,7 @@ export function TeamForm({ action, title, submission, target, back }: Props) {
         name="name"
         label={labels.name}
         spellCheck={false}
-        hint="Anyone may see the name of a team that has a listed, active user"
+        hint="Anyone may see the name of a team that has a listed, active person"
       />
       {buttons}
     </Form>

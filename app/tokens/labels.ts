@@ -5,7 +5,7 @@ export const labels = {
   name: 'Name',
   reads: 'Reads',
   createdAt: 'Created, UTC',
-  expiresAt: 'Good until, UTC',
+  expiresAt: 'Valid until, UTC',
   usedAt: 'Last used, UTC',
 }
 

@@ -12,9 +12,9 @@ export async function NewToken() {
   return (
     <div className="field aside">
       <label htmlFor="new-token">Your token</label>
-      <p>Copy it now: it is shown for a minute.</p>
+      <p>Copy it now. It is shown for one minute.</p>
       <textarea id="new-token" rows={2} readOnly spellCheck={false} value={secret} />
-      <p>It goes in a header of each request:</p>
+      <p>Send it in a header of each request:</p>
       <p>
         <code>{`curl -H "Authorization: Bearer TOKEN" ${await siteOrigin()}/api/users`}</code>
       </p>

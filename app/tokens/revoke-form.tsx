@@ -23,7 +23,7 @@ export function RevokeForm({ action, token, submission }: Props) {
       title={token ? `Revoke ${token.name}` : 'Revoke token'}
     >
       <HiddenField name="id" />
-      <p>Whatever uses this token stops reading the directory at once. Nobody can undo this.</p>
+      <p>Every system that uses this token stops reading the directory at once. Nobody can undo this.</p>
       <p className="actions">
         <SubmitButton danger>Revoke token</SubmitButton>
         <Link href="/tokens">Cancel</Link>

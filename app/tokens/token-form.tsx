@@ -21,14 +21,14 @@ export function TokenForm({ action, submission }: { action: FormAction; submissi
       title="Add token"
     >
       <p>With a token, another system reads the directory as JSON. It cannot change anything.</p>
-      <Field name="name" label={labels.name} hint="Who uses it, such as Web site" />
+      <Field name="name" label={labels.name} hint="The system that uses it, such as Website" />
       <Field
         name="contact"
-        label="Also e-mail and phone (users:contact)"
+        label="Also email and phone (users:contact)"
         control="checkbox"
         hint="Without it, a token reads everything else (users:read)"
       />
-      <Field name="days" label="Good for" control="select" options={options} />
+      <Field name="days" label="Valid for" control="select" options={options} />
       <p className="actions">
         <SubmitButton>Save token</SubmitButton>
         <Link href="/tokens">Cancel</Link>

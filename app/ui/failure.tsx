@@ -11,11 +11,11 @@ export function Failure({ id }: Props) {
       <p>Rollcall could not show this page. Try again in a minute.</p>
       {id && (
         <p>
-          If it keeps happening, tell whoever runs Rollcall this error number: <strong>{id}</strong>
+          If it keeps happening, give this error number to the people who run Rollcall: <strong>{id}</strong>
         </p>
       )}
       <p className="actions">
-        <a href="/users">Go to the list of users</a>
+        <a href="/users">Go to the list of people</a>
       </p>
     </main>
   )

@@ -3,25 +3,31 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { noticeHeader, readNotice } from '#actions/form/notice.schema.ts'
 import { Notice } from './notice.tsx'
+import { noticeWords } from './notice-words.ts'
 import { PageTitle, Refused } from './page-title.tsx'
 
-type Props = { title?: string; children: ReactNode }
+type Props = {
+  title?: string
+  /** The name of the person whom the page is about, for the notice. */
+  person?: string
+  children: ReactNode
+}
 
 /** The main part of a page, with the notice of what just happened. A page that is a form leaves the title to it. */
-export async function Main({ title, children }: Props) {
+export async function Main({ title, person, children }: Props) {
   const given = (await headers()).get(noticeHeader) ?? ''
   const notice = readNotice(given)
+  const words = notice && (await noticeWords(notice, person))
   return (
     <Refused value={notice?.refused ?? false}>
       <main id="main" tabIndex={-1}>
         {title && <PageTitle>{title}</PageTitle>}
         {notice && (
           <Notice key={given} id={given} refused={notice.refused}>
-            {notice.words}
-            {notice.undo !== undefined && (
+            {words}
+            {notice.next && (
               <>
-                {' '}
-                <Link href={`/users/undo/${notice.undo}`}>Undo</Link>
+                . <Link href={notice.next.href}>{notice.next.label}</Link>
               </>
             )}
           </Notice>

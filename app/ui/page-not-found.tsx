@@ -6,11 +6,9 @@ export function PageNotFound() {
   return (
     <Main title="Page not found">
       <h1>Page not found</h1>
-      <p>
-        There is no page at this address. What was here may have been moved to the trash, deleted or replaced.
-      </p>
+      <p>There is no page at this address. It may have been moved to the trash, deleted or replaced.</p>
       <p className="actions">
-        <Link href="/users">Go to the list of users</Link>
+        <Link href="/users">Go to the list of people</Link>
       </p>
     </Main>
   )

@@ -3,7 +3,7 @@ export function inDigits(count: number): string {
   return count.toLocaleString('en-GB')
 }
 
-/** So many users, in words. */
+/** So many people, in words. */
 export function users(count: number): string {
-  return `${inDigits(count)} ${count === 1 ? 'user' : 'users'}`
+  return `${inDigits(count)} ${count === 1 ? 'person' : 'people'}`
 }

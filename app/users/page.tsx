@@ -24,11 +24,11 @@ export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   if (list.gone) redirect(addressOf('/users', parameters))
   return (
     <Main title={titleOf(list)}>
-      <h1>Users</h1>
+      <h1>People</h1>
       {mayEdit && (
         <p className="actions">
           <Link className="button" href="/users/new">
-            Add user
+            Add person
           </Link>
           <Link href="/users/import">Import</Link>
           <Link href="/users/trash">Trash</Link>

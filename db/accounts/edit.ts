@@ -108,7 +108,7 @@ async function userIdOf(trx: Trx, email: string, present: number | null): Promis
     .where((eb) => eb.or([eb('trashedAt', 'is', null), eb('id', '=', present ?? 0)]))
     .orderBy((eb) => eb('id', '=', present ?? 0), 'desc')
     .executeTakeFirst()
-  if (!user) throw new FieldRefused('userEmail', 'Enter the e-mail of a user in the directory, or nothing')
+  if (!user) throw new FieldRefused('userEmail', 'Enter the email of a person in the directory, or nothing')
   return user.id
 }
 
@@ -117,6 +117,6 @@ function explain(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
   if (constraint === 'accounts_email_key') throw new ValueTaken('email', 'account')
   if (constraint === 'accounts_user_id_key')
-    throw new FieldRefused('userEmail', 'Another account belongs to this user. Enter a different e-mail')
+    throw new FieldRefused('userEmail', 'Another account belongs to this person. Enter a different email')
   throw error
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { weakness } from './password-strength.ts'
 
 const tooWeak = 'Choose a password that is harder to guess, such as four or more unrelated words'
-const tooClose = 'Choose a password without your e-mail or the name of this site'
+const tooClose = 'Choose a password without your email or the name of this site'
 const context = ['grace.hopper@example.com', 'Rollcall', 'Directory', 'people.navy.example']
 
 test.each([

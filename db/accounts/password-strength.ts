@@ -1,7 +1,7 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 
 const tooWeak = 'Choose a password that is harder to guess, such as four or more unrelated words'
-const tooClose = 'Choose a password without your e-mail or the name of this site'
+const tooClose = 'Choose a password without your email or the name of this site'
 
 /**
  * What a form says about a password that is easily guessed; undefined when the password is fine. How long it must be

@@ -4,8 +4,14 @@ import { unlessReadOnly } from '../errors.ts'
 import type { Actor } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
-/** Somebody signed in: the account, the listing that is theirs, and the session by which they came. */
-export type SignedIn = Actor & { id: number; email: string; userId: number | null; session: number }
+/** Somebody signed in: the account, the person in the directory whose it is, and the session by which they came. */
+export type SignedIn = Actor & {
+  id: number
+  email: string
+  userId: number | null
+  userName?: string | null
+  session: number
+}
 
 /** Whether a session was unused for 12 hours or is 30 days old. */
 export const expiredSession = sql<boolean>`
@@ -31,8 +37,11 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
   const found = await db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
+    .leftJoin('users', (join) =>
+      join.onRef('users.id', '=', 'accounts.userId').on('users.trashedAt', 'is', null),
+    )
     .select(['accounts.id', 'accounts.email as name', 'accounts.email', 'accounts.role', 'accounts.userId'])
-    .select(['sessions.id as session', sql<boolean>`${isUsedLongAgo}`.as('isUsedLongAgo')])
+    .select(['users.name as userName', 'sessions.id as session', isUsedLongAgo.as('isUsedLongAgo')])
     .where('sessions.tokenHash', '=', digestOf(token))
     .where('accounts.disabledAt', 'is', null)
     .where(sql<boolean>`not ${expiredSession}`)

@@ -34,7 +34,7 @@ export async function printSetupCode(db: Executor): Promise<void> {
 
 /** @throws FieldRefused when there is an account already, or the code is not right or not any more */
 export async function checkSetupCode(db: Executor, code: string): Promise<void> {
-  if (await isSetUp(db)) throw new FieldRefused('code', 'Sign in instead: Rollcall has been set up meanwhile')
+  if (await isSetUp(db)) throw new FieldRefused('code', 'Sign in instead: somebody else has set Rollcall up')
   const codeHash = digestOf(
     code
       .toUpperCase()

@@ -74,7 +74,7 @@ export async function deleteTeam(
   const revision = await nextRevision(trx)
   const team = await findAt(trx, target)
   if (to !== undefined && (to === team.id || !(await findTeam(trx, to))))
-    throw new FieldRefused('to', 'This team was deleted meanwhile. Choose another one')
+    throw new FieldRefused('to', 'This team was deleted. Choose another one')
   let count = 0
   for await (const members of membersOf(trx, team.id)) {
     const changes = members.map((before) => {

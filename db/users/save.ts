@@ -96,7 +96,7 @@ function asRefusal(error: unknown): never {
   const taken = uniqueFields.find((name) => constraint === `users_${inSql(name)}_key`)
   if (taken) throw new ValueTaken(taken)
   if (constraint === 'users_teams_exist')
-    throw new FieldRefused('teams', 'A team was deleted meanwhile. Open the page again and choose again')
+    throw new FieldRefused('teams', 'A team was deleted. Open the page again and choose again')
   if (constraint === 'users_teams_length')
     throw new FieldRefused('teams', `Somebody can be in ${mostTeamsOfUser} teams at most`)
   throw error

@@ -18,7 +18,7 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts/history'>) 
   return (
     <Main title={before ? 'Account history, continued' : 'Account history'}>
       <h1>Account history</h1>
-      {events.length === 0 && <p className="empty">Nothing happened before that.</p>}
+      {events.length === 0 && <p className="empty">No earlier events.</p>}
       <ol className="history">
         {events.map((event) => (
           <AccountEvent key={event.id} event={event} />

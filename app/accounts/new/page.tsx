@@ -10,7 +10,7 @@ export default guarded(async () => {
   return (
     <Main>
       <AccountForm action={createAccount} title="Add account" submission={randomUUID()}>
-        <p>You get a one-time link for its owner, who chooses the password.</p>
+        <p>You get a one-time link for its owner to choose a password.</p>
       </AccountForm>
     </Main>
   )

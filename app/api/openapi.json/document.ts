@@ -6,7 +6,7 @@ import { listParameters, schemas } from './schemas.ts'
 const ifNoneMatch = {
   name: 'If-None-Match',
   in: 'header',
-  description: 'The ETag of an earlier answer: when it still holds, the answer is 304 and empty.',
+  description: 'The ETag of an earlier answer. If nothing has changed since, the answer is 304 and empty.',
   schema: { type: 'string' },
 }
 
@@ -22,14 +22,14 @@ const id = {
   name: 'id',
   in: 'path',
   required: true,
-  description: 'The id of a user.',
+  description: 'The id of a person.',
   schema: { type: 'integer', minimum: 1 },
   example: 1,
 }
 
 const listUsers = {
   operationId: 'listUsers',
-  summary: 'A page of users, or the whole list',
+  summary: 'A page of people, or the whole list',
   description:
     'As JSON a bare array; the header Link leads to the pages around it. As JSON Lines or CSV all that match. HEAD answers the same without the body.',
   parameters: [...listParameters, ifNoneMatch, prefer],
@@ -38,7 +38,7 @@ const listUsers = {
 
 const readUser = {
   operationId: 'readUser',
-  summary: 'One user',
+  summary: 'One person',
   description: 'HEAD answers the same without the body.',
   parameters: [...listParameters.filter(({ name }) => name === 'fields'), ifNoneMatch],
   responses: answers({ 200: 'Single', 304: 'NotModified' }, 403),
@@ -46,7 +46,7 @@ const readUser = {
 
 const options = (operationId: string) => ({
   operationId,
-  summary: 'What there is, for browsers on behalf of pages of other sites',
+  summary: 'The permitted methods and headers, for pages of other sites',
   security: [],
   responses: answers({ 204: 'Preflight' }, 400, 401, 403, 404, 405, 406, 429),
 })
@@ -58,7 +58,7 @@ export const document = {
     title: 'Rollcall',
     summary: 'A people directory, read as JSON',
     description:
-      'Read-only. Without a token the public view, once an admin has opened it, and 401 until then; with a token more fields.',
+      'Read-only. Without a token it answers the public view, or 401 until an admin opens that. With a token it answers more fields.',
     version,
     license: { name: license, identifier: license },
   },

@@ -14,32 +14,32 @@ const date = '[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GM
 
 /** Every header of the API that a consumer may rely on. */
 export const headers = {
-  'Access-Control-Allow-Headers': optional(text('What pages of other sites may send.')),
+  'Access-Control-Allow-Headers': optional(text('The request headers that pages of other sites may send.')),
   'Access-Control-Allow-Methods': optional(text('The methods that pages of other sites may use.')),
   'Access-Control-Allow-Origin': optional(text('The sites whose pages may read the answer.')),
   'Access-Control-Expose-Headers': optional(text('The headers that pages of other sites may read.')),
   'Access-Control-Max-Age': optional(text('For how many seconds browsers remember this.', seconds)),
-  Allow: text('The methods that there are.', { const: allow }),
-  'Cache-Control': text('Who may keep the answer, and for how long.', {
+  Allow: text('The methods that this address knows.', { const: allow }),
+  'Cache-Control': text('Caches that may keep the answer, and for how long.', {
     enum: ['public, max-age=60', 'private, no-cache', 'no-store'],
   }),
-  ETag: text('Names this state of what was asked for: send it back in If-None-Match.', {
+  ETag: text('The version of the answer, to send back in If-None-Match.', {
     pattern: '^W/"[\\w-]+"$',
   }),
-  'Last-Modified': text('When the user was last changed.', { pattern: `^${date}$` }),
+  'Last-Modified': text('When the person was last changed.', { pattern: `^${date}$` }),
   Link: optional(
     text('The first, previous and next page of a JSON list (RFC 8288), where there are such.', {
       pattern: `^${link}(, ${link})*$`,
     }),
   ),
-  'Preference-Applied': optional(text('Says that all were counted.', { const: 'count=exact' })),
-  'Retry-After': text('In how many seconds to try again.', seconds),
+  'Preference-Applied': optional(text('All people who match were counted.', { const: 'count=exact' })),
+  'Retry-After': text('The number of seconds to wait before the next try.', seconds),
   Vary: text('The headers of the request on which the answer depends.', {
     pattern: `(^|, )${common.Vary}$`,
   }),
-  'WWW-Authenticate': text('How to show who one is.', { pattern: '^Bearer' }),
+  'WWW-Authenticate': text('The kind of token to send.', { pattern: '^Bearer' }),
   'X-Total-Count': optional(
-    text('How many users match, on all pages together. Where Prefer asked for it.', {
+    text('The number of people who match, on all pages together. Only if Prefer asks for it.', {
       type: 'integer',
       minimum: 0,
     }),

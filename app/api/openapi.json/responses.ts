@@ -11,12 +11,13 @@ const alice = { id: 1, name: 'Alice Liddell', knownAs: 'Alice', jobTitle: 'Offic
 const columns = listParameters.find(({ name }) => name === 'fields')?.schema.items
 
 const notModified = {
-  description: 'What the caller holds is still so (If-None-Match). There is no body.',
+  description:
+    'Nothing has changed since the answer that the caller holds (If-None-Match). There is no body.',
   headers: refer(...kept),
 }
 
 const preflight = {
-  description: 'The methods that there are, and what pages of other sites may send.',
+  description: 'The permitted methods, and the headers that pages of other sites may send.',
   headers: refer(
     ...always,
     'Access-Control-Allow-Headers',
@@ -27,13 +28,13 @@ const preflight = {
 }
 
 const list = {
-  description: 'Users: a page of them as JSON, or all that match as JSON Lines or CSV.',
+  description: 'People: a page of them as JSON, or all that match as JSON Lines or CSV.',
   headers: refer(...kept, 'Link', 'Preference-Applied', 'X-Total-Count'),
   content: {
     [mediaTypes.json]: { schema: { type: 'array', items: user }, example: [alice] },
     [mediaTypes.jsonl]: {
       schema: {
-        description: 'A user on each line.',
+        description: 'One person on each line.',
         type: 'string',
         contentMediaType: mediaTypes.jsonl,
         contentSchema: { type: 'array', items: user },
@@ -43,7 +44,7 @@ const list = {
     [mediaTypes.csv]: {
       schema: {
         description:
-          'A line of names, then a user on each line (RFC 4180). Cells that a spreadsheet would run as a formula start with an apostrophe.',
+          'A line of names, then one person on each line (RFC 4180). Cells that a spreadsheet would run as a formula start with an apostrophe.',
         type: 'string',
         contentMediaType: mediaTypes.csv,
         contentSchema: {
@@ -57,7 +58,7 @@ const list = {
 }
 
 const single = {
-  description: 'The user.',
+  description: 'The person.',
   headers: refer(...kept, 'Last-Modified'),
   content: { [mediaTypes.json]: { schema: user, example: alice } },
 }

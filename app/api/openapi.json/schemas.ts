@@ -11,7 +11,7 @@ type Schema = z.core.JSONSchema.JSONSchema
 export const schemas = {
   User: {
     description:
-      'A user. A field that is absent is not set, not permitted or, with the parameter fields, not asked for; there is never a null. New fields may appear at any time.',
+      'A person. An absent field is not set, not permitted or, with the parameter fields, not asked for. No field is ever null. New fields may appear at any time.',
     ...withLevels(toSchema(userJson.partial())),
   },
   Problem: {

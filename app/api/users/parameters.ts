@@ -15,19 +15,19 @@ export const usersQuery = z.object({
     .pipe(z.int().min(1, limitError).max(1000, limitError))
     .optional()
     .describe(
-      'How many users at most: 1 to 1000, by default 100. A whole list (JSON Lines, CSV) has no limit by default.',
+      'The most people to answer: 1 to 1000, by default 100. A whole list (JSON Lines, CSV) has no limit by default.',
     ),
   cursor: z.string().optional().describe('A place in the list, from a Link header.'),
   sort: z
     .enum(orders, { error: `must be one of ${orders.join(', ')}` })
     .default('id')
-    .describe('What to sort by; "-" in front for the highest first. By updatedAt with a token alone.'),
+    .describe('The order; "-" in front for the highest first. Sorting by updatedAt needs a token.'),
   q: z
     .string()
     .max(longestSearch, `must be ${longestSearch} characters or fewer`)
     .regex(/^\P{Cc}*$/u, 'must not contain control characters')
     .optional()
-    .describe('Words that must all be somewhere in what the caller may see, without accents and case.'),
+    .describe('Words that must all appear in what the caller may see, whatever their accents and case.'),
   team: z
     .array(
       z
@@ -38,11 +38,11 @@ export const usersQuery = z.object({
     )
     .max(mostTeamsInList, `must be given ${mostTeamsInList} times at most`)
     .optional()
-    .describe('The id of a team: who is in it. Given more than once: who is in any of them.'),
+    .describe('The id of a team, for the people in it. Given more than once: the people in any of them.'),
   status: z
     .enum(['active', 'inactive', 'all'], { error: 'must be active, inactive or all' })
     .default('active')
-    .describe('Which users; other than active with a token alone.'),
+    .describe('The status of the people. Any other than active needs a token.'),
   fields: z
     .string()
     .transform((text) => text.split(','))

@@ -7,11 +7,11 @@ const text = z.string().min(1)
 
 const team = z.object({
   id: z.int().min(1).describe('Stays the same when the team is renamed.'),
-  name: text.describe('What the team is called.'),
+  name: text.describe('The name of the team.'),
 })
 
 const link = z.object({
-  label: text.optional().describe('What the link is called.'),
+  label: text.optional().describe('The label of the link.'),
   url: z.url().describe('A web address as it was typed, in any script.'),
 })
 

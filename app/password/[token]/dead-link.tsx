@@ -6,9 +6,9 @@ import { Main } from '../../ui/main.tsx'
 export function DeadLink() {
   setStatus(404)
   return (
-    <Main title="Link not good any more">
-      <h1>This link is not good any more</h1>
-      <p>It works once, for 7 days, and only the latest one. Ask an admin of the directory for a new one.</p>
+    <Main title="Link expired">
+      <h1>This link has expired</h1>
+      <p>A link works once, within 7 days, and only the latest one works. Ask an admin for a new one.</p>
       <p className="actions">
         <Link href="/sign-in">Sign in</Link>
       </p>

@@ -21,9 +21,8 @@ export function ConflictChoices({ conflict, compare }: Props) {
   return (
     <>
       <HiddenValues value={{ ...yours, version, theirs: theirsOf }} />
-      {differences.length === 0 && (
-        <p>They changed the same things in the same way as you. Save to finish.</p>
-      )}
+      {differences.length > 0 && <p>Choose which version to keep.</p>}
+      {differences.length === 0 && <p>They made the same changes as you. Save to finish.</p>}
       {differences.map(({ name, label, before, after }) => {
         // Where only they changed a field, theirs is what nobody objects to.
         const first = touched?.every((field) => field.name !== name) ? 'theirs' : 'yours'

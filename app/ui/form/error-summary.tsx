@@ -16,8 +16,8 @@ export function ErrorSummary({ unreachable }: Props) {
     <ErrorSummaryFrame>
       {unreachable && (
         <li>
-          The form could not be sent. What you typed is still here. Check your connection and try again; if it
-          keeps failing, copy what you typed and load the page anew.
+          The form could not be sent. Your text is still here. Check your connection and try again. If it
+          keeps failing, copy your text and reload the page.
         </li>
       )}
       {form.errors?.map((error: string) => (

@@ -37,7 +37,7 @@ export function Form({ action, schema, defaultValue, submission, title: own, chi
       <h1>{title}</h1>
       {signIn === 'done' && (
         <p className="notice" role="status" id={signInMessage} tabIndex={-1}>
-          You are signed in again. The form is as it was, and nothing is saved yet.
+          You are signed in again. The form still has your text. Nothing is saved yet.
         </p>
       )}
       <form {...form.props} {...props}>

@@ -11,7 +11,7 @@ export function NewPasswordField({ label }: { label: string }) {
       label={label}
       type="password"
       autoComplete="new-password"
-      hint={`${shortestPassword} characters or more, any of them. Four unrelated words are easy to keep in mind`}
+      hint={`${shortestPassword} characters or more. Any characters count. Four unrelated words are easy to remember`}
     />
   )
 }

@@ -12,7 +12,7 @@ export function SignInAgain({ payload: { signIn: _, submission: __, ...typed } }
   return (
     <>
       <p id={signInMessage} tabIndex={-1}>
-        You are not signed in, or not any more. What you typed is kept: sign in to go on with it.
+        You are not signed in any more. Your text is kept. Sign in to continue.
       </p>
       <HiddenValues value={typed} />
       <SignInFields within="signIn" />

@@ -8,7 +8,7 @@ export function SignInFields({ within }: { within?: string }) {
   const prefix = within ? `${within}.` : ''
   return (
     <>
-      <Field name={`${prefix}email`} label="E-mail" type="email" spellCheck={false} autoComplete="username" />
+      <Field name={`${prefix}email`} label="Email" type="email" spellCheck={false} autoComplete="username" />
       <Field name={`${prefix}password`} label="Password" type="password" autoComplete="current-password" />
       <p className="actions">
         <SubmitButton>Sign in</SubmitButton>

@@ -4,7 +4,7 @@ import type { FormState } from '#actions/form/form.schema.ts'
 type Payload = Record<string, FormValue>
 
 /**
- * Adds to what scripts found what only the server knows, such as an e-mail that somebody else has. It stands until its
+ * Adds to what scripts found what only the server knows, such as an email that somebody else has. It stands until its
  * field holds something else than was sent.
  */
 export function standingErrors(payload: Payload, error: FormError, state: FormState): FormError {

@@ -15,7 +15,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
   const fields = visibleFields(level)
   const user = await findUser(params, level === 'public' ? findPublic : find)
   return (
-    <Main title={user.name}>
+    <Main title={user.name} person={user.name}>
       <div className="person">
         <Avatar id={user.id} name={user.name} large />
         <div>
@@ -32,7 +32,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
             History
           </Link>
           <Link className="button quiet" href={`/users/${user.id}/delete`}>
-            Delete
+            Move to trash
           </Link>
         </p>
       )}

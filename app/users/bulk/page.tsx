@@ -23,7 +23,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users/bulk'>) => {
   if ('ids' in request.selection && request.selection.ids.length === 0)
     return (
       <NothingToDo title="Nobody is selected" back={listOf(request)}>
-        Tick the boxes of those you mean, then press the button again.
+        Tick the boxes of the people you mean, then press the button again.
       </NothingToDo>
     )
   const teams = await listTeams(database())
@@ -33,13 +33,13 @@ export default guarded(async ({ searchParams }: PageProps<'/users/bulk'>) => {
   if (seen.count === 0)
     return (
       <NothingToDo title="Nobody is left" back={listOf(request)}>
-        Nobody whom you selected is in the directory any more.
+        The people you selected are not in the directory any more.
       </NothingToDo>
     )
   if (seen.count > mostPeople)
     return (
-      <NothingToDo title="Too many users" back={listOf(request)}>
-        {`More than ${inDigits(mostPeople)} users match. Nothing was done: search for fewer, then press the button again.`}
+      <NothingToDo title="Too many people" back={listOf(request)}>
+        {`More than ${inDigits(mostPeople)} people match, so nothing was done. Search for fewer, then press the button again.`}
       </NothingToDo>
     )
   if (!operation)

@@ -11,7 +11,7 @@ export function UserConfirmForm({ teams, ...props }: Confirmation & { teams: Tea
       {...props}
       meanwhile={({ base, theirs }) => (
         <>
-          <h2>What changed meanwhile</h2>
+          <h2>Changes by somebody else</h2>
           {base && <Changes before={base} after={theirs} teams={teams} />}
         </>
       )}

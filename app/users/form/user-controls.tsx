@@ -48,7 +48,7 @@ const controls: Record<Kind, Control> = {
       name={name}
       label={label}
       control="checkbox"
-      hint={`While the public view is open, anyone may see the ${publicFields} of a listed, active user`}
+      hint={`While the public view is open, anyone may see the ${publicFields} of a listed, active person`}
     />
   ),
 }

@@ -25,7 +25,7 @@ type Props = {
 export function UserForm({ action, title, submission, target, teams, back }: Props) {
   const buttons = (
     <p className="actions">
-      <SubmitButton>Save user</SubmitButton>
+      <SubmitButton>Save person</SubmitButton>
       <Link href={back}>Cancel</Link>
     </p>
   )

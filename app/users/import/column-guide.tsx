@@ -6,15 +6,15 @@ import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
 export function ColumnGuide() {
   return (
     <section aria-labelledby="columns">
-      <h2 id="columns">What the file may hold</h2>
+      <h2 id="columns">Columns of the file</h2>
       <p>
-        The first row names the columns. If a column has another name, say on the next page what it holds. The
-        easiest way to start: <a href="/users/export">export all users</a>, change that file, and import it.
+        The first row names the columns. If a column has another name, choose on the next page where it goes.
+        The easiest start: <a href="/users/export">export all people</a>, change that file, and import it.
       </p>
       <dl className="details">
         <div>
           <dt>Id</dt>
-          <dd>Finds the person; without it the e-mail does</dd>
+          <dd>Finds the person. Without an id, the email does</dd>
         </div>
         {fieldNames.map((name) => (
           <div key={name}>
@@ -24,9 +24,9 @@ export function ColumnGuide() {
         ))}
       </dl>
       <p>
-        A blank cell clears what is there, except for the id, the status and whether somebody is listed. What
-        has no column in the file stays as it is. Nobody is deleted. The file is kept for a day at most, and
-        deleted once it is imported or somebody is erased.
+        A blank cell clears the value, except for the id, the status and whether somebody is listed. A field
+        without a column stays the same. Nobody is moved to the trash. The file is kept for a day at most, and
+        deleted when it is imported or when somebody is erased.
       </p>
     </section>
   )

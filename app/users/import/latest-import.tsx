@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { Import } from '#db/imports/find.ts'
 
 const words: Record<Import['state'], string> = {
-  staged: 'waits for you. Nothing of it is imported yet.',
+  staged: 'is ready. Nothing of it is imported yet.',
   saving: 'is being imported.',
   done: 'is imported.',
 }

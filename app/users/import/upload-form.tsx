@@ -10,9 +10,9 @@ import { SubmitButton } from '../../ui/form/submit-button.tsx'
 /** The form that takes a spreadsheet. Its next page shows what importing it would do. */
 export function UploadForm({ action, submission }: { action: FormAction; submission: string }) {
   return (
-    <Form action={action} schema={uploadForm} submission={submission} title="Import users">
+    <Form action={action} schema={uploadForm} submission={submission} title="Import people">
       <p>
-        A spreadsheet can add people and change those who are here. You see what would happen before anything
+        A spreadsheet can add people and change people in the directory. You see every change before anything
         is imported, and can undo it afterwards.
       </p>
       <Field

@@ -15,7 +15,7 @@ export function BulkBar({ query, count, teams }: UserList) {
       ))}
       {count > 1 && (
         <div className="field checkbox">
-          <label htmlFor="bulk-all">{`All ${countText(count)} ${narrowed ? 'that match' : 'users'}`}</label>
+          <label htmlFor="bulk-all">{`All ${countText(count)} ${narrowed ? 'that match' : 'people'}`}</label>
           <input id="bulk-all" type="checkbox" name="all" autoComplete="off" />
         </div>
       )}

@@ -11,20 +11,20 @@ export function ListCount({ list: { query, count }, mayEdit }: Props) {
   return (
     <p className={count > 0 ? 'count' : 'empty'} aria-live="polite">
       {count > 0 ? (
-        `${countText(count)} ${count === 1 ? 'user' : 'users'}`
+        `${countText(count)} ${count === 1 ? 'person' : 'people'}`
       ) : isFiltered ? (
         <>
-          No user matches{' '}
+          Nobody matches{' '}
           {[q && `“${q}”`, Object.keys(others).length > 0 && 'these filters'].filter(Boolean).join(' and ')}.{' '}
-          <Link href="/users">Show all users</Link>
+          <Link href="/users">Show all people</Link>
         </>
       ) : mayEdit ? (
         <>
-          No users yet. <Link href="/users/new">Add the first one</Link>, or{' '}
+          No people yet. <Link href="/users/new">Add the first one</Link>, or{' '}
           <Link href="/users/import">import a spreadsheet</Link>.
         </>
       ) : (
-        'No users yet.'
+        'No people yet.'
       )}
     </p>
   )

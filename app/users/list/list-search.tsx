@@ -24,7 +24,7 @@ export function ListSearch({ level, query, teams }: UserList) {
   const { filters, sort } = query
   const shown = String(parametersOf(query))
   return (
-    <search aria-label="Users">
+    <search aria-label="People">
       <LiveForm action="/users" shown={shown}>
         <div className="field">
           <label htmlFor="list-q">Search</label>

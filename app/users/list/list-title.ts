@@ -5,7 +5,7 @@ import type { UserList } from './read-list.ts'
 export function titleOf({ query: { filters }, teams, page }: UserList): string {
   const names = teams.filter(({ id }) => filters.team?.includes(id)).map(({ name }) => name)
   return [
-    filters.status ? `${statusLabels[filters.status]} users` : 'Users',
+    filters.status ? `${statusLabels[filters.status]} people` : 'People',
     names.length > 0 && ` in ${names.join(' or ')}`,
     filters.q && ` matching ${filters.q}`,
     page.previous && ', continued',

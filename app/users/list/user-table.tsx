@@ -23,7 +23,7 @@ export function UserTable({ list, form }: Props) {
   const [email, updatedAt] = [fields.includes('email'), fields.includes('updatedAt')]
   return (
     <table className="cards users">
-      <caption className="visually-hidden">Users, sorted by: {orderLabels[list.order]}</caption>
+      <caption className="visually-hidden">People, sorted by: {orderLabels[list.order]}</caption>
       <thead>
         <tr>
           {form && (

@@ -11,13 +11,13 @@ type Props<P extends Person> = {
   fateOf?: ((person: P) => string) | undefined
 }
 
-/** Many people by name and e-mail: the first of them, and how many more there are. */
+/** Many people by name and email: the first of them, and how many more there are. */
 export function FirstPeople<P extends Person>({ people, count, fateOf }: Props<P>) {
   const more = count - people.length
   return (
     <ul className="names">
       {people.map((person, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: somebody in the trash may have the e-mail of somebody else
+        // biome-ignore lint/suspicious/noArrayIndexKey: somebody in the trash may have the email of somebody else
         <li key={place}>
           {person.name} <span className="hint">{person.email}</span>
           {fateOf && ` ${fateOf(person)}`}

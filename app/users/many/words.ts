@@ -28,9 +28,9 @@ export function titleOf(verb: Verb, count: number, team = 'a team'): string {
 /** What will happen to them. */
 export const consequences: Record<Verb, string> = {
   deactivate: 'They stay in the directory, marked as inactive, and leave the public view.',
-  activate: 'They are active again. Those of them who are listed come back into the public view.',
+  activate: 'They will be active again. Those who are listed return to the public view.',
   trash:
-    'They leave the directory and its JSON. Their details stay in the trash, and their e-mails can be given to others.',
+    'They will leave the directory and its JSON. Their details stay in the trash, and others can have their emails.',
   'add-to-team': 'They join this team and stay in the teams that they are in.',
   'remove-from-team': 'They leave this team and stay in their other teams.',
 }

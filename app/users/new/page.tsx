@@ -14,7 +14,7 @@ export default guarded(async () => {
       <UserForm
         teams={viewer && (await forForm(() => readTeamNames(viewer)))}
         action={createUser}
-        title="Add user"
+        title="Add person"
         submission={randomUUID()}
         back="/users"
       />

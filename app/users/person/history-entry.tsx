@@ -5,12 +5,12 @@ import { Changes } from './changes.tsx'
 import type { TeamNames } from './field-differences.ts'
 
 const said: Record<Verb, string> = {
-  create: 'added the user',
-  update: 'changed the user',
-  trash: 'moved the user to the trash',
-  restore: 'restored the user from the trash',
-  revert: 'brought an earlier version back',
-  erase: 'erased the user',
+  create: 'added this person',
+  update: 'changed this person',
+  trash: 'moved this person to the trash',
+  restore: 'restored this person from the trash',
+  revert: 'restored an earlier version',
+  erase: 'erased this person',
 }
 
 type Props = {

@@ -31,15 +31,15 @@ export function fateOf(verb: Verb): string {
   return fates[verb].ofOne
 }
 
-const earlierValues = { ofOne: 'gets earlier values back', ofMany: 'get earlier values back' }
+const earlierValues = { ofOne: 'will have earlier values again', ofMany: 'will have earlier values again' }
 
 const fates: Record<Verb, { ofOne: string; ofMany: string }> = {
-  create: { ofOne: 'moves to the trash', ofMany: 'move to the trash' },
-  restore: { ofOne: 'moves back to the trash', ofMany: 'move back to the trash' },
-  trash: { ofOne: 'comes back from the trash', ofMany: 'come back from the trash' },
+  create: { ofOne: 'will move to the trash', ofMany: 'will move to the trash' },
+  restore: { ofOne: 'will move back to the trash', ofMany: 'will move back to the trash' },
+  trash: { ofOne: 'will be restored from the trash', ofMany: 'will be restored from the trash' },
   update: earlierValues,
   revert: earlierValues,
-  erase: { ofOne: 'stays erased', ofMany: 'stay erased' },
+  erase: { ofOne: 'will stay erased', ofMany: 'will stay erased' },
 }
 
 const taken = Object.fromEntries(
@@ -50,9 +50,9 @@ const taken = Object.fromEntries(
 export function reasonOf(standing: Exclude<Standing, 'free'>, count: number): string {
   const reasons = {
     ...taken,
-    changed: 'they were changed since',
+    changed: 'they were changed again',
     erased: 'they were erased',
-    same: 'the only thing to bring back is a team that was deleted',
+    same: 'the only thing to undo is a team that was deleted',
   }
   return `${users(count)} ${count === 1 ? 'is' : 'are'} left alone, because ${reasons[standing]}.`
 }

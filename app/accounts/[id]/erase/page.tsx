@@ -22,8 +22,8 @@ export default guarded(async ({ params }: PageProps<'/accounts/[id]/erase'>) => 
       >
         {account && (
           <p>
-            The account, its sessions and its e-mail go. What it did stays in the histories under its number,
-            account {account.id}. The user in the directory stays. Nobody can undo this.
+            The account, its sessions and its email will be erased. Histories keep what it did under its
+            number, account {account.id}. The person stays in the directory. Nobody can undo this.
           </p>
         )}
       </EraseForm>

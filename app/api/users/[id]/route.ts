@@ -24,7 +24,7 @@ export function GET(request: Request, { params }: RouteContext<'/api/users/[id]'
       const { version, updatedAt, namedTeams, json, ...settings } = await findJson(database(), id, query)
       const open = level !== 'public' || settings.publicView
       if (open && (version === null || json === null || !updatedAt))
-        throw new Problem(404, 'There is no such user.')
+        throw new Problem(404, 'There is no such person.')
       const headers = {
         'Content-Type': mediaTypes.json,
         'Last-Modified': (updatedAt ?? new Date(0)).toUTCString(),

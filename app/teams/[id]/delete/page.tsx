@@ -27,9 +27,9 @@ export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
         {team && (
           <p>
             {team.members > 0
-              ? `${users(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. Nobody leaves the directory. `
+              ? `${users(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. They stay in the directory. `
               : `Nobody is in ${team.name}. `}
-            The team itself cannot be brought back.
+            A deleted team cannot be restored.
           </p>
         )}
       </DeleteTeamForm>

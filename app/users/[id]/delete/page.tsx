@@ -17,15 +17,15 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/delete'>) => {
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
         teams={await readTeamNames(viewer)}
-        title={user ? `Delete ${user.name}` : 'Delete user'}
+        title={user ? `Move ${user.name} to trash` : 'Move to trash'}
         button="Move to trash"
         danger
         back={user ? `/users/${user.id}` : '/users'}
       >
         {user && (
           <p>
-            {user.name} leaves the directory and its JSON. The details stay in the trash, and the e-mail can
-            be given to somebody else.
+            {user.name} will leave the directory and its JSON. The details stay in the trash, and somebody
+            else can have the email.
           </p>
         )}
       </UserConfirmForm>

@@ -17,7 +17,7 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/edit'>) => {
     <Main>
       <UserForm
         action={updateUser}
-        title={user ? `Edit ${user.name}` : 'Edit user'}
+        title={user ? `Edit ${user.name}` : 'Edit person'}
         submission={randomUUID()}
         teams={viewer && (await forForm(() => readTeamNames(viewer)))}
         target={user ? toTarget(user) : {}}

@@ -22,20 +22,20 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
         teams={await readTeamNames(viewer)}
-        title={user ? `Erase ${user.name}` : 'Erase user'}
+        title={user ? `Erase ${user.name}` : 'Erase person'}
         button="Erase for ever"
         danger
         back="/users/trash"
       >
         {user && (
           <p>
-            Everything the directory holds about {user.name} goes, also out of the history. What stays is a
-            record of who did what when, without the values. Nobody can undo this.
+            Everything that the directory holds about {user.name} will be erased, also from the history. We
+            keep only who did what and when. Nobody can undo this.
           </p>
         )}
         {account && (
           <p>
-            Their account goes with it: nobody signs in as <strong>{account.email}</strong> any more.
+            Their account will be erased too. Nobody can sign in as <strong>{account.email}</strong> any more.
           </p>
         )}
         <Field name="confirmation" label="Full name, to confirm" spellCheck={false} />

@@ -20,11 +20,11 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/restore'>) => {
         target={user && { id: user.id, version: user.version }}
         submission={randomUUID()}
         teams={await readTeamNames(viewer)}
-        title={user ? `Restore ${user.name}` : 'Restore user'}
+        title={user ? `Restore ${user.name}` : 'Restore person'}
         button="Restore"
         back="/users/trash"
       >
-        {user && <p>{user.name} comes back to the directory as they left it.</p>}
+        {user && <p>{user.name} will be back in the directory with these details.</p>}
         {user && <UserDetails user={user} fields={visibleFields('account')} />}
       </UserConfirmForm>
     </Main>

@@ -43,11 +43,11 @@ export function ImportForm(props: Props) {
           name="restore"
           label={
             trashed === 1
-              ? 'Restore the user who is in the trash'
-              : `Restore the ${inDigits(trashed)} users who are in the trash`
+              ? 'Restore the person who is in the trash'
+              : `Restore the ${inDigits(trashed)} people who are in the trash`
           }
           control="checkbox"
-          hint="They come back with what the file says. Otherwise they are skipped"
+          hint="They will have the values of the file. Otherwise they are skipped"
         />
       )}
       {ready + trashed > 0 ? (

@@ -15,7 +15,7 @@ export function Imported({ file: { fileName, saved, refused, revision } }: { fil
       </p>
       <p className="actions">
         <Link className="button" href="/users">
-          Go to the list of users
+          Go to the list of people
         </Link>
         <Link href={`/users/undo/${revision}`}>Undo</Link>
         <Link href="/users/import">Import another file</Link>

@@ -6,7 +6,7 @@ type Props = {
 }
 
 const noneKnown =
-  'No column is known by its name. Say below what each holds. The first row is taken for their names, and not imported'
+  'No column has a name that is known here. Choose below where each goes. The first row counts as their names, and is not imported'
 
 /** Says which columns are not imported, before what is. */
 export function LeftOut({ head, columns }: Props) {

@@ -4,7 +4,7 @@ import type { TeamNames } from '../../person/field-differences.ts'
 
 type Props = { values: UserValues; teams: TeamNames }
 
-/** What somebody new would have, besides name and e-mail. */
+/** What somebody new would have, besides name and email. */
 export function NewValues({ values, teams }: Props) {
   const { name, email } = values
   const fields = changedFields({ ...blankUser, name, email }, values, teams)

@@ -27,7 +27,7 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
           <a href={`/users/import/${id}/refused`} download>
             Download the refused rows
           </a>{' '}
-          to correct them, then import that file. They are not kept here once the others are imported.
+          to correct them, then import that file. They are not kept here after you import the others.
         </p>
       )}
       <PlanKind title="New" rows={added} open>

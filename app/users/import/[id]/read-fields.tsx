@@ -24,14 +24,14 @@ type Props = {
 export function ReadFields({ head, marked, destinations }: Props) {
   return (
     <fieldset className="list">
-      <legend>How the file is read</legend>
+      <legend>Reading the file</legend>
       <Field
         name="encoding"
         label="Encoding"
         control="select"
         options={choices.encoding}
         hint={
-          marked ? 'The file starts with a byte-order mark, which tells it' : 'Found by what the file holds'
+          marked ? 'Read from the byte-order mark of the file' : 'Recognised from the contents of the file'
         }
       />
       <Field name="separator" label="Separator" control="select" options={choices.separator} />

@@ -17,7 +17,7 @@ export function Saving({ file: { fileName, saved, total } }: { file: Import }) {
       </p>
       <p>
         {inDigits(saved)} of {users(total)} are saved. All of them appear in the directory together when the
-        import is done; if it fails, none do. You can leave this page: “Import” above the list of users leads
+        import is done. If it fails, none do. You can leave this page: “Import” above the list of people leads
         back here. Other pages may have to wait until then.
       </p>
     </Main>

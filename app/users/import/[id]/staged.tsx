@@ -17,7 +17,7 @@ export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn 
   const { plan, head, marked, fingerprint } = await dryRun(file)
   const { added, changed, trashed } = plan
   const failure = file.stopped
-    ? 'The server stopped while it imported this file, so nothing was imported. Import it again.'
+    ? 'The server stopped during the import, so nothing was imported. Import the file again.'
     : file.failure
   return (
     <Main>

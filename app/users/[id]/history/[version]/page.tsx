@@ -34,7 +34,10 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/history/[versio
         <HiddenField name="to" />
         {user && earlier && (
           <>
-            <p>These values come back. The change stands in the history like any other and can be undone.</p>
+            <p>
+              These values will be restored. The history will show this change like any other, and you can
+              undo it.
+            </p>
             <Changes before={listing(user)} after={earlier} teams={teams} />
           </>
         )}

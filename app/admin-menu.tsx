@@ -1,0 +1,25 @@
+import Link from 'next/link'
+import { connection } from 'next/server'
+import { may } from '#db/policy.ts'
+import { viewerIfKnown } from './request/permission.ts'
+
+const pages = [
+  ['/accounts', 'Accounts'],
+  ['/tokens', 'Tokens'],
+  ['/settings', 'Settings'],
+] as const
+
+/** The ways between the pages for admins. */
+export async function AdminMenu({ current }: { current: (typeof pages)[number][0] }) {
+  await connection()
+  if (!may(await viewerIfKnown(), 'manage')) return null
+  return (
+    <nav className="submenu" aria-label="Admin">
+      {pages.map(([path, words]) => (
+        <Link key={path} href={path} aria-current={path === current || undefined}>
+          {words}
+        </Link>
+      ))}
+    </nav>
+  )
+}

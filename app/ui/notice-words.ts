@@ -1,0 +1,36 @@
+import type { Said } from '#actions/form/notice.schema.ts'
+import { database } from '#db/database.ts'
+import { may } from '#db/policy.ts'
+import { summariseWrite, type WriteSummary } from '#db/users/write-summary.ts'
+import { viewerIfKnown } from '../request/permission.ts'
+
+/**
+ * A notice with the names and numbers that belong to it: "Moved to trash: Alice Two". The cookie is input like any other, so
+ * they come from the page or the database, and only for those who may undo the write.
+ * @param person - the name of the person whom the page is about
+ */
+export async function noticeWords(notice: Said, person: string | undefined): Promise<string> {
+  const { code, words, revision } = notice
+  if (aboutPerson.includes(code) && person) return `${words}: ${person}`
+  const viewer = revision === undefined ? undefined : await viewerIfKnown()
+  if (revision === undefined || !viewer || !may(viewer, 'edit')) return words
+  // The notice is true without them, so it shows also where they cannot be read.
+  const summary = await summariseWrite(database(), revision, viewer.id).catch(() => undefined)
+  return (summary && withSummary(notice, summary)) ?? words
+}
+
+const aboutPerson: readonly string[] = [
+  'user-created',
+  'user-updated',
+  'user-restored',
+] satisfies Said['code'][]
+
+function withSummary({ code, words }: Said, { count, name, fileName }: WriteSummary): string | undefined {
+  const people = `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`
+  if (code === 'user-trashed') return name ? `${words}: ${name}` : undefined
+  if (code === 'users-updated') return `${people} changed`
+  if (code === 'users-trashed') return `${people} moved to trash`
+  if (code === 'users-imported')
+    return fileName ? `${people} imported from ${fileName}` : `${people} imported`
+  return undefined
+}

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Executor } from '../database.ts'
+
+/** The number of people whom a write changed, the name of one of them, and the file it imported. */
+export type WriteSummary = { count: number; name: string | null; fileName: string | null }
+
+/** @param accountId - whose import it is, where it was one: nobody else learns the name of the file */
+export async function summariseWrite(
+  db: Executor,
+  revision: number,
+  accountId: number,
+): Promise<WriteSummary | undefined> {
+  const { rows } = await sql<WriteSummary>`
+    select
+      count(*)::integer as count,
+      min(after ->> 'name') as name,
+      (select min(file_name) from imports where revision = ${revision} and account_id = ${accountId}) as "fileName"
+    from events
+    where revision = ${revision} and user_id is not null
+    having count(*) > 0`.execute(db)
+  return rows[0]
+}
