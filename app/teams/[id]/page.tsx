@@ -13,7 +13,7 @@ import { findTeam } from '../find-team.ts'
 
 export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>) => {
   const viewer = await readerOfDirectory()
-  const { id, name } = await findTeam(params)
+  const { id, name } = await findTeam(await params)
   const { cursor } = await searchParams
   const people = { team: String(id), sort: 'name', cursor }
   const list = await readList(database(), people, levelOf(viewer))

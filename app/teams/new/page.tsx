@@ -1,15 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { createTeam } from '#actions/teams.ts'
-import { viewerOfForm } from '../../request/permission.ts'
-import { guarded } from '../../ui/guarded.tsx'
-import { Main } from '../../ui/main.tsx'
+import { formPage } from '../../ui/form-page.tsx'
 import { TeamForm } from '../team-form.tsx'
 
-export default guarded(async () => {
-  await viewerOfForm('edit')
-  return (
-    <Main>
-      <TeamForm action={createTeam} title="Add team" submission={randomUUID()} back="/teams" />
-    </Main>
-  )
-})
+export default formPage({ may: 'edit' }, ({ submission }) => (
+  <TeamForm action={createTeam} title="Add team" submission={submission} back="/teams" />
+))

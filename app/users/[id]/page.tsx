@@ -6,14 +6,14 @@ import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { Avatar } from '../person/avatar.tsx'
-import { findUser } from '../person/find-user.ts'
+import { findBy } from '../person/find-user.ts'
 import { UserDetails } from '../person/user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
   const viewer = await readerOfDirectory()
   const level = levelOf(viewer)
   const fields = visibleFields(level)
-  const user = await findUser(params, level === 'public' ? findPublic : find)
+  const user = await findBy(level === 'public' ? findPublic : find, await params)
   return (
     <Main title={user.name} person={user.name}>
       <div className="person">

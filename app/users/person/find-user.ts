@@ -2,20 +2,24 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
 import type { User } from '#db/tables.ts'
-import { find } from '#db/users/find.ts'
-import { forForm } from '../../request/request-page.ts'
+import { find, findTrashed } from '#db/users/find.ts'
 
-type Params = Promise<{ id: string }>
+type Params = { id: string }
 
-/** The user that an address such as `/users/12` names. @throws NotFound for anything else */
-export async function findUser(params: Params, look: typeof find = find): Promise<User> {
-  const id = parseId((await params).id)
+/** The user that an address such as `/users/12` names. @throws NotFound */
+export function findUser(params: Params): Promise<User> {
+  return findBy(find, params)
+}
+
+/** The user in the trash that an address such as `/users/12/restore` names. @throws NotFound */
+export function findTrashedUser(params: Params): Promise<User> {
+  return findBy(findTrashed, params)
+}
+
+/** The user that an address names, looked for by `look`. @throws NotFound */
+export async function findBy(look: typeof find, params: Params): Promise<User> {
+  const id = parseId(params.id)
   const user = id && (await look(database(), id))
   if (!user) throw new NotFound()
   return user
-}
-
-/** As `findUser`, for a page that is a form. */
-export async function findUserForForm(params: Params, look?: typeof find): Promise<User | undefined> {
-  return forForm(() => findUser(params, look))
 }

@@ -1,38 +1,31 @@
-import { randomUUID } from 'node:crypto'
 import { deleteTeam } from '#actions/teams.ts'
 import { database } from '#db/database.ts'
 import { listTeams } from '#db/teams/find.ts'
-import { viewerOfForm } from '../../../request/permission.ts'
 import { forForm } from '../../../request/request-page.ts'
-import { guarded } from '../../../ui/guarded.tsx'
-import { Main } from '../../../ui/main.tsx'
+import { formPage } from '../../../ui/form-page.tsx'
 import { users } from '../../../users/count.ts'
 import { DeleteTeamForm } from '../../delete-team-form.tsx'
-import { findTeamForForm } from '../../find-team.ts'
+import { findTeam } from '../../find-team.ts'
 
-export default guarded(async ({ params }: PageProps<'/teams/[id]/delete'>) => {
-  const viewer = await viewerOfForm('edit')
-  const team = viewer && (await findTeamForForm(params))
+export default formPage({ may: 'edit', find: findTeam }, async ({ found: team, submission }) => {
   const teams = team && (await forForm(() => listTeams(database())))
   return (
-    <Main>
-      <DeleteTeamForm
-        action={deleteTeam}
-        target={team && { id: team.id, version: team.version }}
-        submission={randomUUID()}
-        title={team ? `Delete ${team.name}` : 'Delete team'}
-        others={teams?.filter(({ id }) => id !== team?.id).map(({ id, name }) => ({ id, name }))}
-        back={team ? `/teams/${team.id}` : '/teams'}
-      >
-        {team && (
-          <p>
-            {team.members > 0
-              ? `${users(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. They stay in the directory. `
-              : `Nobody is in ${team.name}. `}
-            A deleted team cannot be restored.
-          </p>
-        )}
-      </DeleteTeamForm>
-    </Main>
+    <DeleteTeamForm
+      action={deleteTeam}
+      target={team && { id: team.id, version: team.version }}
+      submission={submission}
+      title={team ? `Delete ${team.name}` : 'Delete team'}
+      others={teams?.filter(({ id }) => id !== team?.id).map(({ id, name }) => ({ id, name }))}
+      back={team ? `/teams/${team.id}` : '/teams'}
+    >
+      {team && (
+        <p>
+          {team.members > 0
+            ? `${users(team.members)} ${team.members === 1 ? 'is' : 'are'} in ${team.name}. They stay in the directory. `
+            : `Nobody is in ${team.name}. `}
+          A deleted team cannot be restored.
+        </p>
+      )}
+    </DeleteTeamForm>
   )
 })

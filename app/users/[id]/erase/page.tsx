@@ -1,26 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import { eraseUser } from '#actions/users.ts'
 import { findAccountOf } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
-import { findTrashed } from '#db/users/find.ts'
-import { viewerOfForm } from '../../../request/permission.ts'
 import { Field } from '../../../ui/form/field.tsx'
-import { guarded } from '../../../ui/guarded.tsx'
-import { Main } from '../../../ui/main.tsx'
+import { formPage } from '../../../ui/form-page.tsx'
 import { UserConfirmForm } from '../../form/user-confirm-form.tsx'
-import { findUserForForm } from '../../person/find-user.ts'
+import { findTrashedUser } from '../../person/find-user.ts'
 import { readTeamNames } from '../../person/team-names.ts'
 
-export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
-  const viewer = await viewerOfForm('erase')
-  const user = viewer && (await findUserForForm(params, findTrashed))
-  const account = user && (await findAccountOf(database(), user.id))
-  return (
-    <Main>
+export default formPage(
+  { may: 'erase', find: findTrashedUser },
+  async ({ found: user, viewer, submission }) => {
+    const account = user && (await findAccountOf(database(), user.id))
+    return (
       <UserConfirmForm
         action={eraseUser}
         target={user && { id: user.id, version: user.version }}
-        submission={randomUUID()}
+        submission={submission}
         teams={await readTeamNames(viewer)}
         title={user ? `Erase ${user.name}` : 'Erase person'}
         button="Erase for ever"
@@ -40,6 +35,6 @@ export default guarded(async ({ params }: PageProps<'/users/[id]/erase'>) => {
         )}
         <Field name="confirmation" label="Full name, to confirm" spellCheck={false} />
       </UserConfirmForm>
-    </Main>
-  )
-})
+    )
+  },
+)

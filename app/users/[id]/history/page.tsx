@@ -6,7 +6,7 @@ import { findAnywhere } from '#db/users/find.ts'
 import { requirePermission } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findUser } from '../../person/find-user.ts'
+import { findBy } from '../../person/find-user.ts'
 import { HistoryEntry } from '../../person/history-entry.tsx'
 
 import { readTeamNames } from '../../person/team-names.ts'
@@ -15,7 +15,7 @@ const entriesOnPage = 25
 
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
   const viewer = await requirePermission('edit')
-  const user = await findUser(params, findAnywhere)
+  const user = await findBy(findAnywhere, await params)
   const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
   const teams = await readTeamNames(viewer)
