@@ -43,7 +43,8 @@ const nextSteps: Partial<Record<Notice, NextStep>> = {
 
 /** What a page can announce once, after a button did nothing. */
 const refusals = {
-  'not-signed-in': 'You were not signed in any more, so nothing was done. Sign in, then do it again',
+  'not-signed-in':
+    'You are signed out, so nothing was done just now. Sign in, with your new password if you have just changed it, and look before you do it again',
   stale: 'Nothing was done, because somebody else changed this first. Look at it now, then do it again',
   gone: 'Nothing was done: it is not here any more',
   'too-large': 'Nothing was done: the form was too large. A file must be 5 MB or smaller',
