@@ -77,7 +77,7 @@ type Words = {
 const words: Words = {
   'signed-out': () => ({
     refusal: 'not-signed-in',
-    formErrors: ['You are not signed in any more, so nothing was done.'],
+    formErrors: ['You are not signed in any more, so nothing was done just now.'],
   }),
   forbidden: () => ({ formErrors: ['You are not allowed to do this.'] }),
   'value-taken': ({ field, noun }, values) =>

@@ -7,7 +7,7 @@ export async function SignInFirst() {
   return (
     <Main title="Sign in first">
       <h1>Sign in first</h1>
-      <p>You are not signed in any more, so nothing was done.</p>
+      <p>You are not signed in any more, so nothing was done just now.</p>
       <p className="actions">
         <Link className="button" href={await signInPath()}>
           Sign in
