@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './e2e/chromium.ts'
-import { freePort } from './e2e/free-port.ts'
+import { findChromium } from './e2e/support/chromium.ts'
+import { freePort } from './e2e/support/free-port.ts'
 
 // Workers read this file again, so the port travels in the environment. Two runs side by side do not meet.
 process.env.E2E_PORT ||= String(await freePort())
@@ -9,18 +9,13 @@ process.env.ROLLCALL_TEST_HASH_COST = '10'
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 
 // These ask over HTTP and open no page.
-const httpSpecs = ['**/api.spec.ts', '**/http.spec.ts', '**/*.http.spec.ts']
+const httpSpecs = ['**/e2e/http/**']
 
 // axe runs in the page, and these journeys are about what scripts add.
-const scriptSpecs = [
-  '**/accessibility.spec.ts',
-  '**/cross-origin.spec.ts',
-  '**/scripts.spec.ts',
-  '**/users-list-scripts.spec.ts',
-]
+const scriptSpecs = ['**/e2e/scripts/**']
 
 // Erasing somebody, as others do, deletes every file that waits to be imported.
-const importSpecs = ['**/users-import.spec.ts']
+const importSpecs = ['**/e2e/import/**']
 
 // This one looks at what all others have left in the database.
 const lastSpecs = ['**/replay.spec.ts']
@@ -33,7 +28,7 @@ const first = ['http', ...onlyWithScripts('js-on'), 'js-off']
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: './e2e/prepared-store.ts',
+  globalSetup: './e2e/support/prepared-store.ts',
   fullyParallel: true,
   // Bounds for what hangs, far above what a slow and busy machine needs: no test depends on them.
   timeout: 300_000,
@@ -42,7 +37,7 @@ export default defineConfig({
   workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['./e2e/summary-reporter.ts']],
+  reporter: [['list'], ['./e2e/support/summary-reporter.ts']],
   use: {
     baseURL,
     locale: 'en-GB',

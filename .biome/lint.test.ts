@@ -112,8 +112,8 @@ const allowed: Record<string, string> = {
   'db/migrations/0001.ts': `import { a } from '../tables.ts'`,
   'actions/users.schema.ts': `import { a } from '#db/policy.ts'; export const b = z.object({})`,
   'app/users/page.tsx': `import '#actions/users.ts'; import '#db/users/edit.ts'; import '../ui/form.tsx'`,
-  'e2e/users.spec.ts': `import { a } from './fixtures.ts'; import '#db/users/samples.ts'`,
-  'playwright.config.ts': `import { a } from './e2e/chromium.ts'`,
+  'e2e/pages/users.spec.ts': `import { a } from './fixtures.ts'; import '#db/users/samples.ts'`,
+  'playwright.config.ts': `import { a } from './e2e/support/chromium.ts'`,
   'actions/users.ts': `// Who may change a listing.
 'use server'
 import { userForm } from './users.schema.ts'

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../support/free-port.ts'
 
 /** A server that is measured, in a process of its own. The caller kills it. */
 export type Server = { name: string; url: string; process: ChildProcess }

@@ -17,9 +17,9 @@ import { migrate } from '#db/commands/migrate.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { openEmbedded } from '#db/store/open.ts'
 import { listing } from '#db/users/listing.ts'
-import { freePort } from '../free-port.ts'
-import { type FreshServer, startFreshServer } from '../fresh-server.ts'
-import { openForm, type PlainForm, post } from '../plain-form.ts'
+import { freePort } from '../support/free-port.ts'
+import { type FreshServer, startFreshServer } from '../support/fresh-server.ts'
+import { openForm, type PlainForm, post } from '../support/plain-form.ts'
 
 const rounds = 10
 const writers = 4

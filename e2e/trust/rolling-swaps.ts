@@ -12,8 +12,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as sessions from '#db/accounts/sessions.ts'
 import { open, transaction } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
-import { freePort } from '../free-port.ts'
-import { openForm, post } from '../plain-form.ts'
+import { freePort } from '../support/free-port.ts'
+import { openForm, post } from '../support/plain-form.ts'
 
 const swaps = 5
 const readers = 4

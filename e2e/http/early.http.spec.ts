@@ -1,0 +1,31 @@
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from '../support/fixtures.ts'
+import { freePort } from '../support/free-port.ts'
+import { openStore, startFreshServer } from '../support/fresh-server.ts'
+
+test('a request that comes while the server starts is treated like all others', async () => {
+  const store = await openStore('early')
+  const port = await freePort()
+  const first = askWhenOpen(port, 'GET /users/%FF HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+  const server = await startFreshServer({ DATABASE_URL: store.url, PORT: String(port) })
+  // Next answers an address that it cannot decode with a bare 500.
+  expect(await first).toMatch(/^HTTP\/1\.1 30[37] |^HTTP\/1\.1 404 /)
+  await server.close()
+  await store.close()
+})
+
+/** Sends a request as soon as somebody listens. @returns the answer */
+async function askWhenOpen(port: number, request: string): Promise<string> {
+  for (;;) {
+    const socket = connect(port, 'localhost')
+    const answer = await new Promise<string | undefined>((resolve) => {
+      let text = ''
+      socket.once('error', () => resolve(undefined)).once('close', () => resolve(text || undefined))
+      socket.setEncoding('utf8').on('data', (data) => (text += data))
+      socket.once('connect', () => socket.write(request))
+    })
+    if (answer) return answer
+    await pause(5)
+  }
+}

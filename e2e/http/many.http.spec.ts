@@ -1,0 +1,156 @@
+import { CompiledQuery, sql } from 'kysely'
+import { type Executor, open, transaction } from '#db/database.ts'
+import { openPublicView } from '#db/settings/settings.ts'
+import { createTeam } from '#db/teams/edit.ts'
+import { recordStatements } from '#db/testing/statements.ts'
+import { list } from '#db/users/list.ts'
+import type { Walk } from '#db/users/walk.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
+
+const many = 100_000
+// A statement ends after five seconds, and other tests run at the same time.
+const batch = 2_000
+const keeper = { id: null, name: 'test', role: 'admin' } as const
+
+test.describe('a directory of 100,000', () => {
+  test.describe.configure({ mode: 'serial', timeout: 900_000 })
+  let store: { url: string; close(): Promise<void> }
+  let server: FreshServer
+  let db: Executor
+
+  test.beforeAll(async () => {
+    test.setTimeout(900_000)
+    store = await openStore('many')
+    server = await startFreshServer({ DATABASE_URL: store.url })
+    db = open(store.url)
+    await openPublicView(db)
+    for (let from = 1; from <= many; from += batch)
+      await sql`
+        insert into users (name, email, job_title)
+        select 'Person ' || n, 'person' || n || '@example.com', 'Number ' || n % 100
+        from generate_series(${from}::int, ${from + batch - 1}::int) n`.execute(db)
+  })
+
+  test.afterAll(async () => {
+    await db.destroy()
+    await server.close()
+    await store.close()
+  })
+
+  test('goes out as JSON Lines while the memory of the server stays flat', async () => {
+    await readAll()
+    const before = await server.memory()
+    let highest = before
+    const { lines, firstByte } = await readAll(async () => {
+      highest = Math.max(highest, await server.memory())
+    })
+    test.info().annotations.push({
+      type: 'figures',
+      description: `${lines} lines; first byte after ${firstByte} ms; memory ${before} MB before, ${highest} MB at most`,
+    })
+    console.log(test.info().annotations.at(-1)?.description)
+    expect(lines).toBe(many)
+    expect(highest - before).toBeLessThan(80)
+  })
+
+  test('is walked forwards and backwards while others add, rename and trash: nobody who stays put is missed or repeated', async () => {
+    const stay = (id: number) => id <= many && id % 10 !== 3
+    let turn = 0
+    const disturb = async () => {
+      turn++
+      await sql`insert into users (name, email) values ('New', ${`new${turn}@example.com`})`.execute(db)
+      await sql`update users set name = 'Renamed ' || id where id = ${turn * 790 + 3}`.execute(db)
+      await sql`update users set trashed_at = now() where id = ${turn * 900 + 13}`.execute(db)
+    }
+    for (const sort of ['id', 'name']) {
+      const forwards = await walk(`/api/users?limit=1000&sort=${sort}`, 'next', disturb)
+      const backwards = await walk(forwards.last, 'prev', disturb)
+      for (const { ids } of [forwards, backwards]) {
+        const seen = ids.filter(stay)
+        expect(new Set(seen).size).toBe(seen.length)
+      }
+      expect(forwards.ids.filter(stay)).toHaveLength(many - many / 10)
+      // The walk back starts at the last page and misses it alone.
+      expect(backwards.ids.filter(stay).length).toBeGreaterThan(many - many / 10 - 1_000)
+    }
+  })
+
+  test('is shown page by page along indexes, in every order and through every filter', async () => {
+    const { id: team } = await transaction(db, (trx) => createTeam(trx, 'Kitchen', keeper))
+    await sql`update users set teams = array[${team}::integer] where id % 1000 = 0`.execute(db)
+    await sql`update users set status = 'inactive' where id % 500 = 1`.execute(db)
+    await sql`analyze users`.execute(db)
+    const cases: [Partial<Walk>, string[]][] = [
+      [{ order: 'name' }, ['users_by_name']],
+      [{ order: '-name' }, ['users_by_name']],
+      [{ order: 'jobTitle' }, ['users_by_job_title']],
+      [{ order: '-jobTitle' }, ['users_by_job_title']],
+      [{ order: 'updatedAt' }, ['users_recent']],
+      [{ order: '-updatedAt' }, ['users_recent']],
+      [{ order: 'name', scope: 'public', level: 'public' }, ['users_public_by_name']],
+      [{ order: 'jobTitle', scope: 'public', level: 'public' }, ['users_public_by_job_title']],
+      // Words and filters are looked for along the order first, and then by their own index.
+      [{ order: 'name', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
+      [{ order: '-jobTitle', filters: { q: 'person77777' } }, ['users_by_job_title', 'users_search_contact']],
+      [{ order: 'match', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
+      [{ order: 'match', filters: { q: 'person 77777 number' } }, ['users_by_name', 'users_search_contact']],
+      [
+        { order: 'match', scope: 'public', level: 'public', filters: { q: '77777' } },
+        ['users_public_by_name', 'users_search_public'],
+      ],
+      [{ order: '-updatedAt', filters: { team: [team] } }, ['users_recent', 'users_by_team']],
+      [{ order: 'name', filters: { team: [team] } }, ['users_by_name', 'users_by_team']],
+      [{ order: '-updatedAt', filters: { status: 'inactive' } }, ['users_recent', 'users_inactive']],
+      [{ order: 'name', filters: { status: 'active' } }, ['users_by_name']],
+    ]
+    const plans = []
+    for (const [asked] of cases) {
+      const walk = { scope: 'all', order: 'id', level: 'contact', limit: 25, ...asked } as const
+      plans.push([asked, await indexesOf(walk)])
+    }
+    expect(plans).toEqual(cases)
+  })
+
+  async function indexesOf(walk: Walk) {
+    const recorded = recordStatements(db)
+    await list(recorded.db, walk)
+    const plans: string[] = []
+    for (const { sql: text, parameters } of recorded.statements) {
+      const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(
+        CompiledQuery.raw(`explain ${text}`, [...parameters]),
+      )
+      plans.push(...rows.map((row) => Object.values(row).join()))
+    }
+    const plan = plans.join('\n')
+    expect(plan, JSON.stringify(walk)).not.toContain('Seq Scan on users')
+    const names = [...plan.matchAll(/Scan (?:Backward )?(?:using|on) (users_\w+)/g)].map(([, name]) => name)
+    // By which those that were found are fetched.
+    return [...new Set(names)].filter((name) => name !== 'users_pkey')
+  }
+
+  async function walk(start: string, rel: string, meanwhile: () => Promise<void>) {
+    const ids: number[] = []
+    let last = start
+    for (let next: string | undefined = start; next; ) {
+      last = next
+      const answer: Response = await fetch(`${server.url}${next}`)
+      ids.push(...(await answer.json()).map(({ id }: { id: number }) => id))
+      await meanwhile()
+      next = new RegExp(`<([^>]+)>; rel="${rel}"`).exec(answer.headers.get('link') ?? '')?.[1]
+    }
+    return { ids, last }
+  }
+
+  async function readAll(meanwhile = async () => {}) {
+    const start = Date.now()
+    const answer = await fetch(`${server.url}/api/users?format=jsonl`)
+    let [lines, firstByte, chunks] = [0, 0, 0]
+    for await (const chunk of answer.body ?? []) {
+      firstByte ||= Date.now() - start
+      for (const byte of chunk as Uint8Array) if (byte === 10) lines++
+      if (chunks++ % 20 === 0) await meanwhile()
+    }
+    return { lines, firstByte }
+  }
+})

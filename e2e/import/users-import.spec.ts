@@ -1,0 +1,276 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { expect, test, uniqueEmail } from '../support/fixtures.ts'
+
+test('an editor imports a spreadsheet: new, changed, unchanged, in the trash, and mends what was refused', async ({
+  page,
+  addUser,
+  trashUser,
+  stored,
+  verbsOf,
+  db,
+}) => {
+  const [same, other, gone] = [await addUser(), await addUser({ about: 'Old' }), await addUser()]
+  await trashUser(gone)
+  const fresh = uniqueEmail()
+  await upload(
+    page,
+    'people.csv',
+    [
+      'Email,Full name,Notes,Status',
+      `${same.email},Grace Hopper,,active`,
+      `${other.email.toUpperCase()},Grace Changed,"New, and
+longer",inactive`,
+      `${gone.email},Grace Back,,active`,
+      `${fresh},Ada Lovelace,,active`,
+      `${uniqueEmail()},,,active`,
+      'nobody,Nobody,,perhaps',
+    ].join('\n'),
+  )
+  await expect(page.getByRole('status')).toHaveText('File uploaded. Nothing is imported yet')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import people.csv')
+  for (const kind of ['Refused: 2', 'New: 1', 'Changed: 1', 'In the trash: 1', 'Unchanged: 1'])
+    await expect(kindOf(page, kind)).toBeVisible()
+  await expect(kindOf(page, 'Changed: 1')).toContainText('Grace Hopper Grace Changed')
+  await expect(kindOf(page, 'Refused: 2')).toContainText('Row 7, Status')
+  await expect(kindOf(page, 'Refused: 2')).toContainText('Enter active or inactive')
+  const refused = await download(page, 'Download the refused rows')
+  await page.getByLabel('Restore the person who is in the trash').check()
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
+
+  await expect(page.getByRole('status')).toHaveText('3 people imported from people.csv. Undo')
+  await expect(page.getByRole('main')).toContainText(
+    '3 people were saved. 2 rows were refused and are not imported.',
+  )
+  await expect(page.getByRole('status').getByRole('link', { name: 'Undo' })).toHaveAttribute(
+    'href',
+    /^\/users\/undo\/\d+$/,
+  )
+  expect(await stored(same)).toEqual(same)
+  expect(await stored(other)).toMatchObject({
+    name: 'Grace Changed',
+    about: 'New, and\nlonger',
+    status: 'inactive',
+    jobTitle: 'Admiral',
+    version: 2,
+  })
+  expect(await stored(gone)).toMatchObject({ name: 'Grace Back', trashedAt: null, version: 3 })
+  expect(await verbsOf(gone)).toEqual(['create', 'trash', 'restore'])
+  const added = await db.selectFrom('users').selectAll().where('email', '=', fresh).executeTakeFirstOrThrow()
+  expect(added).toMatchObject({ name: 'Ada Lovelace', status: 'active', listed: true })
+  const revisions = await db
+    .selectFrom('events')
+    .select('revision')
+    .where((eb) =>
+      eb.or([
+        eb('userId', '=', added.id),
+        eb.and([eb('userId', '=', other.id), eb('version', '=', 2)]),
+        eb.and([eb('userId', '=', gone.id), eb('version', '=', 3)]),
+      ]),
+    )
+    .execute()
+  expect(new Set(revisions.map(({ revision }) => revision)).size).toBe(1)
+
+  const rows: string[][] = parse(refused, { bom: true })
+  expect(rows[0]).toEqual(['Email', 'Full name', 'Notes', 'Status', 'Why it was refused'])
+  expect(rows[1]?.slice(1)).toEqual(['', '', 'active', 'Full name: Enter a name'])
+  expect(rows).toHaveLength(3)
+  const [, blank = [], strange = []] = rows
+  blank[1] = 'Somebody'
+  strange[0] = uniqueEmail()
+  strange[3] = 'active'
+  await upload(page, 'mended.csv', rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n'))
+  await expect(kindOf(page, 'New: 2')).toBeVisible()
+  await expect(page.getByText('Refused: 0')).toBeVisible()
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
+  await expect(page).toHaveURL('/users')
+  await expect(page.getByRole('status')).toHaveText('2 people imported from mended.csv. Undo')
+})
+
+test('a file that waits can be thrown away', async ({ page, db, email }) => {
+  await upload(page, 'wrong.csv', `Email,Full name\n${email},Ada Lovelace\n`)
+  await page.getByRole('button', { name: 'Discard this file' }).click()
+  await expect(page.getByRole('status')).toHaveText('File discarded. Nothing was imported')
+  await expect(page.getByText('wrong.csv')).toHaveCount(0)
+  expect(await db.selectFrom('imports').select('id').where('fileName', '=', 'wrong.csv').execute()).toEqual(
+    [],
+  )
+})
+
+test('a file of Windows-1252 with semicolons is known, and what was taken wrong can be put right', async ({
+  page,
+}) => {
+  const email = uniqueEmail()
+  const text = `Bezeichnung;Mail;Nr\nJos\xe9 \x80 M\xfcller;${email};7\n`
+  await upload(page, 'leute.csv', Buffer.from(text, 'latin1'))
+  await expect(page.getByLabel('Encoding')).toHaveValue('windows-1252')
+  await expect(page.getByLabel('Separator')).toHaveValue('semicolon')
+  await expect(page.getByLabel('Column 1: Bezeichnung')).toHaveValue('leave')
+  await expect(kindOf(page, 'Refused: 1')).toContainText('Enter a name')
+  await expect(page.getByText('There is nothing to import.')).toBeVisible()
+
+  await page.getByLabel('Separator').selectOption('comma')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('status')).toHaveText('File read again. Nothing is imported yet')
+  await expect(page.getByLabel('Column 1: Bezeichnung;Mail;Nr')).toBeVisible()
+  await page.getByLabel('Separator').selectOption('semicolon')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await page.getByLabel('Column 1: Bezeichnung', { exact: true }).selectOption('name')
+  await page.getByLabel('Column 3: Nr').selectOption('name')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByLabel('Column 3: Nr')).toHaveAccessibleDescription(
+    'Another column goes there already. Leave one of them out',
+  )
+  await page.getByLabel('Column 3: Nr').selectOption('leave')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(kindOf(page, 'New: 1')).toContainText(`José € Müller ${email}`)
+})
+
+test('what is exported comes back unchanged, whatever it says', async ({ page, addUser }) => {
+  const names = [
+    '=1+1',
+    '+44',
+    '-1',
+    '@me',
+    "'=quoted",
+    "''-twice",
+    "'tis",
+    '"Quo"ted";,|',
+    '👩🏽‍🚀 美咲',
+    '＝wide',
+    'a;b,c\td'.replace('\t', ' '),
+  ]
+  const mark = uniqueEmail().slice(7, 20)
+  for (const name of names)
+    await addUser({
+      name,
+      location: mark,
+      about: `${name}\n\n=second line\tafter a tab`,
+      phone: '+44 1632 960 001',
+      jobTitle: name,
+      links: [
+        { label: name, url: 'https://example.com/a' },
+        { label: '', url: 'https://example.com/b?c=d,e;f' },
+      ],
+      status: name === '-1' ? 'inactive' : 'active',
+      listed: name !== '@me',
+    })
+  const answer = await page.request.get(`/users/export?q=${mark}&sort=name`)
+  expect(answer.headers()).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'cache-control': 'private, no-store',
+    'content-disposition': expect.stringMatching(/^attachment; filename="users-\d{4}-\d\d-\d\d\.csv"$/),
+  })
+  const text = await answer.text()
+  expect(text).toMatch(
+    /^\ufeffId,Full name,Known as,Pronouns,Email,Phone,Mobile,Job title,Teams,Location,About,Links,Sort under,Staff number,Status,Listed\r\n/,
+  )
+  const cells: string[][] = parse(text, { bom: true })
+  expect(cells).toHaveLength(names.length + 1)
+  for (const cell of cells.flat()) expect(cell).not.toMatch(/^[=+\-@]/)
+  await upload(page, 'again.csv', text)
+  await expect(kindOf(page, `Unchanged: ${names.length}`)).toBeVisible()
+  await expect(page.getByText('Changed: 0', { exact: true })).toBeVisible()
+  await expect(page.getByText('There is nothing to import.')).toBeVisible()
+})
+
+test('a file that is none, too large, empty or no CSV is refused at its field', async ({ page }) => {
+  const file = page.getByLabel('CSV file')
+  await page.goto('/users/import')
+  await page.getByRole('button', { name: 'Upload file' }).click()
+  await expect(file).toHaveAccessibleDescription(/Choose a CSV file/)
+  await expect(page).toHaveTitle('Error: Import people · Rollcall')
+  for (const [content, message] of [
+    [Buffer.alloc(5_000_001, 'x'), 'The file must be 5 MB or smaller'],
+    [Buffer.from(''), 'The file holds no rows below the names of its columns'],
+    [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is not a CSV file'],
+  ] as const) {
+    await upload(page, 'people.csv', content)
+    await expect(page.getByRole('alert').first()).toContainText(message)
+    await expect(file).toHaveAccessibleDescription(new RegExp(message))
+  }
+})
+
+test('a file far too large is refused in words, with and without scripts', async ({ page }) => {
+  await upload(page, 'film.csv', Buffer.alloc(8_000_000, 'x'))
+  await expect(page.getByRole('alert').first()).toContainText('must be 5 MB or smaller')
+  await expect(page).toHaveTitle('Error: Import people · Rollcall')
+  await expect(page.getByLabel('CSV file')).toBeVisible()
+})
+
+test('the way back to a file stands on the page that takes the next one', async ({ page, email }) => {
+  await upload(page, 'people.csv', `Email,Full name\n${email},Ada Lovelace\n`)
+  await expect(page.getByRole('heading', { name: 'Import people.csv' })).toBeVisible()
+  await page.getByRole('link', { name: 'Choose another file' }).click()
+  await expect(page.getByText('is ready')).toBeVisible()
+  await page.getByRole('link', { name: 'people.csv' }).click()
+  await page.getByRole('button', { name: 'Import 1 row' }).click()
+  await expect(page.getByRole('status')).toHaveText('1 person imported from people.csv. Undo')
+  await page.goto('/users/import')
+  await page.getByRole('link', { name: 'people.csv' }).click()
+  await expect(page.getByRole('heading', { name: 'people.csv is imported' })).toBeVisible()
+})
+
+test('when the directory changed meanwhile nothing is imported before another look', async ({
+  page,
+  addUser,
+  stored,
+}) => {
+  const grace = await addUser()
+  await upload(page, 'one.csv', `email,job title\n${grace.email},Professor`)
+  const other = await page.context().newPage()
+  await other.goto(`/users/${grace.id}/edit`)
+  await other.getByLabel('Job title').fill('Dean')
+  await other.getByRole('button', { name: 'Save person' }).click()
+  await expect(other.getByRole('status')).toHaveText(/^Person changed: /)
+  await page.getByRole('button', { name: 'Import 1 row' }).click()
+  await expect(page.getByRole('alert').first()).toContainText(
+    'Nothing was done, because somebody else changed',
+  )
+  await expect(kindOf(page, 'Changed: 1')).toContainText('Dean')
+  await page.getByRole('button', { name: 'Import 1 row' }).click()
+  await expect(page.getByRole('status')).toHaveText('1 person imported from one.csv. Undo')
+  expect(await stored(grace)).toMatchObject({ jobTitle: 'Professor', version: 3 })
+  await page.goBack()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('one.csv is imported')
+})
+
+test('an import is its owner’s own, and nothing for a viewer', async ({ page, signIn, baseURL }) => {
+  await upload(page, 'one.csv', `email,name\n${uniqueEmail()},Ada`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import one.csv')
+  const path = new URL(page.url()).pathname
+  const [admin, viewer] = [await signIn('admin'), await signIn('viewer')]
+  const get = (address: string, cookie: string) =>
+    fetch(`${baseURL}${address}`, { headers: { cookie }, redirect: 'manual' }).then(({ status }) => status)
+  expect(await get(path, admin.cookie)).toBe(404)
+  expect(await get(`${path}/refused`, admin.cookie)).toBe(404)
+  for (const address of ['/users/import', path, `${path}/refused`])
+    expect([address, await get(address, viewer.cookie)]).toEqual([address, 403])
+  expect(await get('/users/export', viewer.cookie)).toBe(200)
+  expect(await get('/users/export', '')).toBe(303)
+  expect(await get(`${path}/refused`, '')).toBe(303)
+  expect(await get('/users/import', '')).toBe(307)
+})
+
+async function upload(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await page.goto('/users/import')
+  await page
+    .getByLabel('CSV file')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
+  await page.getByRole('button', { name: 'Upload file' }).click()
+}
+
+/** The rows of which one thing would become, by what their heading says. */
+function kindOf(page: Page, summary: string) {
+  return page.getByRole('group').filter({ has: page.getByText(summary, { exact: true }) })
+}
+
+async function download(page: Page, link: string): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: link }).click(),
+  ])
+  return readFile(await file.path())
+}

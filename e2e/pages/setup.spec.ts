@@ -1,0 +1,51 @@
+import { expect, test } from '../support/fixtures.ts'
+import { type FreshServer, setupCode, startFreshServer } from '../support/fresh-server.ts'
+
+const chosen = 'maple tundra pocket violin'
+
+test.use({ role: 'nobody' })
+
+test.describe('a directory that nobody has set up', () => {
+  let server: FreshServer
+
+  test.beforeEach(async () => {
+    server = await startFreshServer()
+  })
+
+  test.afterEach(() => server.close())
+
+  test('is set up by whoever reads the log, and then never again', async ({ page }) => {
+    expect((await fetch(`${server.url}/api/users`)).status).toBe(401)
+    for (const path of ['', '/users', '/users/1', '/teams/1']) {
+      await page.goto(`${server.url}${path}`)
+      await expect(page).toHaveURL(`${server.url}/setup`)
+    }
+    await expect(page.getByRole('radio', { name: 'Only people who sign in' })).toBeChecked()
+    await page
+      .getByRole('radio', { name: /^Anyone: name, known as, .*about and links of listed, active people$/ })
+      .check()
+    await page.getByLabel('Set-up code').fill('AAAAA-AAAAA')
+    await page.getByLabel('Email').fill('ada@example.org')
+    await page.getByLabel('Password').fill(chosen)
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await expect(page.getByLabel('Set-up code')).toHaveAccessibleDescription(/Enter the latest code/)
+    await page.getByLabel('Set-up code').fill(setupCode(server).toLowerCase())
+    await page.getByLabel('Password').fill('passwordpassword')
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await expect(page.getByLabel('Password')).toHaveAccessibleDescription(/harder to guess/)
+    await page.getByLabel('Password').fill(chosen)
+    await page.getByRole('radio', { name: 'Only people who sign in' }).check()
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await expect(page.getByRole('status')).toHaveText('Rollcall is set up')
+    await expect(page.getByText('No people yet. Add the first one, or import a spreadsheet.')).toBeVisible()
+    await expect(page).toHaveURL(`${server.url}/users`)
+    expect((await page.goto(`${server.url}/setup`))?.status()).toBe(404)
+
+    const closed = await fetch(`${server.url}/api/users`)
+    expect([closed.status, closed.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    expect((await fetch(`${server.url}/api/users/1`, { headers: { 'if-none-match': '*' } })).status).toBe(401)
+    await page.context().clearCookies()
+    await page.goto(`${server.url}/users`)
+    await expect(page).toHaveURL(`${server.url}/sign-in?next=%2Fusers`)
+  })
+})

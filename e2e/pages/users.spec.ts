@@ -1,0 +1,40 @@
+import { expect, test } from '../support/fixtures.ts'
+
+test('the list leads from page to page and back, the newest change first', async ({ page, addUser }) => {
+  for (let count = 0; count < 26; count++) await addUser({ name: `Listed ${count}` })
+  const latest = await addUser({ name: 'Latest of all' })
+  await page.goto('/')
+  await expect(page).toHaveURL('/users')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
+  await expect(page.getByRole('row')).toHaveCount(26)
+  await expect(page.getByRole('row').filter({ hasText: latest.email })).toContainText('Latest of all')
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(page.getByRole('row').filter({ hasText: latest.email })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
+  await page.getByRole('link', { name: 'Previous page' }).click()
+  await expect(page.getByRole('row').filter({ hasText: latest.email })).toHaveCount(1)
+})
+
+test('an address that names nobody is a page that helps', async ({ page }) => {
+  for (const address of [
+    '/users/2147483647',
+    '/users/0',
+    '/users/abc',
+    '/users/1.5',
+    '/users/%FF',
+    '/nowhere',
+  ]) {
+    const response = await page.goto(address)
+    expect(response?.status(), address).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  }
+  await page.getByRole('link', { name: 'Go to the list of people' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
+})
+
+test('a damaged place in the list is the first page', async ({ page, addUser }) => {
+  await addUser()
+  await page.goto('/users?cursor=damaged')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
+  await expect(page.getByRole('row').first()).toBeVisible()
+})

@@ -1,0 +1,126 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from '../support/fixtures.ts'
+import { uniqueWord } from '../support/unique-word.ts'
+
+test('the list follows what is typed, in the same document, and the box keeps focus and text', async ({
+  page,
+  addUser,
+}) => {
+  const word = `typed${uniqueWord()}`
+  await addUser({ name: `${word} Lovelace` })
+  await addUser({ name: `${word} Bob` })
+  await page.goto('/users/new')
+  await page.getByRole('link', { name: 'People', exact: true }).click()
+  const box = page.getByRole('search').getByLabel('Search')
+  await expect(box).toBeVisible()
+  const document = await page.evaluateHandle(() => globalThis.document)
+  const before = await page.evaluate(() => history.length)
+
+  await box.pressSequentially(word)
+  await expect(page.getByText('2 people', { exact: true })).toBeVisible()
+  await box.pressSequentially(' Love')
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(`/users?q=${word}+Love`)
+  await expect(page).toHaveTitle(`People matching ${word} Love · Rollcall`)
+  await expect(box).toBeFocused()
+  await expect(box).toHaveValue(`${word} Love`)
+  expect(await page.evaluate(() => history.length)).toBe(before)
+  expect(await document.evaluate((node) => node === globalThis.document)).toBe(true)
+
+  await page.goBack()
+  await expect(page).toHaveURL('/users/new')
+  await page.goForward()
+  await expect(box).toHaveValue(`${word} Love`)
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+})
+
+test('a slow answer takes away nothing that was typed meanwhile', async ({ page, addUser }) => {
+  const word = `slow${uniqueWord()}`
+  await addUser({ name: `${word} Ada` })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/_rsc=/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/users')
+  const box = page.getByRole('search').getByLabel('Search')
+  const asked = page.waitForRequest((request) => /Adx&?.*_rsc=/.test(request.url()))
+  await box.pressSequentially(`${word} Adx`, { delay: 60 })
+  await asked
+  await box.press('Backspace')
+  await box.pressSequentially('a', { delay: 60 })
+  release()
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+  await expect(box).toHaveValue(`${word} Ada`)
+  await box.pressSequentially(' ')
+  await expect(page).toHaveURL(`/users?q=${word}+Ada`)
+  await page.waitForLoadState('networkidle')
+  await expect(box).toHaveValue(`${word} Ada `)
+})
+
+test('a select updates the list at once and keeps focus', async ({ page, addUser }) => {
+  const word = `chosen${uniqueWord()}`
+  await addUser({ name: `${word} Present` })
+  await addUser({ name: `${word} Former`, status: 'inactive' })
+  await page.goto(`/users?q=${word}`)
+  const status = page.getByRole('search').getByLabel('Status')
+  await status.focus()
+  await status.selectOption('Inactive')
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(`/users?q=${word}&status=inactive`)
+  await expect(status).toBeFocused()
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('link').click()
+  await expect(page).toHaveURL(`/users?q=${word}&status=inactive&sort=name`)
+  await expect(page.getByRole('search').getByLabel('Sort by')).toHaveValue('name')
+  await page.getByRole('link', { name: 'Clear' }).click()
+  await expect(page.getByRole('search').getByLabel('Search')).toHaveValue('')
+  await expect(status).toHaveValue('')
+})
+
+test('searches that were sent are steps of the history, each with its words', async ({ page, addUser }) => {
+  const word = `sent${uniqueWord()}`
+  await addUser({ name: `${word} Ada` })
+  await page.goto('/users')
+  const box = page.getByRole('search').getByLabel('Search')
+  await send(box, `${word} Ada`)
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+  await send(box, `${word} Bob`)
+  await expect(page.getByText('Nobody matches')).toBeVisible()
+  await page.goBack()
+  await expect(box).toHaveValue(`${word} Ada`)
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+  await page.goBack()
+  await expect(box).toHaveValue('')
+  await page.goForward()
+  await expect(box).toHaveValue(`${word} Ada`)
+})
+
+test('words typed before scripts ran are searched when they do', async ({ page, addUser }) => {
+  const word = `early${uniqueWord()}`
+  await addUser({ name: `${word} Ada` })
+  let go = () => {}
+  const released = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/users', { waitUntil: 'commit' })
+  const box = page.getByRole('search').getByLabel('Search')
+  await box.pressSequentially(word)
+  go()
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
+  await expect(box).toHaveValue(word)
+})
+
+/** Sends words that no event tells of: those that wait are shown before they are sent, and are no step then. */
+async function send(box: Locator, words: string): Promise<void> {
+  await box.evaluate((input: HTMLInputElement, value) => {
+    input.value = value
+  }, words)
+  await box.press('Enter')
+}
