@@ -56,17 +56,24 @@ export default defineConfig({
       testIgnore: [...httpSpecs, ...scriptSpecs, ...importSpecs, ...lastSpecs],
       use: { javaScriptEnabled: false },
     },
-    ...(withScripts ? [{ name: 'import-js-on', testMatch: importSpecs, dependencies: first }] : []),
+    // One after the other: an import that somebody else's write overtakes is looked at again.
+    ...onlyWithScripts('import-js-on').map((name) => ({
+      name,
+      testMatch: importSpecs,
+      fullyParallel: false,
+      dependencies: first,
+    })),
     {
       name: 'import-js-off',
       testMatch: importSpecs,
-      dependencies: first,
+      fullyParallel: false,
+      dependencies: withScripts ? ['import-js-on'] : first,
       use: { javaScriptEnabled: false },
     },
     {
       name: 'last',
       testMatch: lastSpecs,
-      dependencies: onlyWithScripts('import-js-on').concat('import-js-off'),
+      dependencies: ['import-js-off'],
     },
   ],
   webServer: {
