@@ -117,7 +117,7 @@ const words: Words = {
       ? { fieldErrors: { currentPassword: ['This is not your current password. Enter it again'] } }
       : { formErrors: ['The email or the password is not right. Check both and try again.'] },
   'too-many-guesses': ({ seconds }) => ({
-    formErrors: [`There were too many tries. Try again in ${inWords(seconds)}.`],
+    formErrors: [`There were too many tries. Try again in ${durationInWords(seconds)}.`],
   }),
   'already-saved': () => ({
     again: true,
@@ -144,7 +144,7 @@ const gone = {
   import: 'Nothing was imported: the file is not here any more. Upload it again.',
 }
 
-function inWords(seconds: number): string {
+function durationInWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60)
   if (seconds < 60) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
   return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`

@@ -17,14 +17,14 @@ export type Problem = { column: string; value: string; message: string }
 /** What an import would do, row by row. */
 export type Plan = {
   added: { row: Row; values: UserValues }[]
-  changed: Standing[]
-  unchanged: Omit<Standing, 'values'>[]
+  changed: Matched[]
+  unchanged: Omit<Matched, 'values'>[]
   /** Those who are in the trash and would be restored, with what the file says. */
-  trashed: Standing[]
+  trashed: Matched[]
   refused: { row: Row; problems: Problem[] }[]
 }
 
-type Standing = { row: Row; before: User; values: UserValues }
+type Matched = { row: Row; before: User; values: UserValues }
 
 const breath = 500
 

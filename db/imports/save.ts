@@ -6,13 +6,13 @@ import type { User } from '../tables.ts'
 import { inBatches, insertUsers, saveUsers } from '../users/save.ts'
 import type { UserValues } from '../users/values.ts'
 
-type Standing = { before: User; values: UserValues }
+type Wanted = { before: User; values: UserValues }
 
 /** People to add, to change, and to change and restore from the trash, as it was found at a revision of the directory. */
 export type Batch = {
   added: readonly UserValues[]
-  changed: readonly Standing[]
-  restored: readonly Standing[]
+  changed: readonly Wanted[]
+  restored: readonly Wanted[]
   revision: number
 }
 
@@ -39,7 +39,7 @@ export async function importUsers(
     }
   }
   await each(batch.changed, (some) => saveUsers(trx, some, { verb: 'update', revision, actor }))
-  const back = batch.restored.map((standing) => ({ ...standing, trashed: false }))
+  const back = batch.restored.map((wanted) => ({ ...wanted, trashed: false }))
   await each(back, (some) => saveUsers(trx, some, { verb: 'restore', revision, actor }))
   await each(batch.added, (some) => insertUsers(trx, some, { revision, actor }))
   return revision

@@ -17,7 +17,7 @@ const firstLeaseMs = 5_000
 const stopMs = 5_000
 
 /**
- * The process that has an embedded data directory open: `embedded-store.ts DIRECTORY STATE scratch|keep`, where
+ * The process that has an embedded data directory open: `process.ts DIRECTORY STATE scratch|keep`, where
  * STATE is the lock's state as the starter saw it. It lives as long as somebody holds a lease.
  */
 async function main(directory: string, seen: string, scratch: boolean): Promise<void> {
