@@ -111,6 +111,7 @@ const known: Record<number, Partial<UserValues>> = {
     location: 'Main building, reception',
     about: 'Keeps this directory.\nAsk her for keys and parking.',
     links: [{ label: 'Staff page', url: 'https://example.com/people/alice' }],
+    sortName: '',
   },
   2: {
     name: 'Bob',
@@ -118,6 +119,7 @@ const known: Record<number, Partial<UserValues>> = {
     phone: '+44 1632 960002',
     jobTitle: 'Caretaker',
     location: 'Main building',
+    sortName: '',
   },
 }
 
