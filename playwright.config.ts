@@ -35,8 +35,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   // Many tests wait for a server of their own to start, to stop or to give up.
   workers: 4,
-  // CI goes on after a test that passes at its second try, and names it: it has a fault all the same.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['./e2e/support/summary-reporter.ts']],
   use: {

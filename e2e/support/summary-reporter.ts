@@ -24,8 +24,6 @@ export default class SummaryReporter implements Reporter {
     console.log(`\nThe slowest ${slowest} tests:`)
     for (const { part, title, ms } of rows.sort(byTime).slice(0, slowest))
       console.log(`${seconds(ms)}  ${part}: ${title}`)
-    for (const test of this.tests.filter((each) => each.outcome() === 'flaky'))
-      console.log(`\nPassed at the second try only: ${partOf(test)}: ${test.title}`)
     const failed = this.count('unexpected')
     // A server that does not start fails the run without failing a test.
     const atLeast = result.status === 'passed' ? 0 : 1
