@@ -66,7 +66,7 @@ function turnOf(connectionString: string): number | undefined {
 /** How long a form may wait to be written, in the queue of this process and for the locks of others. */
 const writeWaitMs = 30_000
 
-// On the embedded store everybody waits for whoever has their turn.
+// On the embedded store one connection waits for the other.
 const turns = new WeakMap<Executor, number>()
 
 type WriteOptions = {
@@ -103,7 +103,7 @@ export async function transaction<T>(
 
 const mostConflicts = 3
 
-// Short, because the lock goes to somebody else meanwhile; random, so that processes do not meet again.
+// Short, because others may take the lock first; random, so that processes do not meet again.
 const longestPauseMs = 100
 
 /** Whether a connection waits for a query. pg keeps this to itself. */

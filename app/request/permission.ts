@@ -32,7 +32,7 @@ export async function viewerIfKnown(): Promise<SignedIn | undefined> {
   return forForm(currentViewer).catch(() => undefined)
 }
 
-/** Whoever reads the directory; undefined for the public view. Unless an admin opened that, strangers are sent to sign in. */
+/** The person who reads the directory; undefined for the public view. Unless an admin opened that, strangers are sent to sign in. */
 export async function readerOfDirectory(): Promise<SignedIn | undefined> {
   const viewer = await currentViewer()
   if (viewer || (await currentSettings()).publicView) return viewer

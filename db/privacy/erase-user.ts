@@ -20,7 +20,7 @@ export async function eraseUser(trx: Trx, target: Target, confirmation: string, 
   const revision = await nextRevision(trx)
   const user = await findAt(trx, target, findTrashed)
   if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
-  // Held, so that no account is linked to it meanwhile.
+  // Held, so that no account can be linked to it.
   await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
   await eraseAccountOf(trx, user.id, actor)
   await eraseValues(trx, user, revision, actor)

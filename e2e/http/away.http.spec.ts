@@ -61,7 +61,7 @@ async function goAway(
   }
 
   function read(path: string): Promise<Response> {
-    // Only the database could say that nobody has this session.
+    // Only the database knows that this cookie belongs to nobody.
     const headers = { Cookie: 'session=unknown' }
     return fetch(`${server.url}${path}`, { headers, signal: AbortSignal.timeout(timeoutMs) })
   }

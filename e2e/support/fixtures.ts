@@ -84,7 +84,7 @@ export const test = base.extend<Fixtures, { db: Executor; publicView: undefined 
     if (name && value) await context.addCookies([{ name, value, url: String(baseURL) }])
     await use(context)
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
   email: async ({}, use) => {
     await use(uniqueEmail())
   },
