@@ -19,13 +19,14 @@ export function proxy(request: NextRequest) {
   headers.set(methodHeader, request.method)
   headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.delete(noticeHeader)
-  const notice = takesNotice(request) ? request.cookies.get(noticeCookie)?.value : undefined
+  const notice = request.method === 'GET' ? request.cookies.get(noticeCookie)?.value : undefined
   // A cookie is input like any other, and not all of it may stand in a header.
   if (notice && noticeForm.test(notice)) headers.set(noticeHeader, notice)
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (notice !== undefined) response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
+  if (notice !== undefined && opensPage(request))
+    response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
   return response
 }
 
@@ -48,10 +49,12 @@ function sendBack({ nextUrl }: NextRequest): NextResponse {
   return response
 }
 
-/** A page that somebody is about to see, rather than one fetched in case they do. */
-function takesNotice({ method, headers }: NextRequest): boolean {
-  const prefetch = ['next-router-prefetch', 'purpose', 'sec-purpose'].some((name) => headers.has(name))
-  return method === 'GET' && !prefetch
+/**
+ * Somebody opens a page, which shows the notice. What a browser or the router fetches ahead may never be shown. Next hides
+ * from a proxy what the router fetches ahead, so a page that arrives through the router removes the cookie itself.
+ */
+function opensPage({ headers }: NextRequest): boolean {
+  return !headers.has('sec-purpose') && (headers.get('accept')?.includes('text/html') ?? false)
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import Link from 'next/link'
 import { signInPath } from '#actions/request/path.server.ts'
 import { signOut } from '#actions/sessions.ts'
 import { may } from '#db/policy.ts'
 import { viewerIfKnown } from './request/permission.ts'
 import { ActionButton } from './ui/form/action-button.tsx'
+import { Link } from './ui/link.tsx'
 
 /** The ways to the main pages, and in or out. */
 export async function AccountMenu() {

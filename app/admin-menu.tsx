@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { connection } from 'next/server'
 import { may } from '#db/policy.ts'
 import { viewerIfKnown } from './request/permission.ts'
+import { Link } from './ui/link.tsx'
 
 const pages = [
   ['/accounts', 'Accounts'],

@@ -1,11 +1,11 @@
 import './globals.css'
-import Link from 'next/link'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { AccountMenu } from './account-menu.tsx'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
 import { siteName } from './request/current-settings.ts'
 import { viewerIfKnown } from './request/permission.ts'
+import { Link } from './ui/link.tsx'
 import { Site } from './ui/page-title.tsx'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import type { NamedEvent } from '#db/audit/account-events.ts'
 import { settingDifferences, settingFields } from '../settings/setting-differences.ts'
 import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { type Difference, Differences } from '../ui/form/differences.tsx'
+import { Link } from '../ui/link.tsx'
 import { accountDifferences } from './account-differences.ts'
 import { verbLabels } from './labels.ts'
 

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type AccountFields, accountForm, editAccountForm } from '#actions/accounts.schema.ts'
 import type { FormAction } from '#actions/form/form.schema.ts'
@@ -9,6 +8,7 @@ import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+import { Link } from '../ui/link.tsx'
 import { accountDifferences } from './account-differences.ts'
 import { labels, roleLabels } from './labels.ts'
 

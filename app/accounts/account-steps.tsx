@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import Link from 'next/link'
 import { disableAccount, enableAccount, endAccountSessions, renewPasswordLink } from '#actions/accounts.ts'
 import type { Account } from '#db/tables.ts'
 import { ActionButton } from '../ui/form/action-button.tsx'
+import { Link } from '../ui/link.tsx'
 
 /** What an admin can do about the sign-in of an account. */
 export function AccountSteps({ account: { id, version, disabledAt } }: { account: Account }) {

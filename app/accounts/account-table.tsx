@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ListedAccount } from '#db/accounts/find.ts'
 import { DateTime } from '../ui/date-time.tsx'
+import { Link } from '../ui/link.tsx'
 import { AccountBadge } from './account-badge.tsx'
 import { labels, roleLabels } from './labels.ts'
 

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { accountHistory } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
+import { Link } from '../ui/link.tsx'
 import { AccountEvent } from './account-event.tsx'
 
 const most = 10

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { listAccounts } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
 import { requirePermission } from '../request/permission.ts'
 import { guarded } from '../ui/guarded.tsx'
+import { Link } from '../ui/link.tsx'
 import { Main } from '../ui/main.tsx'
 import { AccountTable } from './account-table.tsx'
 

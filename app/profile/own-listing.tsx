@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { Role } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
+import { Link } from '../ui/link.tsx'
 
 type Props = { user: User | undefined; role: Role }
 

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { database } from '#db/database.ts'
 import { may } from '#db/policy.ts'
 import { listTeams } from '#db/teams/find.ts'
 import { requirePermission } from '../request/permission.ts'
 import { guarded } from '../ui/guarded.tsx'
+import { Link } from '../ui/link.tsx'
 import { Main } from '../ui/main.tsx'
 import { users } from '../users/count.ts'
 

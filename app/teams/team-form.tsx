@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { renameTeamForm, type TeamFields, teamForm } from '#actions/teams.schema.ts'
 import { ConflictChoices } from '../ui/form/conflict-choices.tsx'
@@ -8,6 +7,7 @@ import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+import { Link } from '../ui/link.tsx'
 import { labels } from './labels.ts'
 import { teamDifferences } from './team-differences.ts'
 

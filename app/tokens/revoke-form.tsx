@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+import { Link } from '../ui/link.tsx'
 
 type Props = {
   action: FormAction

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { lifetimes, tokenForm } from '#actions/tokens.schema.ts'
 import { Field } from '../ui/form/field.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+import { Link } from '../ui/link.tsx'
 import { labels, lifetimeLabels } from './labels.ts'
 
 const options = lifetimes.map((value) => ({ value, label: lifetimeLabels[value] }))

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { Token } from '#db/tables.ts'
 import { DateTime } from '../ui/date-time.tsx'
+import { Link } from '../ui/link.tsx'
 import { labels, scopesOf } from './labels.ts'
 import { endOf } from './token-end.ts'
 

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { noticeHeader, readNotice } from '#actions/form/notice.schema.ts'
+import { Link } from './link.tsx'
 import { Notice } from './notice.tsx'
 import { noticeWords } from './notice-words.ts'
 import { PageTitle, Refused } from './page-title.tsx'

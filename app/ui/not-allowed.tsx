@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from './link.tsx'
 import { Main } from './main.tsx'
 
 /** A page that is not for this viewer. */

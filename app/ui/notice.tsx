@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useState } from 'react'
 import { noticeCookie } from '#actions/form/notice.schema.ts'
 
 const shown = new Set<string>()
@@ -16,7 +16,8 @@ type Props = {
 export function Notice({ id, refused, children }: Props) {
   // The router keeps rendered pages for the back button: a notice shown before stays away.
   const [visible] = useState(() => !shown.has(id))
-  useEffect(() => {
+  // Before anybody can see it: a reload right afterwards shows it no second time.
+  useLayoutEffect(() => {
     shown.add(id)
     // A page reached without a document load arrives with the cookie still set.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is absent on plain http

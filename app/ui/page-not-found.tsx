@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from './link.tsx'
 import { Main } from './main.tsx'
 
 /** The page at an address where nothing is. */

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { PageEnds } from '#db/paging.ts'
 import { addressOf } from './address-of.ts'
+import { Link } from './link.tsx'
 
 type Props = {
   /** The address of the list, to which the place in it is added. */

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { signInPath } from '#actions/request/path.server.ts'
+import { Link } from './link.tsx'
 import { Main } from './main.tsx'
 
 /** A page that is only for people who are signed in, asked for by a form. */

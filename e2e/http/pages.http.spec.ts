@@ -48,14 +48,28 @@ test('a notice comes from our own cookie and names a known code, never from a he
   const unknown = await fetch(`${baseURL}/users`, { headers: { cookie: 'notice=You are hacked' } })
   expect(await unknown.text()).not.toContain('hacked')
   for (const value of ['%E2%82%AC', 'user-created.%0d%0aX:1', '%00']) {
-    const odd = await fetch(`${baseURL}/users`, { headers: { cookie: `notice=${value}` } })
+    const odd = await fetch(`${baseURL}/users`, {
+      headers: { accept: 'text/html', cookie: `notice=${value}` },
+    })
     expect([value, odd.status]).toEqual([value, 200])
     expect(odd.headers.get('set-cookie')).toMatch(/^notice=;.*Max-Age=0/)
     expect(await odd.text()).not.toContain('role="status"')
   }
-  const known = await fetch(`${baseURL}/users`, { headers: { cookie: 'notice=user-created.1' } })
+  const known = await fetch(`${baseURL}/users`, {
+    headers: { accept: 'text/html', cookie: 'notice=user-created.1' },
+  })
   expect(known.headers.get('set-cookie')).toMatch(/^notice=;.*Max-Age=0/)
   expect(await known.text()).toContain('Person added')
+})
+
+test('what is fetched ahead leaves the notice to the page that is opened', async ({ baseURL }) => {
+  const cookie = 'notice=user-created.1'
+  const taken = async (headers: Record<string, string>) =>
+    (await fetch(`${baseURL}/users`, { headers: { cookie, ...headers } })).headers.has('set-cookie')
+  expect(await taken({ rsc: '1', 'next-router-prefetch': '1' })).toBe(false)
+  expect(await taken({ rsc: '1' })).toBe(false)
+  expect(await taken({ accept: 'text/html', 'sec-purpose': 'prefetch' })).toBe(false)
+  expect(await taken({ accept: 'text/html' })).toBe(true)
 })
 
 test('a notice names people to editors, and to nobody who made it up', async ({

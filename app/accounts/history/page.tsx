@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { accountHistory } from '#db/audit/account-events.ts'
 import { database } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
 import { requirePermission } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
 import { AccountEvent } from '../account-event.tsx'
 

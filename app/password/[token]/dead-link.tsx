@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { setStatus } from '#actions/request/response-status.server.ts'
+import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
 
 /** A one-time link that opens nothing. */

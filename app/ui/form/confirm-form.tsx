@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
+import { Link } from '../link.tsx'
 import { HiddenField } from './field-hidden.tsx'
 import { Form } from './form.tsx'
 import { SubmitButton } from './submit-button.tsx'

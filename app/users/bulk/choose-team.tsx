@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { Team } from '#db/tables.ts'
+import { Link } from '../../ui/link.tsx'
 import { TeamSelect } from '../many/team-select.tsx'
 import { buttons } from '../many/words.ts'
 import { type BulkRequest, listOf, withoutTeam } from './request.ts'

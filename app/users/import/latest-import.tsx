@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { Import } from '#db/imports/find.ts'
+import { Link } from '../../ui/link.tsx'
 
 const words: Record<Import['state'], string> = {
   staged: 'is ready. Nothing of it is imported yet.',

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { uploadForm } from '#actions/imports.schema.ts'
 import { Field } from '../../ui/form/field.tsx'
 import { Form } from '../../ui/form/form.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
+import { Link } from '../../ui/link.tsx'
 
 /** The form that takes a spreadsheet. Its next page shows what importing it would do. */
 export function UploadForm({ action, submission }: { action: FormAction; submission: string }) {

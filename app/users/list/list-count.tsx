@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '../../ui/link.tsx'
 import { inDigits } from '../count.ts'
 import { mostCounted, type UserList } from './read-list.ts'
 

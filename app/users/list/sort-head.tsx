@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { addressOf } from '../../ui/address-of.ts'
+import { Link } from '../../ui/link.tsx'
 import { orderOf, parametersOf, type Sort } from './list-query.ts'
 import type { UserList } from './read-list.ts'
 
@@ -19,9 +19,7 @@ export function SortHead({ list: { level, query, order }, orders: [first, second
   const parameters = parametersOf({ ...query, sort: wanted === usual ? undefined : wanted })
   return (
     <th scope="col" aria-sort={isSorted ? (order.startsWith('-') ? 'descending' : 'ascending') : undefined}>
-      <Link href={addressOf('/users', parameters)} prefetch={false}>
-        {children}
-      </Link>
+      <Link href={addressOf('/users', parameters)}>{children}</Link>
     </th>
   )
 }

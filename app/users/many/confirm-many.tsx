@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
 import { Form } from '../../ui/form/form.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
+import { Link } from '../../ui/link.tsx'
 
 type Props = {
   action: FormAction

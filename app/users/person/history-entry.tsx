@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { UserEvent, Verb } from '#db/tables.ts'
 import { DateTime } from '../../ui/date-time.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Changes } from './changes.tsx'
 import type { TeamNames } from './field-differences.ts'
 

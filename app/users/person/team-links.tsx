@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { User } from '#db/tables.ts'
+import { Link } from '../../ui/link.tsx'
 
 /** The teams of a user, each with a link to its page. */
 export function TeamLinks({ namedTeams }: Pick<User, 'namedTeams'>) {
@@ -7,9 +7,7 @@ export function TeamLinks({ namedTeams }: Pick<User, 'namedTeams'>) {
     <ul className="inline">
       {namedTeams.map(({ id, name }) => (
         <li key={id}>
-          <Link href={`/teams/${id}`} prefetch={false}>
-            {name}
-          </Link>
+          <Link href={`/teams/${id}`}>{name}</Link>
         </li>
       ))}
     </ul>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { database } from '#db/database.ts'
 import { decodeCursor } from '#db/paging.ts'
@@ -7,6 +6,7 @@ import { list } from '#db/users/list.ts'
 import { requirePermission } from '../../request/permission.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 

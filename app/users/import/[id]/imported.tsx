@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { Import } from '#db/imports/find.ts'
+import { Link } from '../../../ui/link.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { inDigits, users } from '../../count.ts'
 
