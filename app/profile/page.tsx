@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { changePassword } from '#actions/passwords.ts'
 import { database } from '#db/database.ts'
 import { findAnywhere } from '#db/users/find.ts'
-import { viewerOfForm } from '../request/permission.ts'
-import { guarded } from '../ui/guarded.tsx'
-import { Main } from '../ui/main.tsx'
+import { formPage } from '../ui/form-page.tsx'
 import { OwnListing } from './own-listing.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 import { PasswordForm } from './password-form.tsx'
 
-export default guarded(async () => {
-  const viewer = await viewerOfForm('own')
+export default formPage({ may: 'own' }, async ({ viewer, submission }) => {
   const user = viewer?.userId ? await findAnywhere(database(), viewer.userId) : undefined
   return (
-    <Main>
-      <PasswordForm action={changePassword} submission={randomUUID()} email={viewer?.email ?? ''} />
+    <>
+      <PasswordForm action={changePassword} submission={submission} email={viewer?.email ?? ''} />
       {viewer && <OwnListing user={user} role={viewer.role} />}
       {viewer && <OwnSessions viewer={viewer} />}
       <section aria-labelledby="data">
@@ -26,6 +22,6 @@ export default guarded(async () => {
           as one JSON file.
         </p>
       </section>
-    </Main>
+    </>
   )
 })
