@@ -1,4 +1,4 @@
-import './globals.css'
+import './styles/index.css'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { AccountMenu } from './account-menu.tsx'
