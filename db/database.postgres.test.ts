@@ -5,7 +5,7 @@ import { isUnavailable } from './errors.ts'
 import { nextRevision } from './revision.ts'
 import { openOwnDatabase } from './testing/database.ts'
 
-// The embedded store has one session, in which nobody waits for a lock.
+// The embedded store has one session, so no transaction waits for a lock there.
 
 test('a writer waits for the lock of another process for longer than one statement may', async () => {
   const { db, close } = await openOwnDatabase()
@@ -32,7 +32,7 @@ test('a writer waits for the lock of another process for longer than one stateme
   await never.holding
   await close()
 
-  /** As another process does, which waits in no queue of this one. */
+  /** Like another process, which does not wait in the queue of this one. */
   function holdRevision(until: Promise<void>) {
     let tellHeld = () => {}
     const isHeld = new Promise<void>((resolve) => (tellHeld = resolve))

@@ -11,22 +11,20 @@ import { inWords } from './operator-words.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
 
-// Releases before this one take the same lock, and keep the same table of what was applied.
+// Earlier releases take the same lock, and write the same table of applied migrations.
 const lockKey = '3853314791062309107'
 const appliedTable = sql.table('kysely_migration')
 
-// In milliseconds. The first is how long a process waits for one that migrates before it says so.
+// How long a process waits for another one that migrates before it prints a message.
 const silentWaitMs = 3_000
 const longestWaitMs = 60_000
-// For a table that the previous release uses. Shorter than that one waits itself, because its requests queue behind.
+// For tables in use by the previous release. Shorter than its own limit, because its requests queue behind this lock.
 const tableLockMs = 1_000
 const tries = 8
 
 /**
- * Brings a database's tables up to date, one line on standard error for each migration it applies. Several
- * processes may do this at once: the first one applies all in one transaction, and the others wait for it.
- * @throws CannotStart when an operator can mend it; otherwise the error of the migration that failed. Nothing is
- *   applied then.
+ * Of several processes at once, the first applies all migrations in one transaction, and the others wait for it.
+ * @throws CannotStart for a problem of the operator; otherwise the error of the failed migration. None was applied
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 10_000 })
@@ -42,7 +40,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   }
 }
 
-/** @returns the names of the migrations that it applied */
+/** @returns the names of the applied migrations */
 async function applyPending(db: Kysely<unknown>): Promise<string[]> {
   for (let attempt = 1; ; attempt++) {
     let running = ''
@@ -59,7 +57,7 @@ async function applyPending(db: Kysely<unknown>): Promise<string[]> {
   }
 }
 
-/** Runs `work` in a transaction, one process after the other. */
+/** Only one process runs `work` at a time. */
 async function inTurn<T>(db: Kysely<unknown>, work: (trx: Transaction<unknown>) => Promise<T>): Promise<T> {
   try {
     return await tryTurn(db, silentWaitMs, work)
@@ -79,7 +77,7 @@ async function inTurn<T>(db: Kysely<unknown>, work: (trx: Transaction<unknown>) 
 
 class TurnTaken extends Error {}
 
-// The lock ends with the transaction, so that it is never left behind on a connection of a pooler.
+// The lock ends with the transaction, so it is never left on the connection of a pooler.
 function tryTurn<T>(
   db: Kysely<unknown>,
   waitMs: number,
@@ -141,7 +139,6 @@ async function readApplied(trx: Transaction<unknown>): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** The migrations by name, in their order. */
 async function readMigrations(): Promise<Map<string, Migration>> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.ts$/.test(name)).sort()
   const modules = files.map(

@@ -62,7 +62,7 @@ test('a directory of another user is refused in words', { timeout: 300_000 }, as
   await mkdir(theirs, { mode: 0o755 })
   await mkdir(lent)
   await chmod(lent, 0o777)
-  // Only root can be somebody else; everybody else meets the directories of root.
+  // Only root can act as another user; others try the directories of root.
   const refused = isRoot
     ? await Promise.all([theirs, lent].map((directory) => refusalFor(directory, nobody)))
     : await Promise.all(['/', '/usr'].map((directory) => refusalFor(directory)))

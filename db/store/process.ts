@@ -16,10 +16,7 @@ const openingMs = 120_000
 const firstLeaseMs = 5_000
 const stopMs = 5_000
 
-/**
- * The process that has an embedded data directory open: `process.ts DIRECTORY STATE scratch|keep`, where
- * STATE is the lock's state as the starter saw it. It lives as long as somebody holds a lease.
- */
+/** @param seen - the lock's state as the starter saw it; the last argument is `scratch` or `keep` */
 async function main(directory: string, seen: string, scratch: boolean): Promise<void> {
   const data = join(directory, 'postgres')
   const nonce = randomUUID()
@@ -37,7 +34,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   }
   const guard = startGuard(join(lockPath(directory), held), data)
   await once(guard, 'online')
-  // A stop of the whole machine or container reaches the holders too: they may finish first.
+  // A stop of the whole machine or container reaches the holders too, and they may finish first.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => setTimeout(close, stopMs))
 
   await removeSockets(ownerIn(directory, seen)?.place)
@@ -65,7 +62,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   }
 }
 
-/** Some file systems, network ones for example, hold no sockets. */
+/** Some file systems, such as network ones, cannot have sockets. */
 async function listen(
   leases: Leases,
   directory: string,
@@ -86,10 +83,7 @@ async function removeSockets(place: Place | undefined): Promise<void> {
     await rm(place.sockets, { recursive: true, force: true })
 }
 
-/**
- * The first initialisation happens beside, so that a directory named `postgres` is always a whole one.
- * @param used the file that says that there was a database before
- */
+/** @param used - the file that marks that there was a database before */
 async function createFirst(data: string, used: string, durable: boolean): Promise<void> {
   if (existsSync(join(data, 'PG_VERSION'))) return
   if (existsSync(used))
@@ -111,9 +105,8 @@ async function createFirst(data: string, used: string, durable: boolean): Promis
 }
 
 /**
- * A thread of its own, because PostgreSQL runs on the main one and may block it. It touches the lock twice a second
- * as a sign of life. It ends the process when opening takes too long, and when the lock has gone to another (this
- * process was suspended, or somebody deleted the lock), because two processes on one directory destroy it.
+ * A thread, because PostgreSQL may block the main one. It touches the lock twice a second as a heartbeat, and ends the
+ * process when opening takes too long or the lock is gone: two processes on one directory destroy it.
  */
 function startGuard(lock: string, data: string): Worker {
   const tooLong = `It took more than ${openingMs / 1000} seconds. ${moveAway(data)}\n`

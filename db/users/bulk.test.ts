@@ -13,7 +13,6 @@ const these = (...users: User[]): Selection => ({ ids: users.map(({ id }) => id)
 const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
 const now = async ({ id }: User) => findAnywhere(db, id)
 
-/** Looks and changes, as somebody does who confirms what they saw. */
 async function change(selection: Selection, operation: Operation) {
   const { fingerprint } = await survey(db, selection, operation)
   return transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))

@@ -13,7 +13,7 @@ import { listing } from './listing.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
 import { readWrite, undo, type Written } from './undo.ts'
 
-/** Makes one write of these changes. @returns its revision */
+/** @returns the revision of the write */
 function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promise<number> {
   return transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
@@ -22,7 +22,7 @@ function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promis
   })
 }
 
-/** Undoes a write as its page shows it now, or as it was shown before. */
+/** @param shown - an earlier state of the page; the present one when absent */
 async function undoWrite(revision: number, shown?: Written) {
   const write = shown ?? (await readWrite(db, revision))
   const fingerprint = write?.groups.free?.fingerprint ?? ''
@@ -80,7 +80,7 @@ test('whoever was trashed comes back, whoever was added or restored goes to the 
   expect(await now(user)).toMatchObject({ trashedAt: null, version: 3 })
 
   const away = await transaction(db, (trx) => trash(trx, gone, grace))
-  // Restored with other values in one step, as a list of people does.
+  // Restored with other values in one write, as an import does.
   const values = { ...listing(away), jobTitle: 'Librarian' }
   const restored = await write('restore', [{ before: away, values, trashed: false }])
   await undoWrite(restored)
