@@ -19,7 +19,7 @@ test('the events of every user lead to exactly the row that stands in the table'
       replayed.delete(id)
       continue
     }
-    // What was erased later left its events without values.
+    // Events of an erased user have no values.
     if (present && before) expect([id, before]).toEqual([id, present.values])
     const trashed = verb === 'trash' || (verb !== 'restore' && (present?.trashed ?? false))
     replayed.set(id, { version: Number(version), values: after, trashed })

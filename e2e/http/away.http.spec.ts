@@ -4,7 +4,7 @@ import { openLine } from '../support/database-line.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { openStore, startFreshServer } from '../support/fresh-server.ts'
 
-// The contract says 6 seconds. What a busy machine adds is not the server's fault, so this is for what hangs.
+// The contract says 6 seconds. A busy machine may take longer, so this limit only ends a test that hangs.
 const timeoutMs = 200_000
 
 test('a database that says nothing, or is away, is a 503 with a time to try again, and then all is well', async () => {
@@ -61,7 +61,7 @@ async function goAway(
   }
 
   function read(path: string): Promise<Response> {
-    // Only the database knows that this cookie belongs to nobody.
+    // A cookie that only the database can refuse.
     const headers = { Cookie: 'session=unknown' }
     return fetch(`${server.url}${path}`, { headers, signal: AbortSignal.timeout(timeoutMs) })
   }

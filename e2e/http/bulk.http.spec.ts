@@ -63,7 +63,7 @@ test('a forged form about many does nothing and gets an answer', async ({
     ])
     expect(await answer.text()).toContain('There is a problem')
   }
-  // Other people than were shown, or a list that is somewhere else.
+  // Other people than were shown, or a forged address of the list.
   const other = await post(form, { selection: '{"filters":{}}' })
   expect([other.status, other.headers.get('location')]).toEqual([
     303,

@@ -3,11 +3,11 @@ import { openForm, type PlainForm, post, readForm } from '../support/plain-form.
 
 const tooLong = 'This form holds more text than is taken here'
 
-/** What an answer may weigh that echoes nothing, in bytes: a page takes about 30 kB. */
+/** The limit in bytes of an answer that repeats nothing of the form; a page has about 30 kB. */
 const small = 100_000
 
 test.beforeEach(async ({ signIn }) => {
-  // Without any account the sign-in page leads to the set-up.
+  // Without any account the sign-in page redirects to the set-up.
   await signIn('viewer')
 })
 

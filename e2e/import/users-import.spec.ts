@@ -262,7 +262,7 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page.getByRole('button', { name: 'Upload file' }).click()
 }
 
-/** The rows of which one thing would become, by what their heading says. */
+/** The rows of the preview under one heading. */
 function kindOf(page: Page, summary: string) {
   return page.getByRole('group').filter({ has: page.getByText(summary, { exact: true }) })
 }

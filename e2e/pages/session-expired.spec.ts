@@ -125,7 +125,7 @@ test('a button of a list loses nothing either', async ({ page, addUser, stored, 
   await page.getByLabel('About').fill('Found the moth.')
   await endSession()
   await page.getByRole('button', { name: 'Add link' }).click()
-  // With scripts the row is there without a round trip; the session is missed when the form is sent.
+  // With scripts the row needs no request, so the server notices the missing session when the form is sent.
   if (javaScriptEnabled) await page.getByRole('button', { name: 'Save person' }).click()
   await expectSignIn(page)
   await signInAgain(page)

@@ -7,7 +7,7 @@ test.describe('the settings', () => {
   let server: FreshServer
 
   test.beforeEach(async ({ page }) => {
-    // Settings are for everybody on a server.
+    // All tests on one server share its settings.
     server = await startFreshServer()
     await setUp(page)
   })

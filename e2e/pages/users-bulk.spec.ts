@@ -6,12 +6,11 @@ import { test as base, expect } from '../support/list-fixtures.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
 type Fixtures = {
-  /** Three people whose job title is the word. */
+  /** Three people with the word as job title. */
   people: User[]
   team: Team
-  /** The revisions of the events of these people at a version. */
   revisionsOf: (people: readonly User[], version: number) => Promise<unknown[]>
-  /** Changes somebody, as somebody else does meanwhile. */
+  /** Changes a person in the name of somebody else. */
   changeMeanwhile: (user: User) => Promise<User>
 }
 
@@ -44,7 +43,7 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** Ticks these people in the list of all who match the word, and presses a button. */
+/** Ticks these people in a search for the word, and presses a button. */
 async function press(page: Page, word: string, names: readonly string[], button: string): Promise<void> {
   await page.goto(`/users?q=${word}`)
   for (const name of names) await page.getByRole('checkbox', { name: `Select ${name}` }).check()
@@ -57,7 +56,7 @@ async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).click()
 }
 
-/** The list says how many there are in a status of its own. */
+/** The list has another status, with the number of people. */
 async function expectNotice(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: words })).toHaveCount(1)
 }

@@ -74,7 +74,7 @@ test('back and forward show the words of their list in the box', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${word}one`)
   await page.goBack()
   await expect(box).toHaveValue(`${word}one`)
-  // A word that is shown as it is typed is no step of the history, so the address is opened.
+  // Results shown while typing add no step to the history, so this opens the address.
   await page.goto(`/users?q=${word}two`)
   await expect(box).toHaveValue(`${word}two`)
   await page.goBack()

@@ -7,17 +7,17 @@ import { openStore, startFreshServer } from './fresh-server.ts'
 type Away = {
   store: string
   line: DatabaseLine
-  /** The address of a server whose database is at the other end of the line. */
+  /** The address of a server that reaches its database through the line. */
   site: string
 }
 
 type Fixtures = {
-  /** Opens the form of every action, by its name. */
+  /** By the name of the action. */
   openForms: () => Promise<Record<string, FilledForm>>
   mended: undefined
 }
 
-/** The fixtures, with a server and a database of their own. Only the server loses the database: fixtures reach it always. */
+/** The fixtures on a server and a database of their own. The line only cuts off the server, not the fixtures. */
 export const test = base.extend<Fixtures, Away>({
   store: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures, Away>({
   ],
   db: [
     async ({ store, site }, use) => {
-      // The server has made the tables.
+      // The server makes the tables at its start.
       if (!site) throw new Error('the server did not start')
       const db = open(store)
       await use(db)
