@@ -7,19 +7,12 @@ import { CannotStart } from '../cannot-start.ts'
 import { parseConfig } from '../config.ts'
 import { checkServer } from './check-server.ts'
 import { runCommand } from './command.ts'
+import { isLockTimeout, tableLockMs, withMigrationLock } from './migration-lock.ts'
 import { inWords } from './operator-words.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
-
-// Earlier releases take the same lock, and write the same table of applied migrations.
-const lockKey = '3853314791062309107'
+// Earlier releases write the same table of applied migrations.
 const appliedTable = sql.table('kysely_migration')
-
-// How long a process waits for another one that migrates before it prints a message.
-const silentWaitMs = 3_000
-const longestWaitMs = 60_000
-// For tables in use by the previous release. Shorter than its own limit, because its requests queue behind this lock.
-const tableLockMs = 1_000
 const tries = 8
 
 /**
@@ -45,7 +38,7 @@ async function applyPending(db: Kysely<unknown>): Promise<string[]> {
   for (let attempt = 1; ; attempt++) {
     let running = ''
     try {
-      return await inTurn(db, (trx) => applyAll(trx, (name) => (running = name)))
+      return await withMigrationLock(db, (trx) => applyAll(trx, (name) => (running = name)))
     } catch (error) {
       if (!isLockTimeout(error) || attempt === tries) {
         if (running) console.error(`Migration ${running} failed`)
@@ -55,56 +48,6 @@ async function applyPending(db: Kysely<unknown>): Promise<string[]> {
       await pause(tableLockMs)
     }
   }
-}
-
-/** Only one process runs `work` at a time. */
-async function inTurn<T>(db: Kysely<unknown>, work: (trx: Transaction<unknown>) => Promise<T>): Promise<T> {
-  try {
-    return await tryTurn(db, silentWaitMs, work)
-  } catch (error) {
-    if (!(error instanceof TurnTaken)) throw error
-  }
-  console.error(
-    'Another process is migrating this database, or holds its migration lock. ' +
-      `Waiting for up to ${longestWaitMs / 1_000} seconds.`,
-  )
-  try {
-    return await tryTurn(db, longestWaitMs - silentWaitMs, work)
-  } catch (error) {
-    throw error instanceof TurnTaken ? await stillTaken(db) : error
-  }
-}
-
-class TurnTaken extends Error {}
-
-// The lock ends with the transaction, so it is never left on the connection of a pooler.
-function tryTurn<T>(
-  db: Kysely<unknown>,
-  waitMs: number,
-  work: (trx: Transaction<unknown>) => Promise<T>,
-): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await sql`set local statement_timeout = 0`.execute(trx)
-    await sql`set local lock_timeout = ${sql.lit(waitMs)}`.execute(trx)
-    await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(trx).catch((error) => {
-      throw isLockTimeout(error) ? new TurnTaken() : error
-    })
-    await sql`set local lock_timeout = ${sql.lit(tableLockMs)}`.execute(trx)
-    return work(trx)
-  })
-}
-
-async function stillTaken(db: Kysely<unknown>): Promise<CannotStart> {
-  const { rows } = await sql<{ pid: number }>`
-    select pid from pg_locks
-    where locktype = 'advisory' and granted and objsubid = 1
-      and database = (select oid from pg_database where datname = current_database())
-      and (classid::bigint << 32) + objid::bigint = ${sql.lit(lockKey)}`.execute(db)
-  const pid = rows[0]?.pid ?? 'PID'
-  return new CannotStart(
-    `The migration lock of this database is still held after ${longestWaitMs / 1_000} seconds, by the session ${pid} of the server. ` +
-      `If no Rollcall is migrating there, end it with "select pg_terminate_backend(${pid})" and start again.`,
-  )
 }
 
 async function applyAll(trx: Transaction<unknown>, onStart: (name: string) => void): Promise<string[]> {
@@ -145,10 +88,6 @@ async function readMigrations(): Promise<Map<string, Migration>> {
     async (file) => [file.replace('.ts', ''), await import(new URL(file, folder).href)] as const,
   )
   return new Map(await Promise.all(modules))
-}
-
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '55P03'
 }
 
 async function main(): Promise<void> {

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart } from '../cannot-start.ts'
 import { cannotWrite, socketDirectoryIn } from './directory.ts'
+import { isHere, isRunningHere, machineId } from './machine.ts'
 
 /** The exit code of a store process when another took the lock first. */
 export const takenByAnother = 3
@@ -51,7 +50,7 @@ export async function takeLock(
 ): Promise<string | undefined> {
   const where = formatPlace(directory, place, nonce)
   const lock = await stat(lockPath(directory), { bigint: true }).catch(() => undefined)
-  const held = ['held', process.pid, where, machine(), nonce, lock?.dev, lock?.ino]
+  const held = ['held', process.pid, where, machineId(), nonce, lock?.dev, lock?.ino]
   return lock && change(directory, seen, held.join('_'))
 }
 
@@ -93,11 +92,6 @@ export async function isTouched(
   return false
 }
 
-/** The process may be suspended, or another program with the same id. */
-export function isRunningHere(state: string): boolean {
-  return isHere(state) && isRunning(Number(state.split('_')[1]))
-}
-
 export function lockPath(directory: string): string {
   return join(directory, 'postgres.lock')
 }
@@ -135,25 +129,4 @@ function parsePlace(directory: string, place: string, nonce: string): Place {
   if (place === 'inside') return { sockets: socketDirectoryIn(directory, nonce) }
   if (!place.startsWith('.')) return { port: Number(place) }
   return { sockets: Buffer.from(place.slice(1).replaceAll('.', '_'), 'base64url').toString() }
-}
-
-function isHere(state: string): boolean {
-  return state.split('_')[3] === machine()
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
-/** Identifies the processes that share process ids: one boot of one machine or container. */
-function machine(): string {
-  let name = hostname()
-  try {
-    name = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8') + readlinkSync('/proc/self/ns/pid')
-  } catch {} // not Linux
-  return createHash('sha256').update(name).digest('hex').slice(0, 12)
 }

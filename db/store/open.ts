@@ -7,16 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CannotStart } from '../cannot-start.ts'
 import { cannotWrite, diskFull, prepareDirectory } from './directory.ts'
 import { askForLease, type Lease } from './lease.ts'
-import {
-  isOfDirectory,
-  isRunningHere,
-  isTouched,
-  lockPath,
-  ownerIn,
-  ownerLives,
-  readLock,
-  takenByAnother,
-} from './lock.ts'
+import { isOfDirectory, isTouched, lockPath, ownerIn, ownerLives, readLock, takenByAnother } from './lock.ts'
+import { isRunningHere } from './machine.ts'
 
 const startMs = 150_000
 const busyMs = 15_000

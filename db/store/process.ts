@@ -3,16 +3,15 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { DamagedLog } from './confirmed.ts'
-import { diskFull, isDiskFull, makeSocketDirectory, removeLeftovers } from './directory.ts'
+import { makeSocketDirectory, removeLeftovers } from './directory.ts'
+import { fail, failToOpen, moveAway } from './fail.ts'
 import { syncAll } from './files.ts'
+import { startGuard } from './guard.ts'
 import { Leases } from './lease.ts'
 import { lockPath, ownerIn, type Place, releaseLock, takeLock, takenByAnother } from './lock.ts'
 import { openDirectory } from './pglite.ts'
 import { openSession, type Session } from './session.ts'
 
-const openingMs = 120_000
 const firstLeaseMs = 5_000
 const stopMs = 5_000
 
@@ -102,50 +101,6 @@ async function createFirst(data: string, used: string, durable: boolean): Promis
     await rm(fresh, { recursive: true, force: true })
     throw error
   }
-}
-
-/**
- * A thread, because PostgreSQL may block the main one. It touches the lock twice a second as a heartbeat, and ends the
- * process when opening takes too long or the lock is gone: two processes on one directory destroy it.
- */
-function startGuard(lock: string, data: string): Worker {
-  const tooLong = `It took more than ${openingMs / 1000} seconds. ${moveAway(data)}\n`
-  const lost = `The lock ${lock} was taken away.\n`
-  const code = `
-    const { parentPort, workerData } = require('node:worker_threads')
-    const fs = require('node:fs')
-    const end = (why) => { fs.writeSync(2, why); process.kill(process.pid, 'SIGKILL') }
-    const deadline = setTimeout(end, workerData.openingMs, workerData.tooLong)
-    parentPort.on('message', (is) => (is === 'open' ? clearTimeout(deadline) : deadline.refresh()))
-    setInterval(() => {
-      const now = new Date()
-      try { fs.utimesSync(workerData.lock, now, now) } catch (e) { if (e.code === 'ENOENT') end(workerData.lost) }
-    }, 500)`
-  return new Worker(code, { eval: true, execArgv: [], workerData: { lock, lost, tooLong, openingMs } })
-}
-
-function moveAway(data: string): string {
-  return `Move it away (mv '${data}' '${data}.broken'), put a copy of it there if you have one, and start again.`
-}
-
-function failToOpen(error: unknown, data: string): never {
-  const without = error instanceof DamagedLog ? ` ${withoutMissingWrites(error)}` : ''
-  return fail(error, `${moveAway(data)}${without}`)
-}
-
-function withoutMissingWrites({ path }: DamagedLog): string {
-  return `To go on without the writes that are missing, perhaps with nothing, delete ${path} instead.`
-}
-
-function fail(error: unknown, advice = ''): never {
-  if (isDiskFull(error)) {
-    process.stderr.write('The disk is full.\n')
-    process.exit(diskFull)
-  }
-  const reason =
-    error instanceof Error ? (advice ? `${error.message.replace(/\.$/, '')}.` : error.stack) : String(error)
-  process.stderr.write(`${reason}${advice && ` ${advice}`}\n`)
-  process.exit(1)
 }
 
 const [directory = '', seen = '', mode] = process.argv.slice(2)
