@@ -30,10 +30,10 @@ export function isHashingBusy(): boolean {
 type Settings = { ln: number; r: number; p: number; salt: Buffer }
 
 // Limits the costs to those of which two hashes fit into 256 MB.
-const shape = /^\$scrypt\$ln=(1[0-7]),r=(8),p=([1-9])\$([A-Za-z0-9+/]{22})\$[A-Za-z0-9+/]{43}$/
+const pattern = /^\$scrypt\$ln=(1[0-7]),r=(8),p=([1-9])\$([A-Za-z0-9+/]{22})\$[A-Za-z0-9+/]{43}$/
 
 function readSettings(hash: string): Settings | undefined {
-  const [, ln, r, p, salt] = shape.exec(hash) ?? []
+  const [, ln, r, p, salt] = pattern.exec(hash) ?? []
   if (salt === undefined) return undefined
   return { ln: Number(ln), r: Number(r), p: Number(p), salt: Buffer.from(salt, 'base64') }
 }

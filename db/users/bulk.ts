@@ -45,20 +45,20 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
       'name',
       'nameKey',
       'email',
-      (operation ? isSo(operation) : sql<boolean>`false`).as('isSo'),
+      (operation ? isDone(operation) : sql<boolean>`false`).as('isDone'),
     ])
     .limit(mostPeople + 1)
   const { rows } = await sql<Survey>`
     select
       count(*)::integer as count,
-      (count(*) filter (where is_so))::integer as unchanged,
+      (count(*) filter (where is_done))::integer as unchanged,
       coalesce(
         jsonb_agg(jsonb_build_object('name', name, 'email', email) order by place)
-          filter (where not is_so and place <= ${peopleShown}), '[]') as people,
+          filter (where not is_done and place <= ${peopleShown}), '[]') as people,
       encode(sha256(convert_to(coalesce(string_agg(id || '.' || version, ',' order by id), ''), 'UTF8')), 'hex')
         as fingerprint
     from (
-      select chosen.*, row_number() over (partition by is_so order by name_key, id) as place
+      select chosen.*, row_number() over (partition by is_done order by name_key, id) as place
       from (${chosen}) chosen
     ) placed`.execute(db)
   if (!rows[0]) throw new Error('the database counted nothing')
@@ -81,7 +81,7 @@ export async function changeMany(
   const present = await survey(trx, selection, operation)
   if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
   const people: User[] = await selected(trx, selection)
-    .where((eb) => eb.not(isSo(operation)))
+    .where((eb) => eb.not(isDone(operation)))
     .select(userColumns)
     .orderBy('id')
     .execute()
@@ -100,7 +100,7 @@ function selected(db: Executor, selection: Selection) {
     : matching(db, { scope: 'all', ...selection })
 }
 
-function isSo(operation: Operation): RawBuilder<boolean> {
+function isDone(operation: Operation): RawBuilder<boolean> {
   switch (operation.do) {
     case 'activate':
       return sql<boolean>`status = 'active'`

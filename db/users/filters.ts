@@ -25,7 +25,7 @@ const searched = {
 /** Searches only the text that this level may see. */
 export function conditionsOf({ q = '', team = [], status }: Filters, level: Level): RawBuilder<boolean>[] {
   return [
-    ...wordsOf(q).map((word) => holds(level, word)),
+    ...wordsOf(q).map((word) => contains(level, word)),
     ...(team.length > 0 ? [sql<boolean>`teams && ${team}::integer[]`] : []),
     ...(status ? [sql<boolean>`status = ${status}`] : []),
   ]
@@ -37,7 +37,7 @@ export function startsWith({ q = '' }: Filters): RawBuilder<boolean> {
 }
 
 /** Digits with marks between them may be a phone number as shown; the searched text has only its digits. */
-function holds(level: Level, word: string): RawBuilder<boolean> {
+function contains(level: Level, word: string): RawBuilder<boolean> {
   const text = sql.ref(searched[level])
   const asTyped = sql<boolean>`${text} like '%' || ${literal(word)} || '%'`
   const digits = /^[\d()+./-]+$/.test(word) ? word.replaceAll(/\D/g, '') : ''

@@ -51,9 +51,9 @@ export async function findPeople(
     .selectFrom('users')
     .select('id')
     .where(idIn(ids))
-    .union(holding(db, 'email', keys.email ?? [], sql`trashed_at is not null`))
+    .union(idsWith(db, 'email', keys.email ?? [], sql`trashed_at is not null`))
   for (const field of uniqueFields)
-    meant = meant.union(holding(db, field, keys[field] ?? [], sql`trashed_at is null`))
+    meant = meant.union(idsWith(db, field, keys[field] ?? [], sql`trashed_at is null`))
   return db
     .selectFrom('users')
     .select(userColumns)
@@ -64,7 +64,7 @@ export async function findPeople(
 
 const pairs = uniqueFields.map((name) => `'${name}', lower(${inSql(name)})`).join(', ')
 
-function holding(db: Executor, field: UniqueField, keys: readonly string[], where: RawBuilder<unknown>) {
+function idsWith(db: Executor, field: UniqueField, keys: readonly string[], where: RawBuilder<unknown>) {
   const column = sql.ref(field)
   return db
     .selectFrom('users')
