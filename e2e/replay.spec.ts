@@ -1,7 +1,7 @@
 import { listing } from '#db/users/listing.ts'
 import { expect, test } from './support/fixtures.ts'
 
-test('the events of every user lead to exactly the row that stands in the table', async ({ db }) => {
+test('the events of every user lead to exactly the row in the table', async ({ db }) => {
   const users = await db.selectFrom('users').selectAll().orderBy('id').execute()
   const events = await db
     .selectFrom('events')

@@ -79,7 +79,7 @@ test('guesses at one e-mail leave other accounts alone', async () => {
   expect(await admitted(somebody({ network: attempt.network }), 5)).toBe(5)
 })
 
-test('whoever signed in from a browser before gets in there, whatever others do', async () => {
+test('an owner can sign in from a known browser during guesses by others', async () => {
   const attempt = somebody()
   await fill(attempt.network)
   await admitted({ ...attempt, network: network() }, 10)
@@ -104,7 +104,7 @@ test('what is counted in a known browser counts nowhere else', async () => {
   expect(await admitted({ ...attempt, email: somebody().email }, 10)).toBe(10)
 })
 
-test('from one network 100 guesses are admitted in 15 minutes, whoever they are about', async () => {
+test('from one network 100 guesses are admitted in 15 minutes for all accounts together', async () => {
   const from = network()
   const many = Array.from({ length: 150 }, () => somebody({ network: from }))
   expect(await admittedAtOnce(many)).toBe(100)

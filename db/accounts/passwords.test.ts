@@ -61,7 +61,7 @@ test.each([
   expect(await verified).toBe(false)
 })
 
-test('of eight sign-ins at once two are hashed at a time, and the process goes on meanwhile', async () => {
+test('of eight sign-ins at once two are hashed at a time, and the process goes on', async () => {
   let isDone = false
   const all = Promise.all(Array.from({ length: 8 }, () => verifyPassword(password, undefined)))
   void all.then(() => {

@@ -73,7 +73,7 @@ test('the change is written down with both states', async () => {
   })
 })
 
-test('whoever opened the form before the latest change is told how the settings stand', async () => {
+test('an admin who opened the form before the latest change gets the present settings', async () => {
   await change(before.settingsVersion, closed)
   const after = await readSettings(db)
   const events = await countEvents()

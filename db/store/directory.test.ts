@@ -69,7 +69,7 @@ test('a directory of another user is refused in words', { timeout: 300_000 }, as
   for (const words of refused) expect(words).toMatch(/^Cannot write to \/.*\(uid \d+\).*Change the owner/)
 })
 
-test('a full disk is told in words, whoever found it full', () => {
+test('a full disk has the same message from every source', () => {
   const full = new Error('could not write to file "pg_wal/xlogtemp.42": No space left on device')
   expect([full, Object.assign(new Error(), { code: 'ENOSPC' }), { errno: 51 }].map(isDiskFull)).toEqual([
     true,

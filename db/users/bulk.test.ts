@@ -18,7 +18,7 @@ async function change(selection: Selection, operation: Operation) {
   return transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
 }
 
-test('whoever is ticked changes in one write, each with one event', async () => {
+test('ticked people change in one write, each with one event', async () => {
   const people = [await add(alice()), await add(bob()), await add(bob({ status: 'inactive' }))]
   const seen = await survey(db, these(...people), { do: 'deactivate' })
   expect(seen).toMatchObject({ count: 3, unchanged: 1, people: [{ name: 'Alice' }, { name: 'Bob' }] })

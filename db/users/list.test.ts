@@ -115,7 +115,7 @@ test('names that start with the word come first, then the others, on pages both 
   }
 })
 
-test('signs that stand for percent or a backslash are looked for as what they are', async () => {
+test('percent signs and backslashes are searched as they are', async () => {
   const word = `sign${Date.now()}`
   for (const name of [`${word} plain`, `${word} 5％`, `${word} a＼b`]) await add(alice({ name }))
   for (const [sign, names] of [

@@ -142,7 +142,7 @@ test('too many requests are refused as the document says', async ({ request, bas
   expect([refused.status(), await refused.text()]).toEqual([429, expect.any(String)])
 })
 
-test('so is everything while the database is away', async ({ request }) => {
+test('so is everything while the database is unavailable', async ({ request }) => {
   const [port, closed] = [await freePort(), await freePort()]
   const child = spawn('next', ['start', '-H', '127.0.0.1', '-p', String(port)], {
     stdio: 'ignore',

@@ -269,7 +269,7 @@ test('an erased account is gone for ever, and what it did stays under its number
   expect(await stored(grace)).toMatchObject({ jobTitle: 'Professor' })
 })
 
-test('an account that changed while its erasure was being confirmed is shown as it stands now', async ({
+test('an account that changed while its erasure was being confirmed is shown with its present values', async ({
   page,
   context,
   signIn,
@@ -374,7 +374,7 @@ async function enter(page: Page, { account }: SignedIn): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-test('a button that comes too late says so on the page as it stands now', async ({ page, signIn, db }) => {
+test('a button that comes too late says so on the present page', async ({ page, signIn, db }) => {
   const { account } = await signIn('viewer')
   await page.goto(`/accounts/${account.id}`)
   await db.updateTable('accounts').set({ version: 2, role: 'editor' }).where('id', '=', account.id).execute()

@@ -88,7 +88,7 @@ test('an edit goes on where it stopped, and nothing else of the user changes', a
   expect(grace).toMatchObject(rest)
 })
 
-test('a change that somebody else made meanwhile is still noticed', async ({
+test('a change by somebody else is still noticed', async ({
   page,
   addUser,
   stored,
@@ -152,7 +152,7 @@ test('a step that only has to be confirmed waits as well', async ({ page, addUse
   await expect(page.getByRole('status')).toHaveText(/^Moved to trash: .+\. Undo$/)
 })
 
-test('whoever signs in without the right to go on is told so, and nothing is stored', async ({
+test('signing in without the right to go on says so, and stores nothing', async ({
   page,
   addUser,
   stored,

@@ -98,7 +98,7 @@ test('an editor deactivates those ticked in one write, and undoes it', async ({
   expect(await stored(ada)).toMatchObject({ status: 'inactive', version: 4 })
 })
 
-test('whoever is so already stays as they are', async ({ page, word, people, addUser, stored }) => {
+test('people already in that state keep their version', async ({ page, word, people, addUser, stored }) => {
   const dora = await addUser({ name: 'Dora', jobTitle: word, status: 'inactive' })
   await press(page, word, ['Ada', 'Dora'], 'Activate')
   await expectTitle(page, 'Activate 1 person')
@@ -185,7 +185,7 @@ test('all that match change, also those on further pages', async ({
   expect(await members()).toEqual({ members: 0 })
 })
 
-test('undoing leaves alone whoever was changed since', async ({
+test('undoing leaves alone people who were changed since', async ({
   page,
   word,
   people,
@@ -212,7 +212,7 @@ test('undoing leaves alone whoever was changed since', async ({
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)
 })
 
-test('what changed meanwhile is looked at again before anything is done', async ({
+test('people who were changed since are shown again before anything is done', async ({
   page,
   word,
   people,

@@ -64,11 +64,7 @@ test('of two people who edit one user the second gets the conflict page and fini
   })
 })
 
-test('what was typed survives the user being moved to the trash meanwhile', async ({
-  page,
-  context,
-  addUser,
-}) => {
+test('typed values survive the trashing of the user by somebody else', async ({ page, context, addUser }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}/edit`)
   const other = await context.newPage()

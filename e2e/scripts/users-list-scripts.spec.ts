@@ -34,7 +34,7 @@ test('the list follows what is typed, in the same document, and the box keeps fo
   await expect(page.getByText('1 person', { exact: true })).toBeVisible()
 })
 
-test('a slow answer takes away nothing that was typed meanwhile', async ({ page, addUser }) => {
+test('a slow answer keeps words that were typed after the request', async ({ page, addUser }) => {
   const word = `slow${uniqueWord()}`
   await addUser({ name: `${word} Ada` })
   let release = () => {}

@@ -1,10 +1,10 @@
 import { open } from '#db/database.ts'
-import { type FilledForm, openEveryForm } from './away-forms.ts'
 import { type DatabaseLine, openLine } from './database-line.ts'
 import { test as base } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'
+import { type FilledForm, openEveryForm } from './unavailable-forms.ts'
 
-type Away = {
+type Unavailable = {
   store: string
   line: DatabaseLine
   /** The address of a server that reaches its database through the line. */
@@ -18,11 +18,11 @@ type Fixtures = {
 }
 
 /** The fixtures on a server and a database of their own. The line only cuts off the server, not the fixtures. */
-export const test = base.extend<Fixtures, Away>({
+export const test = base.extend<Fixtures, Unavailable>({
   store: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
     async ({}, use) => {
-      const store = await openStore('away')
+      const store = await openStore('unavailable')
       await use(store.url)
       await store.close()
     },

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { test } from '../support/away-fixtures.ts'
-import type { FilledForm } from '../support/away-forms.ts'
 import { expect, uniqueEmail } from '../support/fixtures.ts'
 import { openForm, type PlainForm, post, readForm } from '../support/plain-form.ts'
+import { test } from '../support/unavailable-fixtures.ts'
+import type { FilledForm } from '../support/unavailable-forms.ts'
 
 const unconfirmed = 'We could not confirm that this was saved. Send it again: it is saved once at most'
 
@@ -49,7 +49,7 @@ test('every form comes back as it was sent while the database does not confirm i
   expect(await db.selectFrom('teams').select('id').where('name', '=', String(team)).execute()).toHaveLength(1)
 })
 
-test('every action that scripts call says so, with the status of a database that is away', async ({
+test('every action that scripts call says so, with the status of an unavailable database', async ({
   site,
   line,
   signIn,
