@@ -2,7 +2,7 @@ import { type FieldName, fieldNames, fieldOf, type Level, levels } from './user-
 
 export type Role = 'viewer' | 'editor' | 'admin'
 
-/** A name for the audit, and a role. Undefined stands for nobody signed in. */
+/** A name for the audit, and a role. Undefined means that nobody is signed in. */
 export type Actor = { id: number | null; name: string; role: Role }
 
 export type Permission = keyof typeof allowed
