@@ -20,7 +20,7 @@ export function proxy(request: NextRequest) {
   headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.delete(noticeHeader)
   const notice = request.method === 'GET' ? request.cookies.get(noticeCookie)?.value : undefined
-  // A cookie is input like any other, and not all of it may stand in a header.
+  // A cookie is untrusted, and not every value is valid in a header.
   if (notice && noticeForm.test(notice)) headers.set(noticeHeader, notice)
 
   const response = NextResponse.next({ request: { headers } })

@@ -47,7 +47,7 @@ test('no folder has more than 35 files and rooms', () => {
 test('a browser loads nothing of db/ and the pipeline, also not through a file between', () => {
   const values = arrowsOf(isSource, { types: false })
   const inBrowser = new Set(files.filter((file) => isSource(file) && /^'use client'/.test(read(file))))
-  // What a browser gets of an action is its address.
+  // A browser only gets the address of an action.
   for (const file of inBrowser)
     for (const [from, to] of values)
       if (from === file && !/^['"]use server/m.test(read(to))) inBrowser.add(to)
@@ -55,14 +55,13 @@ test('a browser loads nothing of db/ and the pipeline, also not through a file b
   expect([...inBrowser].filter((file) => !allowed.test(file))).toEqual([])
 })
 
-/** A file, and one that it imports. */
+/** From a file to one that it imports. */
 type Arrow = [string, string]
 
 function isSource(file: string): boolean {
   return /\.tsx?$/.test(file) && !/\.(?:test|spec)\.tsx?$|under-test|testing\//.test(file)
 }
 
-/** The imports of these files, by their paths. */
 function arrowsOf(filter: (file: string) => boolean, { types = true } = {}): Arrow[] {
   const known = new Set(files)
   return files.filter(filter).flatMap((file) =>
@@ -78,7 +77,7 @@ function arrowsOf(filter: (file: string) => boolean, { types = true } = {}): Arr
   )
 }
 
-/** Circles in each folder, where a folder in it counts as one: the folder, and some of what goes round. */
+/** A subfolder counts as one box. A circle is given as the folder and its boxes. */
 function circlesOf(arrows: readonly Arrow[]): string[][] {
   const folders = new Map<string, Map<string, Set<string>>>()
   for (const [from, to] of arrows.map((arrow) => arrow.map((file) => file.split('/')))) {
@@ -93,7 +92,7 @@ function circlesOf(arrows: readonly Arrow[]): string[][] {
   }
   return [...folders].flatMap(([folder, boxes]) => {
     const left = new Map(boxes)
-    // What leads nowhere any more is in no circle.
+    // A box that imports no other box is in no circle.
     for (let size = -1; size !== left.size; ) {
       size = left.size
       for (const [box, others] of left) if (![...others].some((other) => left.has(other))) left.delete(box)

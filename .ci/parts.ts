@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 
-/** A script of package.json that ran, for how long in seconds, and whether it passed. */
 type Part = { script: string; seconds: number; passed: boolean }
 
-/** Runs scripts of package.json one after the other, up to the first that fails. */
+/** Stops after the first script that fails. */
 export function runParts(scripts: string[], run: (script: string) => boolean): Part[] {
   const parts: Part[] = []
   for (const script of scripts) {

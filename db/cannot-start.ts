@@ -1,4 +1,4 @@
-/** An expected reason not to start. Its message is whole sentences for the operator: what happened, what to do. */
+/** An expected reason not to start. The message says in whole sentences what happened and what to do. */
 export class CannotStart extends Error {
   override name = 'CannotStart'
 }

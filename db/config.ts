@@ -30,26 +30,19 @@ const environment = z.object({
     .default(strongestHash),
 })
 
-/** Everything Rollcall reads from its environment. An empty variable counts as unset. */
 export type Config = {
-  /** TCP port the web server listens on. */
   port: number
-  /** PostgreSQL address; undefined means the embedded store. */
   databaseUrl: string | undefined
-  /** Directory of the embedded store. */
   dataDir: string
-  /** Sample people, in a directory of their own. */
+  /** Sample people, in a data directory apart from the real one. */
   demo: boolean
-  /** Where mail is handed in, and whom it comes from; undefined when none is sent. */
+  /** The SMTP server and the sender's address; undefined when no mail is sent. */
   mail: { url: string; from: string } | undefined
-  /** The cost of new password hashes, as the logarithm to base 2 of scrypt's N. Only tests lower it. */
+  /** The logarithm to base 2 of scrypt's N for new password hashes. Only tests lower it. */
   hashCost: number
 }
 
-/**
- * Reads the environment.
- * @throws CannotStart with one line per variable that cannot be used
- */
+/** @throws CannotStart with one line per variable that cannot be used. An empty variable counts as unset. */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = environment.safeParse(set)

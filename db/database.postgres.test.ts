@@ -5,7 +5,7 @@ import { isUnavailable } from './errors.ts'
 import { nextRevision } from './revision.ts'
 import { openOwnDatabase } from './testing/database.ts'
 
-// The embedded store has one session, in which nobody waits for a lock.
+// The embedded store has one session, so no transaction waits for a lock there.
 
 test('a writer waits for the lock of another process for longer than one statement may', async () => {
   const { db, close } = await openOwnDatabase()
@@ -16,7 +16,7 @@ test('a writer waits for the lock of another process for longer than one stateme
   await isHeld
   const revision = await transaction(db, (trx) => {
     if (++runs === 3) letGo()
-    return impatiently(trx)
+    return withShortLockTimeout(trx)
   })
   await holding
   expect(revision).toBeGreaterThan(0)
@@ -25,14 +25,14 @@ test('a writer waits for the lock of another process for longer than one stateme
   let endless = () => {}
   const never = holdRevision(new Promise<void>((resolve) => (endless = resolve)))
   await never.isHeld
-  const error = await transaction(db, impatiently, { waitMs: 500 }).catch((reason) => reason)
+  const error = await transaction(db, withShortLockTimeout, { waitMs: 500 }).catch((reason) => reason)
   expect(error).toMatchObject({ code: '55P03' })
   expect(isUnavailable(error)).toBe(true)
   endless()
   await never.holding
   await close()
 
-  /** As another process does, which waits in no queue of this one. */
+  /** Like another process, which does not wait in the queue of this one. */
   function holdRevision(until: Promise<void>) {
     let tellHeld = () => {}
     const isHeld = new Promise<void>((resolve) => (tellHeld = resolve))
@@ -45,7 +45,7 @@ test('a writer waits for the lock of another process for longer than one stateme
   }
 })
 
-async function impatiently(trx: Trx): Promise<number> {
+async function withShortLockTimeout(trx: Trx): Promise<number> {
   await sql`set local lock_timeout = 100`.execute(trx)
   return nextRevision(trx)
 }

@@ -7,23 +7,22 @@ import { log } from './log.ts'
 import type { Tables } from './tables.ts'
 import { inTurn, type QueueName } from './write-queue.ts'
 
-/** A database or an open transaction: every query takes one as its first argument. */
 export type Executor = Kysely<Tables>
 export type Trx = Transaction<Tables>
 
 // bigint columns hold counters far below 2^53, so numbers are exact.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-// Next evaluates a module several times in one process; the pool must be one all the same.
+// Next evaluates a module several times in one process, and all copies must share one pool.
 const shared = globalThis as { rollcallDatabase?: Executor }
 
-/** The process's database, opened on first use so that the build needs none. */
+/** Opened on first use, so that a build needs no database. */
 export function database(): Executor {
   shared.rollcallDatabase ??= open(requireUrl())
   return shared.rollcallDatabase
 }
 
-/** Opens a pool of its own on a server. The caller calls `destroy()` when done. */
+/** Opens a new pool. The caller calls `destroy()` when done. */
 export function open(connectionString: string): Executor {
   const turn = turnOf(connectionString)
   const pool = new pg.Pool({
@@ -31,22 +30,22 @@ export function open(connectionString: string): Executor {
     max: 20,
     connectionTimeoutMillis: turn ?? 2_000,
     statement_timeout: 5_000,
-    // The same limit on this side, for a server that takes connections and then says nothing.
+    // For a server that accepts connections and never answers.
     query_timeout: turn ?? 5_500,
     keepAlive: true,
     lock_timeout: 2_000,
-    // Shorter than a query and its rollback timing out on this side.
+    // Shorter than a query_timeout and the timeout of its rollback together.
     idle_in_transaction_session_timeout: 10_000,
   })
-  // Without both listeners a restart of the database ends this process.
+  // Without both listeners a restart of the database would end this process.
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
   )
-  // The embedded store has one session for all connections, in which their names would clash.
+  // All connections of the embedded store share one session, where the names of statements would clash.
   if (turn === undefined) keepPlans(pool)
   // A query that timed out on this side may still run, and the next one on its connection would time out behind it.
-  // Kysely ends a connection whose rollback failed, but not this one.
+  // Kysely ends a connection only when a rollback failed.
   pool.on('release', (_error, client) => {
     if (!isReady(client)) void client.end().catch(() => {})
   })
@@ -58,27 +57,26 @@ export function open(connectionString: string): Executor {
   return db
 }
 
-/** For how long, in milliseconds, the embedded store has everybody wait for their turn: it says so in its address. */
+/** The embedded store puts its turn limit in milliseconds into its address; undefined on a server. */
 function turnOf(connectionString: string): number | undefined {
   return Number(new URLSearchParams(connectionString.split('?')[1]).get('query_timeout')) || undefined
 }
 
-/** How long a form may wait to be written, in the queue of this process and for the locks of others. */
+/** How long a form may wait for its turn in this process and for locks of other processes. */
 const writeWaitMs = 30_000
 
-// On the embedded store one connection waits for the other.
+// The turn limit in milliseconds of an embedded store, where one transaction waits for the other.
 const turns = new WeakMap<Executor, number>()
 
 type WriteOptions = {
   queue?: QueueName
-  /** For how long, in milliseconds, `work` may be kept waiting. Once it has what it waits for, it takes the time it needs. */
+  /** How long `work` may wait for its turn and for locks, not how long it may run. */
   waitMs?: number
 }
 
 /**
- * Runs `work` in one transaction. A serialization failure (40001) or a deadlock (40P01) runs all of it again,
- * at most three times in total, and a lock that others hold (55P03) as long as it may wait, so `work` must have no
- * effect outside the transaction.
+ * Repeats `work` after a serialization failure (40001) or a deadlock (40P01), up to three runs in total, and after a
+ * lock timeout (55P03) until `waitMs` is over: it must have no effect outside the transaction.
  * @throws WriteTimeout when its turn in this process does not come
  */
 export async function transaction<T>(
@@ -103,10 +101,10 @@ export async function transaction<T>(
 
 const mostConflicts = 3
 
-// Short, because others may take the lock first; random, so that processes do not meet again.
+// Short, because another process may take the lock first; random, so that processes do not collide again.
 const longestPauseMs = 100
 
-/** Whether a connection waits for a query. pg keeps this to itself. */
+/** pg does not export whether a connection is ready for a query. */
 function isReady(client: pg.PoolClient): boolean {
   return (client as { readyForQuery?: boolean }).readyForQuery !== false
 }

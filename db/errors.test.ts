@@ -76,9 +76,9 @@ test.each([new NotFound(), new Error('boom'), { code: 'ECONNREFUSED' }, 'ECONNRE
 )
 
 async function failure(url: string): Promise<unknown> {
-  const away = open(url)
-  const error = await sql`select 1`.execute(away).catch((reason) => reason)
-  await away.destroy()
+  const unreachable = open(url)
+  const error = await sql`select 1`.execute(unreachable).catch((reason) => reason)
+  await unreachable.destroy()
   expect(error).toBeInstanceOf(Error)
   return error
 }

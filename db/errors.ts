@@ -1,15 +1,14 @@
 import pg from 'pg'
 import type { UniqueField } from './user-fields.ts'
 
-/** What the forms are about. */
 type Noun = 'user' | 'account' | 'token' | 'settings' | 'team' | 'import'
 
-/** The domain refuses to do something: everything of the union `DomainError`, and nothing else. */
+/** The members of the union `DomainError`, and nothing else. */
 abstract class Refusal extends Error {
   abstract readonly kind: string
 }
 
-/** Another user outside the trash, or another account, has this value of a field that nobody shares. */
+/** Another user outside the trash, or another account, has the same value of a unique field. */
 export class ValueTaken extends Refusal {
   readonly kind = 'value-taken'
   readonly field: UniqueField
@@ -22,10 +21,8 @@ export class ValueTaken extends Refusal {
   }
 }
 
-/** What a form is about as it stands now. */
 type Current = { noun: Noun; id: number; version: number; values: Record<string, unknown> }
 
-/** What a form is about was saved by somebody else after the form was rendered. */
 export class StaleVersion extends Refusal {
   readonly kind = 'stale-version'
   readonly current: Current
@@ -36,7 +33,7 @@ export class StaleVersion extends Refusal {
   }
 }
 
-/** There is no such user, account, token or team where it was looked for: outside the trash, inside it, or in the history. */
+/** No such row where it was looked for: outside the trash, in the trash, or in the history. */
 export class NotFound extends Refusal {
   readonly kind = 'not-found'
   readonly noun: Noun
@@ -47,17 +44,16 @@ export class NotFound extends Refusal {
   }
 }
 
-/** What a form would do to people is not what it was when the form was rendered. */
+/** The people that a form would change are not those that it showed. */
 export class SelectionChanged extends Refusal {
   readonly kind = 'selection-changed'
 }
 
-/** The change would leave the directory without an admin who can sign in. */
 export class LastAdmin extends Refusal {
   readonly kind = 'last-admin'
 }
 
-/** A value that only the database could tell is not right. The message is for the person who typed it. */
+/** A value that only the database can refuse. The message is for the person who typed it. */
 export class FieldRefused extends Refusal {
   readonly kind = 'field-refused'
   readonly field: string
@@ -68,32 +64,29 @@ export class FieldRefused extends Refusal {
   }
 }
 
-/** The e-mail and the password do not belong together, or the account is disabled. */
 export class WrongPassword extends Refusal {
   readonly kind = 'wrong-password'
 }
 
-/** Nobody is signed in, or not any more. */
 export class SignedOut extends Refusal {
   readonly kind = 'signed-out'
 }
 
-/** The actor may not do this. */
 export class Forbidden extends Refusal {
   readonly kind = 'forbidden'
 }
 
-/** What was typed to confirm is not the name of the user, or the e-mail of the account. */
+/** The text typed to confirm is not the name of the user, or the email of the account. */
 export class NotConfirmed extends Refusal {
   readonly kind = 'not-confirmed'
 }
 
-/** This form was saved before with other content; saving again would be a second change. */
+/** This form was saved before with other content, and saving it again would be a second change. */
 export class AlreadySaved extends Refusal {
   readonly kind = 'already-saved'
 }
 
-/** Too many passwords were tried for an e-mail, in a browser or from a network. `seconds` is how long to wait. */
+/** Too many passwords were tried for one email, in one browser or from one network. Try again after `seconds`. */
 export class TooManyGuesses extends Refusal {
   readonly kind = 'too-many-guesses'
   readonly seconds: number
@@ -104,14 +97,14 @@ export class TooManyGuesses extends Refusal {
   }
 }
 
-/** A write waited for its turn for too long, and did nothing. */
+/** The write waited too long for its turn, and did nothing. */
 export class WriteTimeout extends Error {
   constructor() {
     super('the write waited for its turn for too long')
   }
 }
 
-/** All that the domain refuses: a new one needs words in the form pipeline, and the compiler says so. */
+/** The compiler asks for words in the form pipeline for each of these. */
 export type DomainError =
   | ValueTaken
   | StaleVersion
@@ -126,7 +119,6 @@ export type DomainError =
   | AlreadySaved
   | TooManyGuesses
 
-/** The error as one that the domain knows; undefined for all others. */
 export function domainError(error: unknown): DomainError | undefined {
   return error instanceof Refusal ? (error as DomainError) : undefined
 }
@@ -135,7 +127,7 @@ export function domainError(error: unknown): DomainError | undefined {
 const unavailableCodes = {
   connection: /^08/,
   readOnly: /^25006$/,
-  // Tried again in vain by a writer, or cancelled on a standby.
+  // After all retries of a writer, or cancelled on a standby.
   conflict: /^40(001|P01)$/,
   outOfResources: /^53/,
   lockedOrBusy: /^55(000|P03)$/,
@@ -147,7 +139,7 @@ const unavailableCodes = {
 const unavailableWords =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection/
 
-/** Whether an error means that the database cannot answer now, rather than that it refused something. */
+/** True when the database cannot answer now; false when it refused something. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof WriteTimeout) return true
@@ -156,7 +148,7 @@ export function isUnavailable(error: unknown): boolean {
   return isCode || unavailableWords.test(error.message)
 }
 
-/** Does without a write that a read-only database, such as a standby, refuses. */
+/** Ignores the failure of a write that a read-only database, such as a standby, refuses. */
 export async function unlessReadOnly(write: Promise<void>): Promise<void> {
   await write.catch((error) => {
     if (!(error instanceof pg.DatabaseError && unavailableCodes.readOnly.test(error.code ?? ''))) throw error

@@ -10,7 +10,7 @@ import { installPooler, startPooler } from './testing/pgbouncer.ts'
 const minute = 60_000
 beforeAll(installPooler, 10 * minute)
 
-// A process of its own: it reads the list with a token, once for each line that it is sent.
+// Runs in another process: reads the list with a token, once for each line on its standard input.
 const reader = `
   import { createInterface } from 'node:readline'
   import { open } from './db/database.ts'
@@ -35,7 +35,7 @@ test('behind a pooler no token gets the answer of another level', { timeout: 5 *
         const users = await read()
         expect(users.find((user) => user.id === id)?.email).toBe(read === contact.read ? email : undefined)
         expect(users.filter((user) => 'email' in user)).toHaveLength(read === contact.read ? users.length : 0)
-        // The next one comes to a connection that knows none of its statements.
+        // The next read gets a connection without any named statements.
         if (read === plain.read) await pooler.reconnect()
       }
     }
@@ -55,7 +55,7 @@ test('behind a pooler no token gets the answer of another level', { timeout: 5 *
       for (;;) {
         const { value, done } = await lines.next()
         if (done) throw new Error('the reader has ended')
-        // The log comes the same way.
+        // Standard output also carries the log.
         if (value.startsWith('[')) return JSON.parse(value)
       }
     }

@@ -11,7 +11,7 @@ test('a marked statement is planned once for a connection, and answers all the s
     expect(await ask(statement)).toEqual([{ sum: 2 }])
     expect(await ask(statement)).toEqual([{ sum: 2 }])
     expect(await kept(statement)).toHaveLength(1)
-    // As behind a pooler that gives each statement another connection.
+    // A pooler may give each statement another connection.
     await forget()
     expect(await ask(statement)).toEqual([{ sum: 2 }])
     expect(await ask(statement)).toEqual([{ sum: 2 }])
@@ -75,7 +75,7 @@ async function onOneConnection<T>(
       forget: () => client.query('deallocate all'),
     })
   } finally {
-    // The embedded store has one session for all.
+    // The embedded store has one session for all connections.
     await client.query('deallocate all')
     client.release()
     await pool.end()

@@ -3,21 +3,18 @@ import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { log } from './log.ts'
 
-// Next evaluates a module several times in one process, and the copy that marks a statement is not the one that sends it.
+// Next evaluates a module several times in one process, and all copies must share the names.
 const shared = globalThis as { rollcallKeptPlans?: Map<string, string> }
 shared.rollcallKeptPlans ??= new Map()
 const names = shared.rollcallKeptPlans
 
-/**
- * Marks a statement whose text stays the same, so that each connection plans it once. Not for words to search or filters:
- * which plan is good for them depends on their values.
- */
+/** Not for search words or filters, because the best plan for them depends on their values. */
 export function keepPlan<Row>(statement: CompiledQuery<Row>): CompiledQuery<Row> {
   if (!names.has(statement.sql)) names.set(statement.sql, nameOf(statement.sql))
   return statement
 }
 
-/** Has the connections of a pool name the statements that are marked: PostgreSQL keeps the plans of those that have a name. */
+/** PostgreSQL keeps the plans of named statements, so this gives each marked statement a name. */
 export function keepPlans(pool: pg.Pool): void {
   let keeping = true
   pool.on('connect', (client) => {
@@ -37,12 +34,12 @@ export function keepPlans(pool: pg.Pool): void {
   })
 }
 
-/** A name means one text for good: behind a pooler, processes find each other's statements under their names. */
+/** The name must follow from the text: behind a pooler, processes find each other's statements by name. */
 function nameOf(text: string): string {
   return `kept_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
 }
 
-/** A pooler between us and the server gives each statement another connection, which knows no names or others. */
+/** A pooler may give each statement another connection, which has no named statements or other ones. */
 function isLost(error: unknown): boolean {
   const [isUnknown, isThereAlready] = ['26000', '42P05']
   return error instanceof pg.DatabaseError && (error.code === isUnknown || error.code === isThereAlready)

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 
-/** What users can be sorted by. Each order ends in the id, so no two rows tie. */
 export type SortKey = 'id' | 'name' | 'jobTitle' | 'updatedAt'
 
-/**
- * An order in which users can be walked: a key, with "-" in front for the highest first; or "match", which puts names that
- * start with the first word of a search before all others.
- */
+/** "-" means descending; "match" puts names that start with the first search word before all others. */
 export type Order = SortKey | `-${SortKey}` | 'match'
 
 const orders = [
@@ -21,22 +17,19 @@ const orders = [
   'match',
 ] as const satisfies Order[]
 
-/** What an order compares before the id, and which way it goes. */
 export function parseOrder(order: Exclude<Order, 'match'>): { by: SortKey; descending: boolean } {
   const descending = order.startsWith('-')
   return { by: (descending ? order.slice(1) : order) as SortKey, descending }
 }
 
-/** A place between two rows, and which way to walk from it. `key` is what the order compares before the id. */
+/** A place between two rows, and a direction. `key` is the value that the order compares before the id. */
 export type Cursor = { order: Order; towards: 'next' | 'previous'; key?: string | undefined; id: number }
 
-/** The cursors that continue on either side of a page where there is more. */
 export type PageEnds = { previous: string | undefined; next: string | undefined }
 
-/** Some rows, and where to go on from them. */
 export type Page<Row> = PageEnds & { rows: Row[] }
 
-/** A list that is walked: in which order, through which filters. Cursors fit no other. */
+/** Cursors are valid only for the order and the filters that they were made for. */
 export type Listed = { order: Order; filter?: string }
 
 const longestKey = 1_000
@@ -53,13 +46,12 @@ const moment = z
   .regex(/^(?!0000)/)
   .pipe(z.iso.datetime({ precision: 3 }))
 
-/** A cursor as an opaque word for an address. */
 export function encodeCursor({ order, towards, id, key }: Cursor, filter = ''): string {
   const parts = [order, towards, id, filter, ...(key === undefined ? [] : [key])]
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
-/** Reads a cursor; undefined when it is damaged or was made for another list. */
+/** Undefined when the cursor is damaged or was made for another list. */
 export function decodeCursor(text: string, { order, filter = '' }: Listed): Cursor | undefined {
   try {
     const parts = JSON.parse(Buffer.from(text, 'base64url').toString())
@@ -81,14 +73,14 @@ function fits(order: Order, key: string | undefined): boolean {
 type Place = { id: number; key?: string | null }
 type Walked = Listed & { from?: Cursor | undefined; limit: number }
 
-/** Cuts a page from rows fetched in walking order, one more than `limit` where there are more. */
+/** `fetched` has one row more than `limit` where there are more. */
 export function cutPage<Row extends Place>(fetched: Row[], walked: Walked): Page<Row> {
   const rows = fetched.slice(0, walked.limit)
   if (walked.from?.towards === 'previous') rows.reverse()
   return { rows, ...pageEnds(rows[0], rows.at(-1), fetched.length, walked) }
 }
 
-/** The cursors on either side of a page, from its first and last row and how many rows the walk found. */
+/** @param found - the number of rows that the walk found, at most `limit` + 1 */
 export function pageEnds(
   first: Place | undefined,
   last: Place | undefined,

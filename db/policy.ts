@@ -2,29 +2,24 @@ import { type FieldName, fieldNames, fieldOf, type Level, levels } from './user-
 
 export type Role = 'viewer' | 'editor' | 'admin'
 
-/** Who is behind a request or acts without one: a name for the audit, and a role. Nobody signed in: undefined. */
+/** A name for the audit, and a role. Undefined means that nobody is signed in. */
 export type Actor = { id: number | null; name: string; role: Role }
 
-/** What an actor can ask to do. */
 export type Permission = keyof typeof allowed
 
 const everybodySignedIn = ['viewer', 'editor', 'admin'] as const
 
-/** Every verb and who may use it. Whatever changes something asks for one of these. */
+/** Every permission and the roles that have it. Each change asks for one of these. */
 const allowed = {
-  /** Setting up, signing in, choosing a first password. */
   enter: ['nobody', ...everybodySignedIn],
-  /** Keeping one's own account. */
   own: everybodySignedIn,
   read: everybodySignedIn,
-  /** Everything about users but erasing them; their history and the trash. */
+  /** All changes of users except erasing them; also history and trash. */
   edit: ['editor', 'admin'],
   erase: ['admin'],
-  /** Accounts, tokens and settings. */
   manage: ['admin'],
 } as const satisfies Record<string, readonly (Role | 'nobody')[]>
 
-/** Whether this actor has this permission. */
 export function may(actor: Actor | undefined, permission: Permission): boolean {
   const roles: readonly string[] = allowed[permission]
   return roles.includes(actor?.role ?? 'nobody')
@@ -32,7 +27,6 @@ export function may(actor: Actor | undefined, permission: Permission): boolean {
 
 export type { Level }
 
-/** What some level sees of a user: the fields, and what the database keeps beside them. */
 export type VisibleField = FieldName | 'id' | 'createdAt' | 'updatedAt'
 
 const levelsOfAll: Record<VisibleField, Level> = {
@@ -42,7 +36,6 @@ const levelsOfAll: Record<VisibleField, Level> = {
   updatedAt: 'directory',
 }
 
-/** The fields of a user that this level may see, in the order in which they are shown: level by level. */
 export function visibleFields(level: Level): readonly VisibleField[] {
   return visible[level]
 }
@@ -56,7 +49,7 @@ function fieldsAt(level: Level): VisibleField[] {
   return names.filter((name) => levelsOfAll[name] === level)
 }
 
-/** The level of an actor on the pages: everybody signed in sees everything, others the public view. */
+/** Everybody who is signed in sees everything on pages; others see the public view. */
 export function levelOf(actor: Actor | undefined): Level {
   return may(actor, 'read') ? 'account' : 'public'
 }

@@ -1,6 +1,6 @@
 import type { Executor, Trx } from './database.ts'
 
-/** Raises the directory's revision and holds it until the transaction ends: revisions follow commit order. */
+/** Raises the revision and locks it until the transaction ends, so revisions follow the order of commits. */
 export async function nextRevision(trx: Trx): Promise<number> {
   const { revision } = await trx
     .updateTable('directory')
@@ -10,7 +10,6 @@ export async function nextRevision(trx: Trx): Promise<number> {
   return revision
 }
 
-/** The number of the directory's latest write. */
 export async function revision(db: Executor): Promise<number> {
   const row = await db.selectFrom('directory').select('revision').executeTakeFirstOrThrow()
   return row.revision

@@ -68,7 +68,6 @@ test('a form whose week is over can be sent again', async () => {
   expect(await save(id, 'content')).toEqual(created)
 })
 
-/** What the form pipeline does with a submission. */
 function save(
   id: string,
   digest: string,

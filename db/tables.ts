@@ -4,10 +4,9 @@ import type { FieldName, FieldsOf, KindOf } from './user-fields.ts'
 
 export type Link = { label: string; url: string }
 export type Status = 'active' | 'inactive'
-/** What an event says was done: `restore` leads out of the trash, `revert` back to an earlier version, `erase` away. */
+/** `restore` leads out of the trash, `revert` back to an earlier version. */
 export type Verb = 'create' | 'update' | 'trash' | 'restore' | 'revert' | 'erase'
 
-/** What an event says was done to an account, by an account, or in the name of one. */
 export type AccountVerb =
   | 'set-up'
   | 'create-account'
@@ -32,12 +31,11 @@ export type AccountVerb =
 type Json<T extends object> = JSONColumnType<T, string, string>
 type Timestamp = ColumnType<Date, Date | undefined, Date>
 
-/** What the column of a field holds. Text is '' when not set. */
+/** Text is '' when it is not set. */
 type KindColumns = {
   line: string
   paragraphs: string
   email: string
-  /** As typed. */
   phone: string
   /** Ids, ascending. */
   teams: ColumnType<number[], number[] | undefined, number[]>
@@ -46,15 +44,14 @@ type KindColumns = {
   listed: boolean
 }
 
-/** The columns that the fields fill. Beside a phone number its E.164 form; '' where that is not known. */
+/** Each phone number also has its E.164 form, or '' where that is not known. */
 type FieldColumns = { [Name in FieldName]: KindColumns[KindOf<Name>] } & {
   [Name in FieldsOf<'phone'> as `${Name}E164`]: string
 }
 
-/** Somebody listed in the directory. */
 type UsersTable = FieldColumns & {
   id: Generated<number>
-  /** Their teams by name; the database keeps them. */
+  /** The names of the teams, written by a trigger. */
   namedTeams: ColumnType<{ id: number; name: string }[], never, never>
   version: Generated<number>
   createdAt: Timestamp
@@ -62,29 +59,22 @@ type UsersTable = FieldColumns & {
   trashedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 } & Record<SearchColumn, ColumnType<string, never, never>>
 
-/**
- * What orders and searches compare: text of a user without accents and case. The database keeps it. The last three hold
- * what each level may search in.
- */
+/** Generated, without accents and case. The last three hold the text that each level may search. */
 export type SearchColumn = 'nameKey' | 'jobTitleKey' | 'publicText' | 'directoryText' | 'contactText'
 
-/** A part of the organisation that users are in. */
 type TeamsTable = {
   id: Generated<number>
   name: string
   version: Generated<number>
-  /** How many users outside the trash are in it; the database counts. */
+  /** The number of users outside the trash, written by a trigger. */
   members: ColumnType<number, never, number>
 }
 
-/**
- * One audit entry: written in the transaction of the change it tells of, about a user (then it has the version that the
- * change made) or about an account. Only erasure takes its values away.
- */
+/** Written in the transaction of its change. Only erasure removes its values. */
 type EventsTable = {
   id: Generated<number>
   at: Timestamp
-  /** Who did it, in words that stay when the account goes: "account 3". */
+  /** Still valid after the account is erased: "account 3". */
   actor: string
   actorId: ColumnType<number | null, number | null | undefined, never>
   verb: Verb | AccountVerb
@@ -104,12 +94,12 @@ type EventValues =
   | { token: number; name: string; contact: boolean }
   | { team: number; name: string }
 
-/** Somebody who signs in. The e-mail is the account's own; the user is the listing that is theirs, if any. */
+/** `email` is for signing in; `userId` is the person in the directory, if any. */
 type AccountsTable = {
   id: Generated<number>
   email: string
   role: Role
-  /** A scrypt hash in PHC form; null until its owner has chosen a password. */
+  /** A scrypt hash in PHC form; null until the owner chose a password. */
   password: string | null
   userId: number | null
   disabledAt: ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -117,27 +107,25 @@ type AccountsTable = {
   createdAt: Timestamp
 }
 
-/** One browser that is signed in. The cookie holds the token, the row its SHA-256. */
+/** The browser's cookie has the token, and the row only its SHA-256. */
 type SessionsTable = {
   id: Generated<number>
   tokenHash: string
   accountId: number
-  /** What the browser calls itself. */
   browser: string
   createdAt: Timestamp
   usedAt: Timestamp
 }
 
-/** A browser from which an account has signed in before, so that guessing elsewhere does not shut its owner out. */
+/** A browser that signed in to the account before: guesses from elsewhere cannot lock its owner out. */
 type KnownBrowsersTable = { tokenHash: string; accountId: number; createdAt: Timestamp }
 
-/** The one-time link with which the owner of an account chooses a password. */
 type PasswordLinksTable = { accountId: number; tokenHash: string; expiresAt: Timestamp }
 
-/** A code printed in the log, without which no first admin is made. */
+/** A code from the log, needed to make the first admin. */
 type SetupCodesTable = { codeHash: string; expiresAt: Timestamp }
 
-/** A form that was saved, kept so that sending it again gives the first answer. */
+/** A saved form, kept so that sending it again gives the first answer. */
 type SubmissionsTable = {
   id: string
   digest: string
@@ -146,23 +134,20 @@ type SubmissionsTable = {
   createdAt: Timestamp
 }
 
-/** One row: a counter that every write raises, so readers can tell in one look whether anything changed, and settings. */
+/** One row: the settings, and a counter that every write raises, so that readers see whether anything changed. */
 type DirectoryTable = {
   revision: number
   settingsVersion: number
 } & SettingValues
 
-/** What an admin decides about the directory. */
 export type SettingValues = {
-  /** Whether people who are not signed in see the public view. */
   publicView: boolean
-  /** Whose directory it is, as page titles say; '' when not set. */
+  /** The organisation's name, shown in page titles; '' when not set. */
   organisation: string
-  /** The origins whose pages may read the JSON, one on each line; "*" for all. */
+  /** Origins whose pages may read the JSON, one per line; "*" for all. */
   corsOrigins: string
 }
 
-/** A read-only key for the JSON. The table keeps its SHA-256. */
 type TokensTable = {
   id: Generated<number>
   name: string
@@ -174,31 +159,28 @@ type TokensTable = {
   revokedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
-/** A file of people that an account has uploaded. It is here for a day at most, and no longer than until it is imported. */
+/** An uploaded file of people. It is deleted after a day or once it is imported. */
 export type ImportsTable = {
   id: Generated<number>
   accountId: number
   fileName: string
-  /** The file as it came; empty once it is imported. */
+  /** Empty once it is imported. */
   content: Buffer
   options: Json<ReadOptions>
   version: Generated<number>
-  /** Uploaded; being saved by a server, which says so at `beatAt`; saved. */
+  /** A server that is saving it updates `beatAt`. */
   state: ColumnType<'staged' | 'saving' | 'done', undefined, 'staged' | 'saving' | 'done'>
-  /** How many of `total` people are saved, where the state is "saving". */
   saved: ColumnType<number, undefined, number>
   total: ColumnType<number, undefined, number>
-  /** How many rows of the file were not taken. */
   refused: ColumnType<number, undefined, number>
-  /** Of the write that saved it. */
   revision: ColumnType<number | null, undefined, number>
-  /** Why saving it came to nothing, for its owner; '' when it did not. */
+  /** Why saving failed, for the owner; '' when it did not fail. */
   failure: ColumnType<string, undefined, string>
   createdAt: Timestamp
   beatAt: Timestamp
 }
 
-/** How a file is to be read: its encoding, what stands between cells and around them, and where each column goes. */
+/** The encoding, the separator between cells, the quote around them, and the target of each column. */
 export type ReadOptions = { encoding: string; separator: string; quote: string; columns: string[] }
 
 export type Tables = {
@@ -232,11 +214,9 @@ export type UserEvent = Omit<Event, 'verb' | 'userId' | 'version' | 'before' | '
 }
 export type AccountEvent = Omit<Event, 'verb'> & { verb: AccountVerb }
 
-/** What an admin can change about an account, as its events tell it. */
 export type AccountState = Pick<Account, 'email' | 'role' | 'userId' | 'version'> & { disabled: boolean }
 
-/** The row that a form is about, and the version that the form was rendered from. */
+/** The row that a form changes, and the version that the form was rendered from. */
 export type Target = { id: number; version: number }
 
-/** What an editor can change about a user, as rows and events hold it. */
 export type Listing = Pick<User, keyof FieldColumns>

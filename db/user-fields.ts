@@ -1,21 +1,20 @@
-/** What a field holds. Each kind has a row in every table of kinds; the compiler names a missing one. */
+/** Each kind has a row in every table of kinds; the compiler names a missing one. */
 export type Kind = 'line' | 'paragraphs' | 'email' | 'phone' | 'teams' | 'links' | 'status' | 'listed'
 
-/** How much of a person a caller sees. Each level includes those before it; `account` is people who sign in. */
+/** Each level includes those before it; `account` is people who sign in. */
 export const levels = ['public', 'directory', 'contact', 'account'] as const
 export type Level = (typeof levels)[number]
 
-/** A field as the code reads it, whichever row it comes from. */
 export type Field = {
   kind: Kind
-  /** The least that a caller must be permitted to see it. */
+  /** The lowest level that sees it. */
   level: Level
-  /** The most characters of a text, or rows of a list. */
+  /** The maximum of characters in a text, or of rows in a list. */
   max?: number
   required?: true
-  /** No two people outside the trash have the same, compared without case. Not set, it is nobody's. */
+  /** Unique among people outside the trash, compared without case, unless it is empty. */
   unique?: true
-  /** For sample people, in turn: `{n}` is the number of the person, `{nnn}` its last three digits, `{first}` and `{last}` their names. */
+  /** `{n}` is the person's number, `{nnn}` its last three digits, `{first}` and `{last}` the names. */
   samples?: readonly string[]
 }
 
@@ -79,12 +78,10 @@ export const userFields = {
 export type FieldName = keyof typeof userFields
 export type KindOf<Name extends FieldName> = (typeof userFields)[Name]['kind']
 
-/** The names of the fields of some kinds. */
 export type FieldsOf<K extends Kind> = {
   [Name in FieldName]: KindOf<Name> extends K ? Name : never
 }[FieldName]
 
-/** The names of the fields that tell two people apart. */
 export type UniqueField = {
   [Name in FieldName]: (typeof userFields)[Name] extends { unique: true } ? Name : never
 }[FieldName]
@@ -93,7 +90,6 @@ export const fieldNames = Object.keys(userFields) as FieldName[]
 
 export const uniqueFields = fieldNames.filter((name) => fieldOf(name).unique) as UniqueField[]
 
-/** A field by its name, as one type. */
 export function fieldOf(name: FieldName): Field {
   return userFields[name]
 }

@@ -1,20 +1,17 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import { WriteTimeout } from './errors.ts'
 
-/**
- * Where a write waits. Writes to the directory come one after the other, because each takes the row of the revision;
- * a long import must not keep people from signing in, so what concerns accounts has a queue of its own.
- */
+/** One write to the directory at a time, because each locks the revision; a long import must not stop sign-ins. */
 export type QueueName = 'directory' | 'accounts'
 
-// Next evaluates a module several times in one process; the queues must be the same all the same.
+// Next evaluates a module several times in one process, and all copies must share the queues.
 const shared = globalThis as { rollcallWriteQueues?: Record<QueueName, LimitFunction> }
 shared.rollcallWriteQueues ??= { directory: pLimit(1), accounts: pLimit(4) }
 const queues = shared.rollcallWriteQueues
 
 /**
- * Runs `work` when its turn comes. Waiting here leaves the connections of the database to readers.
- * @throws WriteTimeout when that takes longer than `waitMs`; then it never runs
+ * Waiting here leaves the database connections to readers.
+ * @throws WriteTimeout when the wait takes longer than `waitMs`; then `work` never runs
  */
 export function inTurn<T>(name: QueueName, waitMs: number, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { listing } from '#db/users/listing.ts'
 import { expect, test } from './support/fixtures.ts'
 
-test('the events of every user lead to exactly the row that stands in the table', async ({ db }) => {
+test('the events of every user lead to exactly the row in the table', async ({ db }) => {
   const users = await db.selectFrom('users').selectAll().orderBy('id').execute()
   const events = await db
     .selectFrom('events')
@@ -19,7 +19,7 @@ test('the events of every user lead to exactly the row that stands in the table'
       replayed.delete(id)
       continue
     }
-    // What was erased later left its events without values.
+    // Events of an erased user have no values.
     if (present && before) expect([id, before]).toEqual([id, present.values])
     const trashed = verb === 'trash' || (verb !== 'restore' && (present?.trashed ?? false))
     replayed.set(id, { version: Number(version), values: after, trashed })

@@ -8,14 +8,14 @@ import { forgetBrowsers } from './known-browsers.ts'
 import { dropPasswordLink, makePasswordLink } from './password-links.ts'
 import { endAll } from './sessions.ts'
 
-/** Ends all sessions of an account. @throws NotFound, StaleVersion */
+/** @throws NotFound, StaleVersion */
 export async function endSessions(trx: Trx, target: Target, actor: Actor): Promise<void> {
   const { id } = await holdAccount(trx, target)
   await endAll(trx, id)
   await recordAccount(trx, actor, { verb: 'end-sessions', accountId: id })
 }
 
-/** Makes the one-time link with which the owner chooses a password. @throws NotFound, StaleVersion @returns its token */
+/** @returns the token for the link. @throws NotFound, StaleVersion */
 export async function renewPasswordLink(trx: Trx, target: Target, actor: Actor) {
   const account = await holdAccount(trx, target)
   if (account.disabledAt) throw new NotFound('account')
@@ -24,11 +24,7 @@ export async function renewPasswordLink(trx: Trx, target: Target, actor: Actor) 
   return { account, token }
 }
 
-/**
- * Gives an account a password in place of the one it was known to have. All its sessions, known browsers and its one-time
- * link end with the old one.
- * @throws NotFound when it has another one by now, or is disabled
- */
+/** @throws NotFound when the account is disabled, or `password` is no longer its hash */
 export async function setPassword(
   trx: Trx,
   { id, password }: Pick<Account, 'id' | 'password'>,

@@ -11,7 +11,7 @@ import { samplePerson } from '../users/samples.ts'
 import { setPassword } from './access.ts'
 import { changeAccount, disableAccount } from './edit.ts'
 
-// A database of their own, because who the last admin is depends on every account in it.
+// A separate database, because the last admin depends on every account in it.
 let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 let ada: Account

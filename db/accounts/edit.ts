@@ -11,15 +11,14 @@ import { keepAnAdmin } from './last-admin.ts'
 import { dropPasswordLink } from './password-links.ts'
 import { endAll } from './sessions.ts'
 
-/** What an admin says about an account. */
 type AccountValues = {
   email: string
   role: Role
-  /** The e-mail of the user whose account it is; '' for none. */
+  /** The email of the person whose account it is; '' for none. */
   userEmail: string
 }
 
-/** Adds an account that has no password yet. @throws ValueTaken, FieldRefused */
+/** @throws ValueTaken, FieldRefused */
 export async function createAccount(trx: Trx, values: AccountValues, actor: Actor): Promise<Account> {
   const { email, role, userEmail } = values
   const account = await trx
@@ -27,7 +26,7 @@ export async function createAccount(trx: Trx, values: AccountValues, actor: Acto
     .values({ email, role, userId: await userIdOf(trx, userEmail, null) })
     .returningAll()
     .executeTakeFirstOrThrow()
-    .catch(explain)
+    .catch(asRefusal)
   await recordAccount(trx, actor, {
     verb: 'create-account',
     accountId: account.id,
@@ -36,21 +35,17 @@ export async function createAccount(trx: Trx, values: AccountValues, actor: Acto
   return account
 }
 
-/**
- * Changes an account that is still at its version. A lower role ends its sessions.
- * @throws NotFound, StaleVersion, ValueTaken, FieldRefused, LastAdmin
- */
+/** A lower role ends its sessions. @throws NotFound, StaleVersion, ValueTaken, FieldRefused, LastAdmin */
 export async function changeAccount(trx: Trx, target: Target, values: AccountValues, actor: Actor) {
   return write(trx, 'change-account', target, actor, async (account) => {
     const { email, role, userEmail } = values
     if (roles.indexOf(role) < roles.indexOf(account.role)) await endAll(trx, account.id)
-    // Whoever has the link may be the stranger to whom it was sent by mistake.
+    // The link may have been sent to a stranger by mistake.
     if (email !== account.email) await dropPasswordLink(trx, account.id)
     return { email, role, userId: await userIdOf(trx, userEmail, account.userId) }
   })
 }
 
-/** Keeps the account from signing in, and ends its sessions. @throws NotFound, StaleVersion, LastAdmin */
 export async function disableAccount(trx: Trx, target: Target, actor: Actor): Promise<Account> {
   return write(trx, 'disable-account', target, actor, async ({ id }) => {
     await endAll(trx, id)
@@ -59,7 +54,7 @@ export async function disableAccount(trx: Trx, target: Target, actor: Actor): Pr
   })
 }
 
-/** Lets a disabled account sign in again. @throws NotFound, StaleVersion */
+/** @throws NotFound, StaleVersion */
 export async function enableAccount(trx: Trx, target: Target, actor: Actor): Promise<Account> {
   return write(trx, 'enable-account', target, actor, async () => ({ disabledAt: null }))
 }
@@ -73,7 +68,7 @@ type Change = {
   disabledAt?: ReturnType<typeof sql<Date>> | null
 }
 
-/** The one way an existing account changes: version check, row and audit entry together, and an admin left. */
+/** The only function that changes existing accounts: row and audit entry together, and never without an admin. */
 async function write(
   trx: Trx,
   verb: AccountVerb,
@@ -91,14 +86,14 @@ async function write(
       .where('id', '=', before.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-      .catch(explain)
+      .catch(asRefusal)
     const states = { before: accountState(before), after: accountState(after) }
     await recordAccount(trx, actor, { verb, accountId: before.id, ...states })
     return after
   })
 }
 
-/** The user with this e-mail; one in the trash only when it is the account's already. @throws FieldRefused */
+/** A user in the trash only counts if the account has it already. @throws FieldRefused */
 async function userIdOf(trx: Trx, email: string, present: number | null): Promise<number | null> {
   if (email === '') return null
   const user = await trx
@@ -112,8 +107,7 @@ async function userIdOf(trx: Trx, email: string, present: number | null): Promis
   return user.id
 }
 
-/** What the database refused, in the words of the domain. */
-function explain(error: unknown): never {
+function asRefusal(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
   if (constraint === 'accounts_email_key') throw new ValueTaken('email', 'account')
   if (constraint === 'accounts_user_id_key')

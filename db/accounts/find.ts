@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
 import type { Account } from '../tables.ts'
 
-/** The account with this id. */
 export async function findAccount(db: Executor, id: number): Promise<Account | undefined> {
   return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The account with this login e-mail, compared without case. */
+/** Compared without case. */
 export async function findAccountByEmail(db: Executor, email: string): Promise<Account | undefined> {
   return db
     .selectFrom('accounts')
@@ -16,17 +15,15 @@ export async function findAccountByEmail(db: Executor, email: string): Promise<A
     .executeTakeFirst()
 }
 
-/** The account that belongs to a user, if there is one. */
 export async function findAccountOf(db: Executor, userId: number): Promise<Account | undefined> {
   return db.selectFrom('accounts').selectAll().where('userId', '=', userId).executeTakeFirst()
 }
 
-/** Whether anybody can sign in: before the first account Rollcall waits to be set up. */
 export async function isSetUp(db: Executor): Promise<boolean> {
   return (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Accounts by e-mail after `after`, each with the name of its user and when it was last signed in. */
+/** Accounts after the email `after`, each with the name of its person and its latest use. */
 export async function listAccounts(db: Executor, limit: number, after = '') {
   return db
     .selectFrom('accounts')
@@ -46,5 +43,4 @@ export async function listAccounts(db: Executor, limit: number, after = '') {
     .execute()
 }
 
-/** A row of the list of accounts. */
 export type ListedAccount = Awaited<ReturnType<typeof listAccounts>>[number]

@@ -79,7 +79,7 @@ test('guesses at one e-mail leave other accounts alone', async () => {
   expect(await admitted(somebody({ network: attempt.network }), 5)).toBe(5)
 })
 
-test('whoever signed in from a browser before gets in there, whatever others do', async () => {
+test('an owner can sign in from a known browser during guesses by others', async () => {
   const attempt = somebody()
   await fill(attempt.network)
   await admitted({ ...attempt, network: network() }, 10)
@@ -104,7 +104,7 @@ test('what is counted in a known browser counts nowhere else', async () => {
   expect(await admitted({ ...attempt, email: somebody().email }, 10)).toBe(10)
 })
 
-test('from one network 100 guesses are admitted in 15 minutes, whoever they are about', async () => {
+test('from one network 100 guesses are admitted in 15 minutes for all accounts together', async () => {
   const from = network()
   const many = Array.from({ length: 150 }, () => somebody({ network: from }))
   expect(await admittedAtOnce(many)).toBe(100)
@@ -209,7 +209,6 @@ test('no e-mail, address or cookie is kept, and what is over can be cleared', as
   expect(await keys()).not.toEqual(expect.arrayContaining([own[0]]))
 })
 
-/** An attempt at an e-mail that no other test has, from a network that no other test has. */
 function somebody(attempt: Partial<Attempt> = {}): Attempt {
   return {
     email: `alice-${randomUUID()}@example.com`,
@@ -227,20 +226,18 @@ function browser(): string {
   return sha256(randomUUID())
 }
 
-/** How many of `count` attempts in a row are admitted. */
 async function admitted(attempt: Attempt, count: number, executor = db): Promise<number> {
   let sum = 0
   for (let each = 0; each < count; each++) sum += (await wait(attempt, executor)) === undefined ? 1 : 0
   return sum
 }
 
-/** How many of these attempts, all made at once, are admitted. */
 async function admittedAtOnce(attempts: Attempt[]): Promise<number> {
   const waits = await Promise.all(attempts.map((attempt, index) => wait(attempt, index % 2 ? db : replica)))
   return waits.filter((seconds) => seconds === undefined).length
 }
 
-/** Makes an attempt. @returns how many seconds it has to wait, undefined when it is admitted */
+/** @returns the seconds to wait, undefined when the attempt is admitted */
 async function wait(attempt: Attempt, executor = db): Promise<number | undefined> {
   try {
     await admit(executor, attempt)
@@ -251,12 +248,11 @@ async function wait(attempt: Attempt, executor = db): Promise<number | undefined
   }
 }
 
-/** Makes a network full. */
 async function fill(from: string): Promise<void> {
   await admittedAtOnce(Array.from({ length: 110 }, () => somebody({ network: from })))
 }
 
-/** Lets seconds pass for what was counted of an attempt. */
+/** Moves the counts of an attempt back in time. */
 async function letPass({ email, network, knownBrowser }: Attempt, seconds: number): Promise<void> {
   const counted = [email, network, `${knownBrowser} ${email}`].map(sha256)
   await sql`

@@ -6,29 +6,27 @@ import type { Executor } from '../database.ts'
 import { TooManyGuesses } from '../errors.ts'
 import { log } from '../log.ts'
 
-/** Somebody's try to sign in. */
 export type Attempt = {
-  /** As typed, whether somebody has it or not. */
+  /** As typed, also if no account has it. */
   email: string
-  /** The IP address that it came from. */
   network: string
-  /** The SHA-256 of the browser's cookie, when this account signed in from there before. */
+  /** The SHA-256 of the browser's cookie, if this account signed in from there before. */
   knownBrowser: string | undefined
 }
 
 /**
- * Counts an attempt before its password is looked at: 5 in 15 minutes for an e-mail and 100 for a network, or 10 for
- * a known browser, which nobody else can use up. An attempt that is refused does not count for the network. Whoever
- * goes on at an e-mail waits 1 minute, then 2, 4, 8 and so on up to an hour, but never for ever (OWASP
- * Authentication Cheat Sheet, "Account Lockout").
- * @param db - no transaction, whose end could take the count back
- * @throws TooManyGuesses saying when to try again
+ * Counts an attempt before its password is checked. In 15 minutes there may be 5 for an email and 100 for a network, or
+ * 10 for a known browser, which nobody else can use up. Refused attempts do not count for the network. Further attempts
+ * for an email wait 1 minute, then 2, 4, 8 and so on up to an hour, but never for ever (OWASP Authentication Cheat
+ * Sheet, "Account Lockout").
+ * @param db - no transaction, because a rollback would undo the count
+ * @throws TooManyGuesses with the time to wait
  */
 export async function admit(db: Executor, attempt: Attempt): Promise<void> {
   const account = accountLimit(db, attempt)
   if (attempt.knownBrowser !== undefined) return take(account)
   const network = networkLimit(db, attempt)
-  // Looked at first, so that a network that is full cannot use up the attempts of e-mails.
+  // Checked first, so that a full network cannot use up the attempts of emails.
   const before = await network.attempts.get(network.key)
   if (before?.remainingPoints === 0) throw refusal(before)
   await take(account)
@@ -38,7 +36,6 @@ export async function admit(db: Executor, attempt: Attempt): Promise<void> {
   throw refusal(after)
 }
 
-/** Takes back what `admit` counted, after the password was right. */
 export async function forgive(db: Executor, attempt: Attempt): Promise<void> {
   const { attempts, rounds, key } = accountLimit(db, attempt)
   await Promise.all([attempts.delete(key), rounds.delete(key)])
@@ -48,7 +45,7 @@ export async function forgive(db: Executor, attempt: Attempt): Promise<void> {
   }
 }
 
-/** Forgets what was counted for an e-mail that is being erased. Known browsers' counts cannot be told to be its. */
+/** The counts of known browsers stay, because they have only a digest of the email. */
 export async function forgetGuesses(db: Executor, email: string): Promise<void> {
   const { attempts, rounds, key } = accountLimit(db, { email, network: '', knownBrowser: undefined })
   await Promise.all([attempts.delete(key), rounds.delete(key)])
@@ -75,7 +72,7 @@ function networkLimit(db: Executor, { network }: Attempt): Limit {
   return { attempts: limiter(db, 'network', 100, quarter), key: digest(networkOf(network)) }
 }
 
-/** Counts one attempt. The first one too many starts a round, which lasts twice as long as the round before. */
+/** The first attempt above the limit starts a round, which lasts twice as long as the round before. */
 async function take({ attempts, rounds, key }: AccountLimit): Promise<void> {
   const after = await attempts.penalty(key)
   if (after.consumedPoints <= attempts.points) return
@@ -89,10 +86,10 @@ function refusal({ msBeforeNext }: { msBeforeNext: number }): TooManyGuesses {
   return new TooManyGuesses(Math.max(1, Math.ceil(msBeforeNext / 1000)))
 }
 
-/** @param seconds - from the first point until all are taken back */
+/** @param seconds - from the first point until all expire */
 function limiter(db: Executor, keyPrefix: string, points: number, seconds: number): RateLimiterPostgres {
   return new RateLimiterPostgres({
-    // It would name its statements, and the embedded store knows each name once for all connections.
+    // The limiter would name its statements, but all connections of the embedded store share the names.
     storeClient: { query: (query: Query) => run(db, query) },
     storeType: 'client',
     tableName: 'guesses',
@@ -111,17 +108,17 @@ async function run(db: Executor, { text, values }: Query) {
   return { rows, rowCount: rows.length }
 }
 
-/** A key without what it was made of: the table outlives people who were erased. */
+/** Hashed, because the table outlives people who are erased. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-// Letter by letter, as the database compares e-mails: otherwise "İ" and a last "Σ" would have counts of their own.
+// Letter by letter, as the database compares emails: otherwise "İ" and a final "Σ" would have separate counts.
 function inLowerCase(email: string): string {
   return Array.from(email.normalize('NFC'), (letter) => [...letter.toLowerCase()][0]).join('')
 }
 
-/** An IPv4 address as it is, of an IPv6 address the first 64 bits, which one household or office shares. */
+/** One household or office shares the first 64 bits of an IPv6 address. */
 function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const canonical = new SocketAddress({ address, family: 'ipv6' }).address

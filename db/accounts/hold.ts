@@ -2,7 +2,7 @@ import type { Trx } from '../database.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import type { Account, Target } from '../tables.ts'
 
-/** The account, still at its version and held until the transaction ends. @throws NotFound, StaleVersion */
+/** Locks the account until the transaction ends. @throws NotFound, StaleVersion */
 export async function holdAccount(trx: Trx, { id, version }: Target): Promise<Account> {
   const account = await trx
     .selectFrom('accounts')

@@ -1,7 +1,7 @@
 import type { Trx } from '../database.ts'
 import { LastAdmin } from '../errors.ts'
 
-/** Holds every admin who can sign in, so that of two changes at once the second sees what the first left. @throws LastAdmin */
+/** Locks all admins, so that the second of two changes sees the result of the first. @throws LastAdmin */
 export async function keepAnAdmin<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
   const admins = trx
     .selectFrom('accounts')

@@ -3,10 +3,9 @@ import type { Executor, Trx } from '../database.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Account } from '../tables.ts'
 
-/** Whether a link opens nothing any more. */
 export const expiredLink = sql<boolean>`expires_at <= now()`
 
-/** Makes a one-time link for an account, good for 7 days, in place of the one before. @returns the token in it */
+/** Valid for 7 days; replaces the link before. @returns the token */
 export async function makePasswordLink(trx: Trx, accountId: number): Promise<string> {
   const token = newSecret()
   const link = { tokenHash: digestOf(token), expiresAt: sql<Date>`now() + interval '7 days'` }
@@ -18,12 +17,11 @@ export async function makePasswordLink(trx: Trx, accountId: number): Promise<str
   return token
 }
 
-/** Makes the link of an account, if there is one, open nothing any more. */
 export async function dropPasswordLink(trx: Trx, accountId: number): Promise<void> {
   await trx.deleteFrom('passwordLinks').where('accountId', '=', accountId).execute()
 }
 
-/** The account whose link this is; undefined when the link was used, replaced, or has expired. */
+/** Undefined when the link was used, replaced, or has expired. */
 export async function findByPasswordLink(db: Executor, token: string): Promise<Account | undefined> {
   return db
     .selectFrom('passwordLinks')
@@ -35,7 +33,7 @@ export async function findByPasswordLink(db: Executor, token: string): Promise<A
     .executeTakeFirst()
 }
 
-/** Uses a link up, once of however many at the same time. @returns whether it was good */
+/** Only one of several requests at the same time succeeds. @returns whether the link was valid */
 export async function redeemPasswordLink(trx: Trx, token: string): Promise<boolean> {
   const used = await trx
     .deleteFrom('passwordLinks')

@@ -61,7 +61,7 @@ test.each([
   expect(await verified).toBe(false)
 })
 
-test('of eight sign-ins at once two are hashed at a time, and the process goes on meanwhile', async () => {
+test('of eight sign-ins at once two are hashed at a time, and the process goes on', async () => {
   let isDone = false
   const all = Promise.all(Array.from({ length: 8 }, () => verifyPassword(password, undefined)))
   void all.then(() => {
@@ -77,7 +77,7 @@ test('of eight sign-ins at once two are hashed at a time, and the process goes o
   expect(Math.max(...seen)).toBe(2)
 })
 
-/** The last character of a salt or a key with a bit changed that means nothing. */
+/** The same bytes in another spelling: changes a bit of the last character that base64 ignores. */
 function spare(character: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   return alphabet[alphabet.indexOf(character) ^ 1] ?? ''

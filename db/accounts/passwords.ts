@@ -4,50 +4,45 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { parseConfig } from '../config.ts'
 
 /**
- * The scrypt hash of a password, as a PHC string: `$scrypt$ln=17,r=8,p=1$<salt>$<hash>`. Its costs are those of the
- * OWASP Password Storage Cheat Sheet. The password is normalised with NFKC first (NIST SP 800-63B,
- * Password Verifiers), so that it is the same on every keyboard.
+ * A PHC string, `$scrypt$ln=17,r=8,p=1$<salt>$<hash>`, with the costs of the OWASP Password Storage Cheat Sheet. NFKC
+ * makes the password the same on every keyboard (NIST SP 800-63B, Password Verifiers).
  */
 export function hashPassword(password: string): Promise<string> {
   return hashWith(password, { ln: parseConfig(process.env).hashCost, r: 8, p: 1, salt: randomBytes(16) })
 }
 
-/**
- * Whether a hash was made of this password. Nobody's hash (undefined) and a damaged one take as much work as a good
- * one before they are false, so the time does not tell who has an account.
- */
+/** Takes as long for an undefined or damaged hash, so the time does not reveal who has an account. */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const settings = readSettings(hash ?? '')
   if (!settings) {
     await hashPassword(password)
     return false
   }
-  // The whole strings are compared, so that no second way of writing a hash is taken.
+  // Compares whole strings, so that only one spelling of a hash is accepted.
   return isEqual(await hashWith(password, settings), hash ?? '')
 }
 
-/** Whether so many hashes wait that a new one would take several seconds. */
 export function isHashingBusy(): boolean {
   return limitHashes.pendingCount > mostWaiting
 }
 
-/** Cost (`ln` is its logarithm to base 2), block size, parallelism and salt, as PHC strings name them. */
+/** Named as in PHC strings. `ln` is the logarithm to base 2 of the cost. */
 type Settings = { ln: number; r: number; p: number; salt: Buffer }
 
-// Costs that two hashes at once can have within 256 MB.
-const shape = /^\$scrypt\$ln=(1[0-7]),r=(8),p=([1-9])\$([A-Za-z0-9+/]{22})\$[A-Za-z0-9+/]{43}$/
+// Limits the costs to those of which two hashes fit into 256 MB.
+const pattern = /^\$scrypt\$ln=(1[0-7]),r=(8),p=([1-9])\$([A-Za-z0-9+/]{22})\$[A-Za-z0-9+/]{43}$/
 
 function readSettings(hash: string): Settings | undefined {
-  const [, ln, r, p, salt] = shape.exec(hash) ?? []
+  const [, ln, r, p, salt] = pattern.exec(hash) ?? []
   if (salt === undefined) return undefined
   return { ln: Number(ln), r: Number(r), p: Number(p), salt: Buffer.from(salt, 'base64') }
 }
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 
-// Next evaluates a module several times in one process; the limit must be one all the same.
+// Next evaluates a module several times in one process, and all copies must share the limit.
 const shared = globalThis as { rollcallHashes?: LimitFunction }
-// Each hash takes 128 MB and one of the four threads that files and host names need too.
+// Each hash takes 128 MB, and one of four threads that files and host names need too.
 shared.rollcallHashes ??= pLimit(2)
 const limitHashes = shared.rollcallHashes
 const mostWaiting = 30

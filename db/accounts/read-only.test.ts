@@ -21,7 +21,7 @@ test('sessions and tokens are known while the database takes no writes', async (
   expect(await readOnly((standby) => levelOfToken(standby, secret))).toBe('directory')
 })
 
-/** What `work` finds in a transaction that refuses writes, as a standby does. */
+/** Runs `work` in a transaction that refuses writes, as a standby does. */
 async function readOnly<Found>(work: (standby: Executor) => Promise<Found>): Promise<Found | undefined> {
   let found: Found | undefined
   const transaction = db.transaction().setAccessMode('read only')

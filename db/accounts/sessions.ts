@@ -4,7 +4,6 @@ import { unlessReadOnly } from '../errors.ts'
 import type { Actor } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
-/** Somebody signed in: the account, the person in the directory whose it is, and the session by which they came. */
 export type SignedIn = Actor & {
   id: number
   email: string
@@ -13,13 +12,12 @@ export type SignedIn = Actor & {
   session: number
 }
 
-/** Whether a session was unused for 12 hours or is 30 days old. */
 export const expiredSession = sql<boolean>`
   (sessions.used_at <= now() - interval '12 hours' or sessions.created_at <= now() - interval '30 days')`
 const isUsedLongAgo = sql<boolean>`sessions.used_at < now() - interval '1 minute'`
 const longestBrowser = 300
 
-/** Starts a session of an account. @returns the token for the cookie */
+/** @returns the token for the cookie */
 export async function start(trx: Trx, accountId: number, browser: string): Promise<string> {
   const token = newSecret()
   await trx
@@ -29,10 +27,7 @@ export async function start(trx: Trx, accountId: number, browser: string): Promi
   return token
 }
 
-/**
- * Who comes with this token: undefined when the session has ended, was unused for 12 hours or is 30 days old, or when
- * the account is disabled. Using a session keeps it alive, which is written at most once a minute.
- */
+/** Undefined when the session has ended. Saves the time of use at most once a minute. */
 export async function findSession(db: Executor, token: string): Promise<SignedIn | undefined> {
   const found = await db
     .selectFrom('sessions')
@@ -61,7 +56,7 @@ async function touch(db: Executor, session: number): Promise<void> {
     .execute()
 }
 
-/** Whose a session is, as a transaction sees it; undefined when it has ended. */
+/** Undefined when the session has ended. */
 export async function actorOfSession(trx: Trx, session: number): Promise<Actor | undefined> {
   return trx
     .selectFrom('sessions')
@@ -72,7 +67,7 @@ export async function actorOfSession(trx: Trx, session: number): Promise<Actor |
     .executeTakeFirst()
 }
 
-/** The sessions of an account that are not over, the latest used first. */
+/** Without expired ones, the latest used first. */
 export async function sessionsOf(db: Executor, accountId: number) {
   return db
     .selectFrom('sessions')
@@ -84,7 +79,7 @@ export async function sessionsOf(db: Executor, accountId: number) {
     .execute()
 }
 
-/** Ends one session of an account. @returns whether there was one: it may have ended already, or be another account's */
+/** @returns false when it has ended already, or belongs to another account */
 export async function end(trx: Trx, accountId: number, session: number): Promise<boolean> {
   const ended = await trx
     .deleteFrom('sessions')
@@ -95,7 +90,7 @@ export async function end(trx: Trx, accountId: number, session: number): Promise
   return ended !== undefined
 }
 
-/** Ends all sessions of an account, but for the one to keep. */
+/** @param keep - the id of a session that stays */
 export async function endAll(trx: Trx, accountId: number, keep = 0): Promise<void> {
   await trx.deleteFrom('sessions').where('accountId', '=', accountId).where('id', '<>', keep).execute()
 }

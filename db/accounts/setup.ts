@@ -8,20 +8,19 @@ import { digestOf } from '../secrets.ts'
 import type { Account } from '../tables.ts'
 import { isSetUp } from './find.ts'
 
-// No letter or digit that could be read as another one.
+// Without letters and digits that look like others.
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
-/** Whether a code makes nobody an admin any more. */
 export const expiredSetupCode = sql<boolean>`expires_at <= now()`
 
-/** Prints a code for the first admin in the log, good for one hour, unless there is an account or a code that still is. */
+/** Does nothing when there is an account, or a code that is still valid. */
 export async function offerSetupCode(db: Executor): Promise<void> {
   if (await isSetUp(db)) return
   const good = await goodCodes(db).select('codeHash').limit(1).executeTakeFirst()
   if (!good) await printSetupCode(db)
 }
 
-/** Prints a new code in the log, unless there is an account. Codes printed by other processes stay good. */
+/** Valid for one hour. Does nothing when there is an account. Codes of other processes stay valid. */
 export async function printSetupCode(db: Executor): Promise<void> {
   if (await isSetUp(db)) return
   const code = [newPart(), newPart()].join('-')
@@ -32,7 +31,7 @@ export async function printSetupCode(db: Executor): Promise<void> {
   log.warn(`Open /setup and enter this code within an hour: ${code}`)
 }
 
-/** @throws FieldRefused when there is an account already, or the code is not right or not any more */
+/** @throws FieldRefused when there is an account, or the code is wrong or has expired */
 export async function checkSetupCode(db: Executor, code: string): Promise<void> {
   if (await isSetUp(db)) throw new FieldRefused('code', 'Sign in instead: somebody else has set Rollcall up')
   const codeHash = digestOf(
@@ -47,13 +46,13 @@ export async function checkSetupCode(db: Executor, code: string): Promise<void> 
 
 type FirstAdmin = { email: string; hash: string; publicView: boolean }
 
-/** Makes the first admin, once of however many at the same time. The code is used up. @throws as `checkSetupCode` */
+/** Only one of several requests at the same time succeeds. Deletes all codes. @throws as `checkSetupCode` */
 export async function setUp(
   trx: Trx,
   code: string,
   { email, hash, publicView }: FirstAdmin,
 ): Promise<Account> {
-  // One at a time; and what the API answers changes, so the revision does.
+  // Locks the row, so that one runs at a time. Raises the revision, because the answers of the API change.
   await trx
     .updateTable('directory')
     .set((eb) => ({

@@ -10,13 +10,11 @@ import { remember } from './known-browsers.ts'
 import { isHashingBusy, verifyPassword } from './passwords.ts'
 import { start } from './sessions.ts'
 
-/** Where somebody signs in from. */
 export type Place = {
-  /** The address that the request came from. */
   network: string
-  /** What the browser calls itself. */
+  /** The User-Agent header. */
   browser: string
-  /** The token by which the browser is known here, if any. */
+  /** The token of a known browser, if any. */
   known: string | undefined
 }
 
@@ -25,9 +23,8 @@ type Credentials = { email: string; password: string }
 const somebody: Actor = { id: null, name: 'Somebody', role: 'viewer' }
 
 /**
- * The account that this e-mail and this password open. Nothing in words or time tells whether there is one for the e-mail.
- * It takes as long as hashing does, so it belongs before a transaction.
- * @param actor - who is asked for their own password once more
+ * Neither the error nor the time reveals whether an account exists. Slow: call it outside a transaction.
+ * @param actor - who confirms a form with their own password
  * @throws TooManyGuesses, WrongPassword
  */
 export async function checkPassword(
@@ -38,7 +35,7 @@ export async function checkPassword(
 ): Promise<Account> {
   const account = await findAccountByEmail(db, email)
   const knownBrowser = account && known && (await knows(db, account.id, digestOf(known)))
-  // Strangers cannot make the queue so long that owners give up.
+  // So that strangers cannot fill the queue for account owners.
   if (!knownBrowser && isHashingBusy()) throw new TooManyGuesses(5)
   const attempt = { email, network, knownBrowser: knownBrowser || undefined }
   await admit(db, attempt)
@@ -51,14 +48,9 @@ export async function checkPassword(
   return account
 }
 
-/** What a sign-in leaves in the browser: the tokens for its two cookies. */
 export type Tokens = { session: string; known: string }
 
-/**
- * Signs an account in whose password was checked. The account is held meanwhile, so that a password changed or an account
- * disabled since then lets nobody in.
- * @throws WrongPassword
- */
+/** The lock keeps out a password that was changed since the check. @throws WrongPassword */
 export async function signIn(trx: Trx, account: Account, { browser, known }: Place): Promise<Tokens> {
   const present = await trx
     .selectFrom('accounts')

@@ -53,7 +53,7 @@ test('what is no token of ours opens nothing', async () => {
 })
 
 test('only a good form of token is looked for in the database', async () => {
-  // Without a database there is only one way to an answer.
+  // An answer without a database shows that no query was sent.
   expect(await levelOfToken(undefined as never, 'Bearer rc_x')).toBeUndefined()
 })
 

@@ -6,20 +6,17 @@ import type { Actor, Level } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Token } from '../tables.ts'
 
-/** What an admin says about a token. */
 type TokenValues = {
   name: string
-  /** Whether it also reads e-mails and phones (scope `users:contact`), beside `users:read`. */
+  /** Adds the scope `users:contact` (emails and phones) to `users:read`. */
   contact: boolean
-  /** For how long it is good. */
   days: number
 }
 
-// Every token begins alike, so that one that leaked is recognised for what it is.
+// The same prefix for all, so that a leaked token is recognised.
 const prefix = 'rc_'
-const form = /^rc_[\w-]{43}$/
+const pattern = /^rc_[\w-]{43}$/
 
-/** Makes a token. @returns it, and the secret, which is kept nowhere */
 export async function createToken(trx: Trx, { name, contact, days }: TokenValues, actor: Actor) {
   const secret = `${prefix}${newSecret()}`
   const token = await trx
@@ -40,7 +37,7 @@ export async function createToken(trx: Trx, { name, contact, days }: TokenValues
   return { token, secret }
 }
 
-/** Ends a token for ever. One that is revoked already stays so, and no event is written. @throws NotFound */
+/** Revoking twice writes no second event. @throws NotFound */
 export async function revokeToken(trx: Trx, id: number, actor: Actor): Promise<void> {
   const revoked = await trx
     .updateTable('tokens')
@@ -58,27 +55,23 @@ export async function revokeToken(trx: Trx, id: number, actor: Actor): Promise<v
   else if (!(await findToken(trx, id))) throw new NotFound('token')
 }
 
-/** The token with this id, however it stands. */
+/** Also expired and revoked ones. */
 export async function findToken(db: Executor, id: number): Promise<Token | undefined> {
   return db.selectFrom('tokens').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The token with this secret, however it stands. */
+/** Also expired and revoked ones. */
 export async function findTokenBySecret(db: Executor, secret: string): Promise<Token | undefined> {
   return db.selectFrom('tokens').selectAll().where('tokenHash', '=', digestOf(secret)).executeTakeFirst()
 }
 
-/** All tokens, the newest first. */
 export async function listTokens(db: Executor): Promise<Token[]> {
   return db.selectFrom('tokens').selectAll().orderBy('id', 'desc').execute()
 }
 
-/**
- * The level that a token opens; undefined when there is no such token, or it has expired or was revoked. Its use is
- * written at most once a minute: call this outside transactions, which would hold the row locked.
- */
+/** Call it outside transactions, because it may lock the row to save the time of use, once a minute. */
 export async function levelOfToken(db: Executor, secret: string): Promise<Level | undefined> {
-  if (!form.test(secret)) return undefined
+  if (!pattern.test(secret)) return undefined
   const token = await db
     .selectFrom('tokens')
     .select(['id', 'contact', isUsedLongAgo.as('isUsedLongAgo')])

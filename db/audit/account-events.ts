@@ -6,13 +6,12 @@ import { actorOf } from './events.ts'
 
 type Entry = {
   verb: AccountVerb
-  /** Undefined where there is none, such as a sign-in with an e-mail that nobody has, a token or the settings. */
+  /** Undefined for tokens, settings, or a sign-in with an unknown email. */
   accountId: number | undefined
   before?: AccountEvent['before']
   after?: AccountEvent['after']
 }
 
-/** Writes an audit entry about anything but a user, in the transaction of what it tells of. */
 export async function recordAccount(db: Executor, actor: Actor, entry: Entry): Promise<void> {
   const { verb, accountId = null, before, after } = entry
   await db
@@ -27,7 +26,7 @@ export async function recordAccount(db: Executor, actor: Actor, entry: Entry): P
     .execute()
 }
 
-/** Writes that somebody was refused, at most once a minute for the same thing: refusals cannot fill the table. */
+/** At most once a minute for the same refusal, so that refusals cannot fill the table. */
 export async function recordDenial(
   db: Executor,
   actor: Actor,
@@ -45,7 +44,7 @@ export async function recordDenial(
     await recordAccount(db, actor, { verb: 'deny', accountId: actor.id ?? undefined, after: refused })
 }
 
-/** Takes the values out of all events about an account. Who did what when stays. */
+/** The actor, the verb and the time stay. */
 export async function eraseAccountValues(db: Executor, accountId: number): Promise<void> {
   await db
     .updateTable('events')
@@ -54,10 +53,10 @@ export async function eraseAccountValues(db: Executor, accountId: number): Promi
     .execute()
 }
 
-/** An event with the present e-mails of the accounts that it names, where they still exist. */
+/** `subject` is the account's present email, if it still exists. */
 export type NamedEvent = AccountEvent & { subject: string | null }
 
-/** Events about accounts, or about one, newest first: at most `limit`, all before the event `before`. */
+/** Newest first: at most `limit`, all before the event `before`. */
 export async function accountHistory(
   db: Executor,
   limit: number,
@@ -78,7 +77,6 @@ export async function accountHistory(
     .execute()
 }
 
-/** How an account stood at a version, as its form shows it; undefined when no event tells. */
 export async function accountAt(db: Executor, accountId: number, version: number) {
   const event = await db
     .selectFrom('events')
@@ -92,7 +90,6 @@ export async function accountAt(db: Executor, accountId: number, version: number
   return event && { email: event.after.email, role: event.after.role, userEmail: event.userEmail ?? '' }
 }
 
-/** What an event keeps of an account. */
 export function accountState({ email, role, userId, version, disabledAt }: Account): AccountState {
   return { email, role, userId, version, disabled: disabledAt !== null }
 }

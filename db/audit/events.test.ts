@@ -137,7 +137,7 @@ test('writers who meet at the same users in opposite order wait for each other a
   expect(runs).toBe(2)
 })
 
-/** As in another process, which waits in no queue of this one. */
+/** Like another process, which does not wait in the queue of this one. */
 function elsewhere<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
   return db.transaction().execute(work)
 }

@@ -3,20 +3,18 @@ import type { Executor, Trx } from '../database.ts'
 import type { Actor } from '../policy.ts'
 import type { Listing, User, UserEvent, Verb } from '../tables.ts'
 
-/** One write: what was done, by whom, and the revision it made. */
 export type Write = { verb: Exclude<Verb, 'erase'>; revision: number; actor: Actor }
 
-/** The values of a user before a write, if they were there, and after it. */
+/** `before` is undefined for a new user. */
 type Entry = { userId: number; version: number; before: Listing | undefined; after: Listing }
 
-/** Writes the audit entries of one write, in its own transaction: one for each user. */
 export async function record(
   trx: Trx,
   { verb, revision, actor }: Write,
   entries: readonly Entry[],
 ): Promise<void> {
   const who = actorOf(actor)
-  // One parameter, however many there are.
+  // One parameter for all entries.
   await sql`
     insert into events (actor, actor_id, verb, revision, user_id, version, before, after)
     select ${who.actor}, ${who.actorId}, ${verb}, ${revision}, "userId", version, before, after
@@ -24,7 +22,7 @@ export async function record(
       as entry ("userId" integer, version integer, before jsonb, after jsonb)`.execute(trx)
 }
 
-/** Takes the values out of all events of a user and adds one that says so: who did what and when stays. */
+/** Removes the values from all events and adds an event about that; the actor, the verb and the time stay. */
 export async function eraseValues(trx: Trx, user: User, revision: number, actor: Actor): Promise<void> {
   await trx.updateTable('events').set({ before: null, after: null }).where('userId', '=', user.id).execute()
   const entry = {
@@ -40,12 +38,12 @@ export async function eraseValues(trx: Trx, user: User, revision: number, actor:
     .execute()
 }
 
-/** The columns that tell who did something, without a word that erasing the account would have to take away. */
+/** An account is named by its id, so that erasing it need not change events. */
 export function actorOf({ id, name }: Actor) {
   return { actor: id === null ? name : `account ${id}`, actorId: id }
 }
 
-/** Events of a user, newest first: at most `limit`, all of versions before `before`. The actor is named as today. */
+/** Newest first: at most `limit`, all before the version `before`. Actors have their present emails. */
 export async function history(
   db: Executor,
   userId: number,

@@ -1,11 +1,9 @@
 import pg from 'pg'
 
-/** The database and the role that an operator named. */
 export type Place = { database: string; user: string }
 
 const name = pg.escapeIdentifier
 
-/** The commands that an admin of the server runs where the role may not do something. */
 export function missingRight({ database, user }: Place, reason: string): string {
   const role = name(user)
   if (/create database/.test(reason)) return runs(`alter role ${role} createdb`)
@@ -20,13 +18,12 @@ export function missingRight({ database, user }: Place, reason: string): string 
   return runs(...createExtensions, `grant usage, create on schema ${schemaIn(reason)} to ${role}`)
 }
 
-/** What to do where the server has no file of an extension. */
 export function missingExtension(_place: Place, reason: string): string | undefined {
   if (!/extension/.test(reason)) return undefined
   return "It is one of PostgreSQL's contrib modules. Install them on the server (on Debian they are in postgresql, elsewhere often in postgresql-contrib), then start again."
 }
 
-/** The command that lets a role find the extensions where they are in a schema of their own. */
+/** For extensions in another schema than the role looks in. */
 export function outsideSearchPath({ database, user }: Place, reason: string): string | undefined {
   if (!/gin_trgm_ops|unaccent|similarity/.test(reason)) return undefined
   return `The extensions pg_trgm and unaccent are in a schema where the role does not look. ${runs(
@@ -34,7 +31,6 @@ export function outsideSearchPath({ database, user }: Place, reason: string): st
   )}`
 }
 
-/** The command that creates a role. */
 export function unknownRole({ user }: Place): string {
   return runs(`create role ${name(user)} login password '...'`)
 }

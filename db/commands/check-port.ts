@@ -3,11 +3,7 @@ import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CannotStart } from '../cannot-start.ts'
 
-/**
- * Makes sure that a server can listen before a database is touched for it.
- * @param command `next start` or `next dev` with its arguments, which may name a port and a host
- * @throws CannotStart
- */
+/** @param command - `next start` or `next dev` with its arguments. @throws CannotStart when the port is taken */
 export async function checkPort(command: string[], usualPort: number): Promise<void> {
   const { values } = parseArgs({
     args: command.slice(2),

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { CannotStart } from '../cannot-start.ts'
 
-/** The facts about a server on which it depends whether Rollcall can use it. */
 export type ServerFacts = { version: number; encoding: string; standby: boolean; readOnly: boolean }
 
 const oldestVersion = 150_000
@@ -17,7 +16,7 @@ export async function checkServer(db: Kysely<unknown>): Promise<void> {
   if (reason) throw new CannotStart(`Rollcall cannot use this database: ${reason}`)
 }
 
-/** Why Rollcall cannot use a server, and what to do; undefined when it can. */
+/** Undefined when Rollcall can use the server. */
 export function reasonAgainst({ version, encoding, standby, readOnly }: ServerFacts): string | undefined {
   if (version < oldestVersion)
     return `the server is PostgreSQL ${Math.floor(version / 10_000)}, and it must be 15 or newer. Upgrade it, or use another one.`

@@ -1,7 +1,7 @@
 import { CannotStart } from '../cannot-start.ts'
 import { inWords } from './operator-words.ts'
 
-/** Runs a command of an operator. A failure is told in words where there are any, and gives the exit code 1. */
+/** A failure is printed, and sets the exit code 1. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
   await main().catch((error) => {
     printFailure(error)
@@ -9,7 +9,7 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   })
 }
 
-/** Writes a failure to standard error: words for what an operator can mend, a stack for everything else. */
+/** Prints words for a failure that an operator can solve, and a stack for all others. */
 export function printFailure(error: unknown): void {
   const told = inWords(error)
   console.error(told instanceof CannotStart ? told.message : told)

@@ -11,9 +11,8 @@ import { migrate } from './migrate.ts'
 const batch = 1_000
 
 /**
- * Copies teams, users, accounts, tokens, the audit, settings and the revision into an empty database, which gets its tables first. Sessions
- * stay behind, so everybody signs in again. Nobody may write to either meanwhile.
- * @throws CannotStart when the other database holds users or accounts already
+ * Without sessions. Nobody may write to either database at the same time.
+ * @throws CannotStart when the other database has users or accounts
  */
 export async function copy(from: Executor, toUrl: string): Promise<number> {
   await migrate(toUrl)
@@ -23,7 +22,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
     if (anybody || (await isSetUp(to)))
       throw new CannotStart('The other database holds users or accounts already. Give an empty one.')
     await copyTable(from, to, 'teams')
-    // People are counted again as they come.
+    // A trigger counts members as people are copied.
     await sql`update teams set members = 0`.execute(to)
     const users = await copyTable(from, to, 'users')
     await copyTable(from, to, 'accounts')
@@ -39,7 +38,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
   }
 }
 
-/** Rows go over as JSON, column by column, with the ids they have; the next id comes after them. */
+/** Copies rows as JSON, with their ids and the state of the id sequence. */
 async function copyTable(
   from: Executor,
   to: Executor,
@@ -68,14 +67,14 @@ async function copyTable(
     last = end
     count += rows.length
   }
-  // Not the highest id there is: that of an erased user is never given again.
+  // Not the highest id, because ids of erased users are never used again.
   const { rows: sequence } = await sql<{ value: number; called: boolean }>`
     select last_value as value, is_called as called from ${sql.table(`${name}_id_seq`)}`.execute(from)
   await sql`select setval(${`${name}_id_seq`}, ${sequence[0]?.value}, ${sequence[0]?.called})`.execute(to)
   return count
 }
 
-/** The columns of a table that are written, and not made by the database of others. */
+/** Without generated columns. */
 async function storedColumns(db: Executor, table: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select column_name as name from information_schema.columns

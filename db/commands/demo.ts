@@ -6,16 +6,12 @@ import { type Executor, open, transaction } from '../database.ts'
 import { openPublicView } from '../settings/settings.ts'
 import { seed } from './seed.ts'
 
-/** The admin of the demo. The sign-in page of the demo shows both. */
+/** The sign-in page of the demo shows both. */
 export const demoAccount = { email: 'demo@example.com', password: 'rollcall demo password' }
 
 const demoPeople = 24
 
-/**
- * Adds the demo's admin, and sample people to an empty directory, whose public view is open until an admin closes it.
- * @param alone - the store is the demo's own; otherwise it must hold no other accounts
- * @throws CannotStart
- */
+/** @param alone - the store belongs to the demo; otherwise it must have no other accounts. @throws CannotStart */
 export async function prepareDemo(databaseUrl: string, { alone }: { alone: boolean }): Promise<void> {
   await using(databaseUrl, async (db) => {
     if (!alone && (await holdsOtherAccounts(db)))
@@ -29,7 +25,7 @@ export async function prepareDemo(databaseUrl: string, { alone }: { alone: boole
   })
 }
 
-/** @throws CannotStart when a database holds the demo's admin, and this is not the demo */
+/** @throws CannotStart for a database with the demo's admin, outside the demo */
 export async function refuseDemo(databaseUrl: string): Promise<void> {
   await using(databaseUrl, async (db) => {
     if (await findAccountByEmail(db, demoAccount.email))

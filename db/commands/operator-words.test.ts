@@ -171,7 +171,7 @@ function commandsIn(failure: unknown): string[] {
 
 type Guest = { name: string; role: string; url: string; asAdmin: (command: string) => Promise<void> }
 
-/** Runs `work` with a database of its own and a role that may only connect to it. */
+/** The role may only connect to the database. */
 async function withRole(work: (guest: Guest) => Promise<void>): Promise<void> {
   const store = await createScratchDatabase(serverUrl)
   const role = `rollcall_test_${randomBytes(6).toString('hex')}`
@@ -207,7 +207,7 @@ async function run(url: string, command: string): Promise<void> {
   await client.query(command).finally(() => client.end())
 }
 
-/** What a PostgreSQL server says when it refuses: https://www.postgresql.org/docs/current/protocol-error-fields.html */
+/** https://www.postgresql.org/docs/current/protocol-error-fields.html */
 function refusal(code: string, message: string): string {
   return frame('E', `SFATAL\0VFATAL\0C${code}\0M${message}\0\0`)
 }

@@ -15,7 +15,7 @@ const chooseTls =
 const certificate = 'Name the certificate of its authority with ?sslrootcert=FILE at the end of DATABASE_URL.'
 const comesBack = 'The server is starting or stopping. Start again when it is ready.'
 
-/** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html), by Node's code, or by `byMessage`. */
+/** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html), Node's code or `byMessage`. */
 const advice: Record<string, (place: Place, reason: string) => string | undefined> = {
   ECONNREFUSED: () => checkUrl,
   ECONNRESET: () => notPostgres,
@@ -66,7 +66,7 @@ const advice: Record<string, (place: Place, reason: string) => string | undefine
   '57P03': () => comesBack,
 }
 
-// The pg package gives these errors no code.
+// The pg package sets no code on these errors.
 const byMessage: [RegExp, string][] = [
   [/^timeout expired$|connection timeout$|^timeout exceeded|^Query read timeout/, 'silence'],
   [/^Connection terminated/, 'hung up'],
@@ -75,11 +75,7 @@ const byMessage: [RegExp, string][] = [
   [/SSL connection/, 'no TLS'],
 ]
 
-/**
- * Tells an operator what an error of a database means and what to do.
- * @param databaseUrl the database that was asked, where that is known
- * @returns the error itself where it is in words already, and where nothing is known about it but its stack
- */
+/** @returns the error itself if it has words already, or if there is no advice for it */
 export function inWords(error: unknown, databaseUrl?: string): unknown {
   if (!(error instanceof Error) || error instanceof CannotStart) return error
   const code = codeOf(error)

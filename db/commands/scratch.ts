@@ -3,17 +3,13 @@ import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
 import { inWords } from './operator-words.ts'
 
-/** A new database on a server; `close` deletes it. */
 type Scratch = { url: string; close(): Promise<void> }
 
-/**
- * Creates an empty database `rollcall_test_<random>` on the server that `serverUrl` points to.
- * @throws CannotStart when the server cannot be reached, has no rights for it, or keeps only one database
- */
+/** @throws CannotStart when the server cannot be reached, has no rights for it, or has only one database */
 export async function createScratchDatabase(serverUrl: string): Promise<Scratch> {
   const name = `rollcall_test_${randomBytes(6).toString('hex')}`
   const [server] = await run(serverUrl, 'select version()')
-  // An embedded store answers every database name with the one database it has.
+  // An embedded store accepts every database name, but has one database.
   if (server?.version?.includes('PGlite')) {
     throw new CannotStart(
       'DATABASE_URL points to an embedded database, which cannot hold a second one. Unset it.',

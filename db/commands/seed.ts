@@ -13,7 +13,7 @@ const seeder: Actor = { id: null, name: 'Sample data', role: 'admin' }
 const batch = 1_000
 const usualCount = 24
 
-/** Adds `count` sample people, numbered on from those there. */
+/** Numbers continue after the highest id. */
 export async function seed(db: Executor, count: number): Promise<void> {
   const { highest } = await db
     .selectFrom('users')
@@ -31,7 +31,6 @@ export async function seed(db: Executor, count: number): Promise<void> {
   }
 }
 
-/** The ids of the sample teams by name. Those that are missing are added. */
 async function addTeams(db: Executor): Promise<Map<string, number>> {
   const there = await listTeams(db)
   const missing = sampleTeams.filter((name) => there.every((team) => team.name !== name))

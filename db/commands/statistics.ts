@@ -1,9 +1,6 @@
 import pg from 'pg'
 
-/**
- * Tells PostgreSQL what the users are like, so that it knows a common word of a search from a rare one. A server does so
- * by itself, though not at once; the embedded store never does.
- */
+/** For searches, which need to know common words from rare ones. The embedded store never analyses by itself. */
 export async function gatherStatistics(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // a lost connection also fails the query

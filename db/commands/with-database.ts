@@ -18,16 +18,15 @@ const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- C
 const earlyRequests = new URL('../../app/start/early-requests.mjs', import.meta.url).href
 const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 
-/** The database that the command gets. `lost` resolves when it goes away under the command. */
+/** `lost` resolves when the database ends before the command. */
 type Store = { url: string; lost?: Promise<unknown>; close(): Promise<void> }
 
 let store: Store | undefined
 let child: ChildProcess | undefined
 
 /**
- * Sees to a migrated database, then runs a command with its DATABASE_URL. With `--scratch` the database is new and
- * is deleted afterwards; with `--demo` it gets an admin, and sample people when it is empty.
- * @returns the command's exit code; 128 and the signal's number when a signal ended it
+ * `--scratch` makes a new database and deletes it afterwards; `--demo` adds an admin and sample people.
+ * @returns the command's exit code; 128 plus the signal's number when a signal ended it
  */
 async function withDatabase(argv: string[]): Promise<number> {
   const { flags, command } = parse(argv)
@@ -54,14 +53,14 @@ function parse(argv: string[]): { flags: string[]; command: string[] } {
   return { flags, command }
 }
 
-/** Variables from a file `.env`, as Next reads them too; those already set stay. */
+/** Like Next: variables that are already set win. */
 function loadEnvFile(): void {
   if (existsSync('.env')) process.loadEnvFile('.env')
 }
 
 async function openStore({ databaseUrl, dataDir }: Config, scratch: boolean, demo: boolean): Promise<Store> {
   if (!databaseUrl && scratch) return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-')), { scratch })
-  // Sample people stay out of the directory that somebody starts in earnest later.
+  // Separate from the directory that somebody may use for real later.
   if (!databaseUrl) return openEmbedded(demo ? join(dataDir, 'demo') : dataDir)
   if (scratch) return createScratchDatabase(databaseUrl)
   return { url: databaseUrl, close: async () => {} }
@@ -71,7 +70,7 @@ function isServer([name, mode]: string[]): boolean {
   return name === 'next' && (mode === 'start' || mode === 'dev')
 }
 
-/** Everybody knows the password of the demo, so its server listens to this machine alone. */
+/** Its password is public, so the demo only listens on this machine. */
 function onLoopback(command: string[]): string[] {
   return command[0] === 'next' ? [...command, '-H', '127.0.0.1'] : command
 }
@@ -83,7 +82,7 @@ async function run([command = '', ...args]: string[], env: Record<string, string
     .filter(Boolean)
     .join(' ')
   child = spawn(command, args, {
-    // The channel closes with this process, however it ends, and so a server learns that nobody would stop it.
+    // The channel closes when this process ends in any way. A server then stops, because nobody else would stop it.
     stdio: isWeb ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     env: { ...process.env, ...env, PATH, NODE_OPTIONS, NEXT_TELEMETRY_DISABLED: '1' },
   })
@@ -101,14 +100,14 @@ async function run([command = '', ...args]: string[], env: Record<string, string
   }
 }
 
-/** Hands signals on to the command; before there is one, resolves with the exit code to end with. */
+/** Passes signals on to the command. Before there is a command, resolves with an exit code. */
 function untilStopped(): Promise<number> {
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (!child) resolve(exitCode(signal))
-        // Ctrl-C reaches every process of the terminal; a second SIGINT would mean "at once" to the command.
+        // Ctrl-C reaches every process of the terminal, and a second SIGINT would mean "stop at once".
         else if (signal !== 'SIGINT' || !terminal) child.kill(signal)
       })
     }
@@ -124,7 +123,7 @@ function report(error: unknown): number {
   return 1
 }
 
-/** npm and its shell die of a signal at once and hand none on. Their end is taken for it, or the server would go on alone. */
+/** npm ends at a signal without passing it on. So its end counts as one, or the server would run on alone. */
 function followStarter(): void {
   const starter = process.ppid
   if (!process.env.npm_lifecycle_event) return

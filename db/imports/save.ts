@@ -8,7 +8,7 @@ import type { UserValues } from '../users/values.ts'
 
 type Wanted = { before: User; values: UserValues }
 
-/** People to add, to change, and to change and restore from the trash, as it was found at a revision of the directory. */
+/** `restored` are changed and leave the trash. `revision` is the directory's when the people were compared. */
 export type Batch = {
   added: readonly UserValues[]
   changed: readonly Wanted[]
@@ -17,8 +17,8 @@ export type Batch = {
 }
 
 /**
- * Adds, changes and restores people in one write.
- * @param onSaved - told how many are saved after each thousand
+ * In one write.
+ * @param onSaved - gets the number of saved people after each thousand
  * @returns the revision of the write
  * @throws SelectionChanged when anything was written after the revision of `batch`, ValueTaken, FieldRefused
  */

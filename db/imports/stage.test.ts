@@ -14,7 +14,7 @@ import { contentOf, findImport, latestImport } from './find.ts'
 import { importUsers } from './save.ts'
 import { beat, begin, discard, giveUp, readAs, settle, stage } from './stage.ts'
 
-// Of its own, because whoever is erased in another test takes all files with them.
+// A separate database, because an erasure in another test deletes all files.
 const { db, close } = await openOwnDatabase()
 afterAll(close)
 

@@ -6,7 +6,7 @@ import { beingSaved, type Import, own } from './find.ts'
 
 type Upload = { fileName: string; content: Buffer; options: ReadOptions }
 
-/** Keeps a file that an account has uploaded, in place of the one before. @returns its id */
+/** Replaces the account's file before. @returns the id */
 export async function stage(trx: Trx, accountId: number, { options, ...file }: Upload): Promise<number> {
   await trx
     .deleteFrom('imports')
@@ -22,7 +22,7 @@ export async function stage(trx: Trx, accountId: number, { options, ...file }: U
   return id
 }
 
-/** Has a file that is still at `version` read in another way. @throws NotFound, SelectionChanged */
+/** For a file still at its version. @throws NotFound, SelectionChanged */
 export async function readAs(
   trx: Trx,
   target: Target,
@@ -37,7 +37,7 @@ export async function readAs(
     .execute()
 }
 
-/** Deletes a file that waits. @throws NotFound for one that is being saved or was */
+/** @throws NotFound for a file that is being saved or was saved */
 export async function discard(trx: Trx, id: number, accountId: number): Promise<void> {
   const gone = await trx
     .deleteFrom('imports')
@@ -52,10 +52,7 @@ export async function discard(trx: Trx, id: number, accountId: number): Promise<
 
 type Size = { total: number; refused: number }
 
-/**
- * Says that a server begins to save an import of `total` people, of a file with so many refused rows.
- * @throws NotFound, SelectionChanged
- */
+/** `total` counts people, `refused` rows. @throws NotFound, SelectionChanged */
 export async function begin(trx: Trx, target: Target, size: Size, accountId: number): Promise<void> {
   await findStaged(trx, target, accountId)
   await trx
@@ -65,7 +62,6 @@ export async function begin(trx: Trx, target: Target, size: Size, accountId: num
     .execute()
 }
 
-/** Says that a server is still at it. */
 export async function beat(db: Executor, id: number, saved: number): Promise<void> {
   await db
     .updateTable('imports')
@@ -75,7 +71,6 @@ export async function beat(db: Executor, id: number, saved: number): Promise<voi
     .execute()
 }
 
-/** Has an import wait for its owner again, after nothing was saved. */
 export async function giveUp(db: Executor, id: number, failure: string): Promise<void> {
   await db
     .updateTable('imports')
@@ -85,7 +80,7 @@ export async function giveUp(db: Executor, id: number, failure: string): Promise
     .execute()
 }
 
-/** Ends an import in the transaction that saved it: its file goes. @throws NotFound when somebody was erased meanwhile */
+/** In the transaction that saved it. Deletes the file's content. @throws NotFound when an erasure deleted it */
 export async function settle(trx: Trx, id: number, saved: number, revision: number): Promise<void> {
   const settled = await trx
     .updateTable('imports')
@@ -97,7 +92,7 @@ export async function settle(trx: Trx, id: number, saved: number, revision: numb
   if (!settled) throw new NotFound('import')
 }
 
-/** Deletes every import: a file may name somebody who is to be forgotten, and so may what it is called. */
+/** A file or its name may contain the person who is being erased. */
 export async function forgetFiles(trx: Trx): Promise<void> {
   await trx.deleteFrom('imports').execute()
 }

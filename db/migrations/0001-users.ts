@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Users, their audit events, saved submissions, and the revision counter. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db)
   await sql`create extension if not exists unaccent`.execute(db)

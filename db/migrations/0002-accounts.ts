@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Accounts, their sessions and one-time links, guessing limits, settings, and events about accounts. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table accounts (
@@ -43,7 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       code_hash text primary key,
       expires_at timestamptz(3) not null
     )`.execute(db)
-  // The columns are those that rate-limiter-flexible asks for; expire is in milliseconds since 1970.
+  // The columns of rate-limiter-flexible; expire is in milliseconds since 1970.
   await sql`create table guesses (key varchar(255) primary key, points integer not null default 0, expire bigint)`.execute(
     db,
   )
@@ -67,7 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await keepEvents(db)
 }
 
-/** An event stays as it was written, whoever is connected: it can only lose its values, when somebody is erased. */
+/** No connection can change an event, except to remove its values when a person is erased. */
 async function keepEvents(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function keep_event() returns trigger language plpgsql as $$

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Search and sorting without accents and case, read-only tokens, and more settings. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createFunctions(db)
   for (const [name, where] of [
@@ -48,7 +47,7 @@ async function createFunctions(db: Kysely<unknown>): Promise<void> {
     from pg_extension where extname = 'unaccent'`.execute(db)
   const schema = sql.raw(rows[0]?.extension ?? 'public')
   const ours = sql.raw(rows[0]?.ours ?? 'public')
-  // unaccent() alone is not immutable, because somebody could load another dictionary; here nobody does.
+  // unaccent() is not immutable, because another dictionary could be loaded; Rollcall never loads one.
   await sql`
     create function fold(text) returns text language sql immutable strict parallel safe
     as $$ select lower(${schema}.unaccent('${schema}.unaccent', $1)) $$`.execute(db)

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Teams, which users are in them, and what undoing and importing look for. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table teams (
@@ -10,28 +9,27 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       members integer not null default 0
     )`.execute(db)
   await sql`create unique index teams_name_key on teams (fold(name))`.execute(db)
-  // The ids stand in the row of a user, so that a list, a version and an event hold all of a user without a join. The
-  // names stand beside them: as JSON answers them, and as text for what is searched, which is made of its own row alone.
+  // Team ids are in the row of a user, so that lists, versions and events need no join. Their names are there too, as
+  // JSON and as text, because the generated search columns can only read their own row.
   await sql`
     alter table users
       add column teams integer[] not null default '{}'
         constraint users_teams_length check (cardinality(teams) <= 50),
       add column named_teams json not null default '[]',
       add column team_names text not null default ''`.execute(db)
-  // Without a list of pending entries, which every look into the index would read through.
+  // Without fastupdate, because each search would read the whole list of pending entries.
   await sql`create index users_by_team on users using gin (teams) with (fastupdate = off)`.execute(db)
   await keepTeamNames(db)
   await countMembers(db)
   await sql`
     create index users_inactive on users (updated_at desc, id desc)
     where trashed_at is null and status = 'inactive'`.execute(db)
-  // What one write did is found by its revision, to be undone.
   await sql`create index events_of_users_revision on events (revision) where user_id is not null`.execute(db)
-  // Who is in the trash is found by their e-mail, to be restored rather than added anew.
+  // For imports, which find people in the trash by email and restore them.
   await sql`create index users_trashed_email on users (lower(email)) where trashed_at is not null`.execute(db)
 }
 
-/** A user is in teams that exist, each once, in the order of their ids; the names follow. */
+/** Checks that the teams exist, removes duplicates, sorts the ids, and writes the names. */
 async function keepTeamNames(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function name_teams() returns trigger language plpgsql as $$
@@ -59,7 +57,7 @@ async function keepTeamNames(db: Kysely<unknown>): Promise<void> {
     for each row execute function name_teams()`.execute(db)
 }
 
-/** How many people outside the trash each team has, so that nobody has to count a million. */
+/** Counts the people outside the trash of each team, because counting a million rows takes long. */
 async function countMembers(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function count_members() returns trigger language plpgsql as $$

@@ -1,9 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/**
- * What searches and orders compare stands in the row, kept by the database. Folded anew for each row that an index finds, it
- * was most of the time of a search among many.
- */
+/** Stores folded text in the row. Folding each row that an index finds took most of the time of a search. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await foldFinalSigma(db)
   await sql`
@@ -41,7 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql`create index ${sql.id(name)} on users ${sql.raw(`${columns} where ${where}`)}`.execute(db)
 }
 
-/** Capital sigma has two small letters, of which one only ends words: folded, they are one. */
+/** Capital sigma has two lower-case letters, one of them only at the end of a word. Folding makes them the same. */
 async function foldFinalSigma(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ extension: string }>`
     select extnamespace::regnamespace::text as extension from pg_extension where extname = 'unaccent'`.execute(

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Files of people that somebody has uploaded and not imported yet. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table imports (

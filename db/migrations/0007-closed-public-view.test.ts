@@ -38,7 +38,7 @@ test.each(directories)(
   'the public view of a directory %s is closed, unless somebody opened it',
   async (_, made, isOpen) => {
     const { before, after } = await undone(async (trx) => {
-      // As directories of before were made.
+      // As earlier releases made the directory.
       await trx.updateTable('directory').set({ publicView: true }).execute()
       await made(trx)
       const before = await readSettings(trx)
@@ -54,7 +54,7 @@ test('a new directory is closed', async () => {
   expect((await readSettings(db)).publicView).toBe(false)
 })
 
-/** What some work in a transaction found, which is then undone. */
+/** Rolls `work` back afterwards. */
 async function undone<Found>(work: (trx: Trx) => Promise<Found>): Promise<Found> {
   let found: Found | undefined
   await transaction(db, async (trx) => {

@@ -1,12 +1,9 @@
 import { type QueryExecutorProvider, sql } from 'kysely'
 
-/**
- * The public view is closed until an admin opens it, also where it was open because nobody had decided. Who set the
- * directory up, or saved its settings, has decided.
- */
+/** Closes the public view, unless an admin set the directory up or saved its settings. */
 export async function up(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table directory alter column public_view set default false`.execute(db)
-  // What the JSON answers changes, so the revision does.
+  // Raises the revision, because the JSON answers change.
   await sql`
     update directory set public_view = false, revision = revision + 1
     where public_view and settings_version = 1 and not exists (

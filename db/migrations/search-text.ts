@@ -10,9 +10,8 @@ const indexes: Record<Text, { name: string; where: string }> = {
 }
 
 /**
- * Makes the texts that searches look in of other columns, each with its index, in one pass over the table. Each list is whole:
- * a migration names every column of the text, because later ones must not change what it did.
- * @param texts - SQL expressions by the column that they make up
+ * Each migration names every column of a text, because later ones must not change its result.
+ * @param texts - SQL expressions by the generated column
  */
 export async function replaceSearchTexts(
   db: Kysely<unknown>,
@@ -31,11 +30,10 @@ export async function replaceSearchTexts(
       .raw(`create index ${name} on users using gin (${column} gin_trgm_ops) where ${where}`)
       .execute(db)
   }
-  // The statistics of the columns went with them.
+  // Dropping the columns deleted their statistics.
   await sql`analyze users`.execute(db)
 }
 
-/** The digits of a phone number as it was typed. */
 export function digitsOf(column: string): string {
   return `regexp_replace(${column}, '[^0-9]', '', 'g')`
 }

@@ -9,8 +9,7 @@ import { forget } from '../submissions.ts'
 import type { Account, Target } from '../tables.ts'
 
 /**
- * Erases an account for ever, with its sessions and the values in its events. What it did stays under its number.
- * @param confirmation - the account's e-mail, typed again
+ * @param confirmation - the account's email, typed again
  * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
  */
 export async function eraseAccount(trx: Trx, target: Target, confirmation: string, actor: Actor) {
@@ -21,7 +20,7 @@ export async function eraseAccount(trx: Trx, target: Target, confirmation: strin
   })
 }
 
-/** Erases the account of a user who is being erased, if they have one. @throws LastAdmin */
+/** Does nothing for a person without an account. @throws LastAdmin */
 export async function eraseAccountOf(trx: Trx, userId: number, actor: Actor): Promise<void> {
   const account = await trx
     .selectFrom('accounts')

@@ -11,8 +11,7 @@ import { findTrashed } from '../users/find.ts'
 import { eraseAccountOf } from './erase-account.ts'
 
 /**
- * Erases a user in the trash for ever: the row, their account, the values in the events, what the forms about it left behind,
- * and every file that waits to be imported, which may name it. The events themselves stay, and one says who erased it when.
+ * Only for a user in the trash. The events stay without values, and a new one records the erasure.
  * @param confirmation - the user's name, typed again
  * @throws NotFound, StaleVersion, NotConfirmed, LastAdmin
  */
@@ -20,7 +19,7 @@ export async function eraseUser(trx: Trx, target: Target, confirmation: string, 
   const revision = await nextRevision(trx)
   const user = await findAt(trx, target, findTrashed)
   if (asShown(user.name) !== asShown(confirmation)) throw new NotConfirmed()
-  // Held, so that no account can be linked to it.
+  // Locked, so that no account can be linked to it.
   await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
   await eraseAccountOf(trx, user.id, actor)
   await eraseValues(trx, user, revision, actor)
@@ -31,7 +30,7 @@ export async function eraseUser(trx: Trx, target: Target, confirmation: string, 
   await trx.deleteFrom('users').where('id', '=', user.id).execute()
 }
 
-/** A name as a page shows it: white space as one space, invisible characters not at all. */
+/** White space as one space, without invisible characters. */
 function asShown(name: string): string {
   return name
     .replaceAll(/\p{Cf}/gu, '')

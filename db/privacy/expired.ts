@@ -17,7 +17,7 @@ const tables = {
   guesses: ['key', sql<boolean>`expire < extract(epoch from now()) * 1000`],
 } as const
 
-/** Deletes what has expired: at most 1,000 rows of each table, and none that somebody holds. */
+/** At most 1,000 rows of each table, and no locked ones. */
 export async function clearExpired(db: Executor): Promise<void> {
   for (const [table, [key, expired]] of Object.entries(tables))
     await sql`

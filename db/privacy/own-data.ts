@@ -4,10 +4,7 @@ import type { Executor } from '../database.ts'
 import { findAnywhere } from '../users/find.ts'
 import { listing } from '../users/listing.ts'
 
-/**
- * Everything that the directory holds about somebody who is signed in: their listing, account, sessions, and the events
- * about both. Others are named in it only by whether they are the same person.
- */
+/** Other people appear in it only as "somebody else". */
 export async function ownData(db: Executor, { id, userId }: SignedIn) {
   const [account, user, sessions, events] = await Promise.all([
     findAccount(db, id),

@@ -6,7 +6,7 @@ import type { SettingValues } from '../tables.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { changeSettings, openPublicView, readSettings, type Settings } from './settings.ts'
 
-// A store of their own, because the settings are the same for everybody on one.
+// A separate database, because all tests on one share its settings.
 let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor
 let before: Settings
@@ -73,7 +73,7 @@ test('the change is written down with both states', async () => {
   })
 })
 
-test('whoever opened the form before the latest change is told how the settings stand', async () => {
+test('an admin who opened the form before the latest change gets the present settings', async () => {
   await change(before.settingsVersion, closed)
   const after = await readSettings(db)
   const events = await countEvents()

@@ -4,10 +4,8 @@ import { StaleVersion } from '../errors.ts'
 import type { Actor } from '../policy.ts'
 import type { SettingValues } from '../tables.ts'
 
-/** What the operator has decided about the directory, and the number of its latest write. */
 export type Settings = SettingValues & { revision: number; settingsVersion: number }
 
-/** Reads the settings. */
 export async function readSettings(db: Executor): Promise<Settings> {
   return db
     .selectFrom('directory')
@@ -15,7 +13,7 @@ export async function readSettings(db: Executor): Promise<Settings> {
     .executeTakeFirstOrThrow()
 }
 
-/** Opens the public view, unless somebody has decided about it: for what is no directory of real people. */
+/** For demos and tests. An admin's decision stays. */
 export async function openPublicView(db: Executor): Promise<void> {
   await db
     .updateTable('directory')
@@ -25,7 +23,7 @@ export async function openPublicView(db: Executor): Promise<void> {
     .execute()
 }
 
-/** Changes settings that are still at `version`. What the JSON answers changes with them, so the revision does. @throws StaleVersion */
+/** Raises the revision, because the JSON answers change. @throws StaleVersion */
 export async function changeSettings(
   trx: Trx,
   version: number,

@@ -10,12 +10,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-// In the middle of a record, PostgreSQL flushes the log at the end of a segment only, and segments are whole megabytes.
+// The log on disk ends inside a record only at the end of a segment, and segments are whole megabytes.
 const segmentBytes = 1_048_576n
 
-/** Confirmed writes are missing. */
 export class DamagedLog extends Error {
-  /** The file without which the rest opens. */
+  /** Without this file the rest of the data opens. */
   readonly path: string
 
   constructor(reason: string, path: string) {
@@ -25,18 +24,15 @@ export class DamagedLog extends Error {
 }
 
 /**
- * How far the write-ahead log reached when the last write was confirmed, in a file beside it. PostgreSQL takes a damaged
- * record for the end of the log, and starts with what was there before: an empty directory, perhaps.
+ * PostgreSQL takes a damaged record for the end of its log, and starts with older data, perhaps with none. So this file
+ * keeps the end of the log at the last confirmed write.
  */
 export class ConfirmedLog {
   #path: string
   #file: number
   #end: bigint
 
-  /**
-   * @param data the directory of PostgreSQL
-   * @throws DamagedLog when an opening before this one found that writes are missing
-   */
+  /** @throws DamagedLog when an earlier opening found that writes are missing */
   constructor(data: string) {
     this.#path = join(data, 'confirmed_lsn')
     if (!existsSync(this.#path)) this.#create()
@@ -47,10 +43,7 @@ export class ConfirmedLog {
     this.sync()
   }
 
-  /**
-   * Compares it with the log as PostgreSQL found it at its start.
-   * @throws DamagedLog when writes are missing, now and at each later opening, because PostgreSQL has cut off its log
-   */
+  /** @throws DamagedLog when writes are missing, now and at later openings, because PostgreSQL has cut off its log */
   check(found: bigint): void {
     if (found >= this.#end) return
     const reason = `Its write-ahead log is damaged: it ends at ${format(found).trim()}, before the last write that was confirmed, at ${format(this.#end).trim()}.`
@@ -59,7 +52,7 @@ export class ConfirmedLog {
     throw new DamagedLog(reason, this.#path)
   }
 
-  /** Notes how far the log is on disk, outside transactions. */
+  /** @param end - how far the log is on disk, outside transactions */
   note(end: bigint): void {
     if (end <= this.#end || end % segmentBytes === 0n) return
     try {
@@ -76,7 +69,7 @@ export class ConfirmedLog {
     closeSync(this.#file)
   }
 
-  /** Beside first, so that a file that is there holds a mark. */
+  /** Written under another name first, so that a killed process leaves no empty file. */
   #create(): void {
     const fresh = `${this.#path}.new`
     writeFileSync(fresh, format(0n), { mode: 0o600, flush: true })
@@ -88,7 +81,6 @@ export class ConfirmedLog {
   }
 }
 
-/** The reason that an opening before this one has written into the file, if it has. */
 function reasonIn(text: string, path: string): string {
   return /^Its write-ahead log is damaged/.test(text)
     ? text.trim()

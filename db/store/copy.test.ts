@@ -84,7 +84,7 @@ async function expectRefusal(copy: string): Promise<string> {
   return refused.message
 }
 
-/** With `cp -a`, as an operator copies, because Node copies no sockets. */
+/** Uses `cp -a`, as an operator would, because Node copies no sockets. */
 async function copyOf(directory: string): Promise<string> {
   const copy = join(await mkdtemp(join(base, 'copy-')), 'data')
   await run('cp', ['-a', directory, copy])

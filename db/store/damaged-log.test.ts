@@ -104,7 +104,7 @@ test('a commit waits for the disk, a checkpoint follows when one is due, reading
   expect((await readFile(join(data, 'global', 'pg_control'))).readUInt32LE(16)).toBe(1)
 })
 
-/** @returns how often files were brought to disk until a statement was answered, and the checkpoint after that */
+/** @returns the number of syncs until the statement was answered, and the checkpoint after that */
 async function look({ url }: Session, statement: string): Promise<{ syncs: number; checkpoint: string }> {
   const { fdatasyncSync } = fs
   let syncs = 0
@@ -120,7 +120,6 @@ async function look({ url }: Session, statement: string): Promise<{ syncs: numbe
   return { syncs, checkpoint: String(row?.at) }
 }
 
-/** A copy of the database of a store that was killed, and the segment of its log that was written last. */
 async function copyOfKilled(): Promise<{ data: string; segment: string }> {
   const data = join(await mkdtemp(join(base, 'copy-')), 'postgres')
   await mkdir(data)

@@ -62,14 +62,14 @@ test('a directory of another user is refused in words', { timeout: 300_000 }, as
   await mkdir(theirs, { mode: 0o755 })
   await mkdir(lent)
   await chmod(lent, 0o777)
-  // Only root can be somebody else; everybody else meets the directories of root.
+  // Only root can act as another user; others try the directories of root.
   const refused = isRoot
     ? await Promise.all([theirs, lent].map((directory) => refusalFor(directory, nobody)))
     : await Promise.all(['/', '/usr'].map((directory) => refusalFor(directory)))
   for (const words of refused) expect(words).toMatch(/^Cannot write to \/.*\(uid \d+\).*Change the owner/)
 })
 
-test('a full disk is told in words, whoever found it full', () => {
+test('a full disk has the same message from every source', () => {
   const full = new Error('could not write to file "pg_wal/xlogtemp.42": No space left on device')
   expect([full, Object.assign(new Error(), { code: 'ENOSPC' }), { errno: 51 }].map(isDiskFull)).toEqual([
     true,

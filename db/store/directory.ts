@@ -7,15 +7,12 @@ const isWindows = process.platform === 'win32'
 // sun_path holds 104 bytes on macOS, 108 on Linux, one of them a zero.
 const socketPathBytes = 103
 const emscriptenNoSpace = 51
-/** The exit code of a store process that had no room left, and perhaps none to say so in its log. */
+/** The exit code of a store process on a full disk, where its log may be empty for lack of space. */
 export const diskFull = 4
-/** The name by which libpq and `pg` look for a server on port 5432 in a directory. */
+/** libpq and `pg` look for this name in a directory of sockets. */
 export const postgresSocket = '.s.PGSQL.5432'
 
-/**
- * Makes a data directory that nobody but its owner can enter, or closes one that exists to all others.
- * @throws CannotStart when it cannot be made, written or closed
- */
+/** @throws CannotStart when it cannot be made, written or closed to other users */
 export async function prepareDirectory(directory: string): Promise<void> {
   try {
     await makeDirectory(directory)
@@ -26,7 +23,6 @@ export async function prepareDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Says in words why nothing can be written to a data directory. */
 export function cannotWrite(directory: string, error: unknown): CannotStart {
   if (error instanceof CannotStart) return error
   const { code = '', message } = error as NodeJS.ErrnoException
@@ -44,15 +40,13 @@ export function cannotWrite(directory: string, error: unknown): CannotStart {
   return new CannotStart(`Cannot write to ${directory}: ${reasons[code] ?? `${message}. ${another}`}`)
 }
 
-/** Whether PostgreSQL, its files or this process had no room left. */
 export function isDiskFull(error: unknown): boolean {
   const { code, errno, message } = error as NodeJS.ErrnoException
   return code === 'ENOSPC' || errno === emscriptenNoSpace || /No space left on device/.test(message)
 }
 
 /**
- * Makes a directory for the sockets of one store: in its data directory or, where that path is too long for a socket or
- * the file system knows none, beside other temporary files.
+ * @param temporary - the file system of `directory` has no sockets
  * @returns undefined where the system has no Unix sockets
  */
 export async function makeSocketDirectory(
@@ -68,12 +62,11 @@ export async function makeSocketDirectory(
   return inside
 }
 
-/** The directory for the sockets of one store when it is in the data directory. */
 export function socketDirectoryIn(directory: string, nonce: string): string {
   return join(directory, `postgres.sock-${nonce.slice(0, 8)}`)
 }
 
-/** Deletes what killed processes left beside the data: half a lock, half a database, sockets of other stores. */
+/** Deletes the remains of killed processes: half a lock, half a database, sockets of other stores. */
 export async function removeLeftovers(directory: string, sockets: string | undefined): Promise<void> {
   for (const name of await readdir(directory)) {
     const path = join(directory, name)
@@ -82,7 +75,7 @@ export async function removeLeftovers(directory: string, sockets: string | undef
   }
 }
 
-/** Not `mkdir` with `recursive`: that never ends where the system says ENOENT below a directory that exists, as in /proc. */
+/** `mkdir` with `recursive` never ends where the system says ENOENT below an existing directory, as in /proc. */
 async function makeDirectory(directory: string, parents = true): Promise<void> {
   try {
     await mkdir(directory, { mode: 0o700 })

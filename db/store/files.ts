@@ -10,13 +10,13 @@ type Operations = {
   fsync?(stream: { nfd: number }): number
 }
 
-/** PGlite starts PostgreSQL with fsync off, and its files know no fdatasync. */
+/** PGlite starts PostgreSQL with fsync off, and its file system has no fdatasync. */
 export const durableStart = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   ...['-c', 'wal_sync_method=fsync'],
 ]
 
-/** The files of a data directory as PGlite uses them: kept from other users, and brought to disk when PostgreSQL says so. */
+/** PGlite's file system, with files that only their owner reads, and with a real fsync. */
 export class DataFiles extends NodeFS {
   override async init(pg: PGlite, settings: Settings): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(pg, settings)
@@ -30,24 +30,23 @@ export class DataFiles extends NodeFS {
   }
 }
 
-/** Brings all files of a directory to disk. */
 export async function syncAll(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
   const paths = [directory, ...entries.map((entry) => join(entry.parentPath, entry.name))]
-  // Together they need a few writes of the file system's journal, one by one each needs its own.
+  // In parallel, the file system combines its journal writes.
   await Promise.all(paths.map(syncFile))
 }
 
 async function syncFile(path: string): Promise<void> {
   const file = await open(path)
-  // Windows cannot do it to a file that is open for reading, or to a directory.
+  // Windows cannot sync a directory, or a file that is open for reading.
   await file.sync().catch((error) => {
     if (error.code !== 'EPERM') throw error
   })
   await file.close()
 }
 
-/** Emscripten sets the mode of each new file by itself, so the umask of the process has no say. */
+/** Emscripten sets the mode of each new file explicitly, so the umask of the process has no effect. */
 function keepPrivate(operations: Operations): void {
   const { setattr } = operations
   operations.setattr = (file, attributes) => {
@@ -61,7 +60,6 @@ function sync(file: number, ErrnoError: new (code: number) => Error): number {
   try {
     fdatasyncSync(file)
   } catch (error) {
-    // As above.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw new ErrnoError(inputOutput)
   }
   return ok

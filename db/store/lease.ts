@@ -7,35 +7,27 @@ import type { Owner, Place } from './lock.ts'
 const silenceMs = 1_000
 const closingMs = 15_000
 
-/** What a store says to those who hold a lease or ask for one: one line of JSON at first and at each change. */
+/** One line of JSON to each holder, when it connects and at each change. */
 type StoreState = { state: 'opening' } | { state: 'closing' } | { state: 'ready'; url: string }
 
-/** A hold on a running store. The store ends soon after its last lease, also when a holder is killed. */
+/** The store ends soon after its last lease, also when a holder is killed. */
 export type Lease = {
-  /** PostgreSQL address of the store. */
   url: string
-  /** Resolves when the store ends while it is still held. */
+  /** Resolves when the store ends before `close`. */
   lost: Promise<unknown>
-  /** Gives the hold up; waits for the store to end if this was the last one. */
   close(): Promise<void>
 }
 
-/** A store's side of its leases. */
 export class Leases {
-  /** How many leases there are. */
   get count(): number {
     return this.#held.size
   }
-  /** Whether there has been one at all. */
   wasHeld = false
 
   #held = new Set<Socket>()
   #state: StoreState = { state: 'opening' }
 
-  /**
-   * Gives a lease to everybody who knows the nonce.
-   * @param sockets the directory for its socket; without one it listens on a port of this machine
-   */
+  /** @param sockets - the directory for the socket; without one it listens on a port of this machine */
   async listen(sockets: string | undefined, nonce: string, onLastLeft: () => void): Promise<Place> {
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       socket.on('error', () => socket.destroy())
@@ -61,7 +53,7 @@ export class Leases {
       return
     }
     const leave = () => {
-      // The last one stays connected, so that it sees the end of this process.
+      // The last holder stays connected, so that it sees the end of this process.
       if (this.#held.delete(socket) && this.count === 0) onLastLeft()
       else socket.end()
     }
@@ -71,11 +63,7 @@ export class Leases {
   }
 }
 
-/**
- * Asks an owner for a lease and waits while it opens the directory.
- * @returns `absent`: nobody there, or a stranger; `silent`: somebody accepts the connection and says nothing;
- * `failed`: it ended while opening
- */
+/** @returns `absent`: nobody or another program; `silent`: no answer; `failed`: it ended while opening */
 export function askForLease(owner: Owner): Promise<Lease | 'absent' | 'silent' | 'closing' | 'failed'> {
   return new Promise((resolve) => {
     const { place } = owner

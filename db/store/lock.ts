@@ -1,26 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart } from '../cannot-start.ts'
 import { cannotWrite, socketDirectoryIn } from './directory.ts'
+import { isHere, isRunningHere, machineId } from './machine.ts'
 
-/** The exit code by which a store process tells its starter that it was not fast enough. */
+/** The exit code of a store process when another took the lock first. */
 export const takenByAnother = 3
 
-/** Where a store answers: in a directory of sockets, or on a port of this machine where the system has none. */
+/** A directory of sockets, or a port of this machine where the system has none. */
 export type Place = { sockets: string } | { port: number }
 
-/** The process that has a data directory: it answers to the nonce. */
+/** The process that has a data directory. It answers clients that know the nonce. */
 export type Owner = { pid: number; place: Place; nonce: string }
 
 /**
- * Reads who has a data directory. The lock is the directory `postgres.lock` with one empty file in it, and the
- * state is that file's name. A name is never used twice, so renaming one name to another succeeds for one process
- * only, and only if the state is still the one that this process has seen.
- * @returns the state, to be handed to `takeLock`
+ * The lock is the directory `postgres.lock` with one empty file in it, and the state is that file's name. Names are
+ * never used twice, so only one process succeeds in renaming a name it has seen.
+ * @returns the state, to be passed to `takeLock`
  * @throws CannotStart when the directory cannot be written or is not a lock
  */
 export async function readLock(directory: string): Promise<string> {
@@ -36,7 +34,6 @@ export async function readLock(directory: string): Promise<string> {
   )
 }
 
-/** The owner in a state, or undefined when the directory is free. */
 export function ownerIn(directory: string, state: string): Owner | undefined {
   const [kind, pid, place, , nonce] = state.split('_')
   return kind === 'held' && place && nonce
@@ -44,7 +41,7 @@ export function ownerIn(directory: string, state: string): Owner | undefined {
     : undefined
 }
 
-/** Takes the directory for this process. @returns the new state, or undefined when another was faster */
+/** @returns the new state, or undefined when another process was faster */
 export async function takeLock(
   directory: string,
   seen: string,
@@ -53,38 +50,32 @@ export async function takeLock(
 ): Promise<string | undefined> {
   const where = formatPlace(directory, place, nonce)
   const lock = await stat(lockPath(directory), { bigint: true }).catch(() => undefined)
-  const held = ['held', process.pid, where, machine(), nonce, lock?.dev, lock?.ino]
+  const held = ['held', process.pid, where, machineId(), nonce, lock?.dev, lock?.ino]
   return lock && change(directory, seen, held.join('_'))
 }
 
-/**
- * Whether a lock was taken in this very directory, rather than copied here with everything else.
- * @returns undefined when a version took it that did not write where
- */
+/** False for a copied lock, undefined for one of an older version, which did not write its place. */
 export async function isOfDirectory(directory: string, held: string): Promise<boolean | undefined> {
   const [device, file] = held.split('_').slice(5)
   if (!device || !file) return undefined
   const lock = await stat(lockPath(directory), { bigint: true }).catch(() => undefined)
-  // A device may have another number after each start of a machine or container.
+  // The number of a device may change at each start of a machine or container.
   return file === String(lock?.ino) && (device === String(lock?.dev) || !isHere(held))
 }
 
-/** Gives the directory back. Only its owner may call this. */
 export async function releaseLock(directory: string, held: string): Promise<void> {
   await change(directory, held, `free_${randomUUID()}`)
 }
 
 /**
- * Whether a process that has this state is running. Its process id tells that only where ids mean the same, and
- * the id may belong to a stranger by now: then its sign of life does, a touch of the lock twice a second.
- * @returns `changed` when the directory has gone to another meanwhile
+ * Another program may have the process id by now, so the heartbeat decides: a touch of the lock twice a second.
+ * @returns `changed` when another process has taken the directory
  */
 export async function ownerLives(directory: string, state: string): Promise<boolean | 'changed'> {
   if (isHere(state) && !isRunningHere(state)) return false
   return isTouched(directory, state, 5_000)
 }
 
-/** Whether a process gives the sign of life in this directory, within some milliseconds. */
 export async function isTouched(
   directory: string,
   state: string,
@@ -101,12 +92,6 @@ export async function isTouched(
   return false
 }
 
-/** Whether the owner is a process of this machine, though perhaps a suspended one or a stranger with its id. */
-export function isRunningHere(state: string): boolean {
-  return isHere(state) && isRunning(Number(state.split('_')[1]))
-}
-
-/** Where the lock of a data directory is. */
 export function lockPath(directory: string): string {
   return join(directory, 'postgres.lock')
 }
@@ -115,7 +100,7 @@ async function createLock(directory: string): Promise<void> {
   const made = await mkdtemp(join(directory, 'postgres.lock.new-')).catch((error) => {
     throw cannotWrite(directory, error)
   })
-  // Where another was faster its lock stays, and the store's cleaning may have removed this one.
+  // If another process was faster, its lock stays. The cleaning of that store may have removed this one.
   await writeFile(join(made, `free_${randomUUID()}`), '', { mode: 0o600 })
     .then(() => rename(made, lockPath(directory)))
     .catch((error) =>
@@ -133,7 +118,7 @@ async function change(directory: string, from: string, to: string): Promise<stri
   )
 }
 
-/** A file name holds no slash, so a directory outside is encoded. */
+/** A file name cannot contain a slash, so a path outside the directory is encoded. */
 function formatPlace(directory: string, place: Place, nonce: string): string {
   if ('port' in place) return String(place.port)
   if (place.sockets === socketDirectoryIn(directory, nonce)) return 'inside'
@@ -144,25 +129,4 @@ function parsePlace(directory: string, place: string, nonce: string): Place {
   if (place === 'inside') return { sockets: socketDirectoryIn(directory, nonce) }
   if (!place.startsWith('.')) return { port: Number(place) }
   return { sockets: Buffer.from(place.slice(1).replaceAll('.', '_'), 'base64url').toString() }
-}
-
-function isHere(state: string): boolean {
-  return state.split('_')[3] === machine()
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
-/** Names the set of processes that share process ids with this one: one boot of one machine or container. */
-function machine(): string {
-  let name = hostname()
-  try {
-    name = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8') + readlinkSync('/proc/self/ns/pid')
-  } catch {} // not Linux
-  return createHash('sha256').update(name).digest('hex').slice(0, 12)
 }

@@ -46,7 +46,7 @@ test('every acknowledged write is there after the store was killed', { timeout }
   const write = () => client.query('insert into written values ($1)', [acknowledged + 1]).catch(() => false)
   while (await write()) {
     acknowledged++
-    // In the middle of a write that comes after many.
+    // During a write that follows many others.
     if (acknowledged === 100) setTimeout(() => process.kill(pid, 'SIGKILL'), 5)
   }
   await store.lost

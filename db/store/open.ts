@@ -7,25 +7,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CannotStart } from '../cannot-start.ts'
 import { cannotWrite, diskFull, prepareDirectory } from './directory.ts'
 import { askForLease, type Lease } from './lease.ts'
-import {
-  isOfDirectory,
-  isRunningHere,
-  isTouched,
-  lockPath,
-  ownerIn,
-  ownerLives,
-  readLock,
-  takenByAnother,
-} from './lock.ts'
+import { isOfDirectory, isTouched, lockPath, ownerIn, ownerLives, readLock, takenByAnother } from './lock.ts'
+import { isRunningHere } from './machine.ts'
 
 const startMs = 150_000
 const busyMs = 15_000
 
 /**
- * Attaches to the embedded PostgreSQL of a directory, starting its process when there is none. Two processes with
- * the same directory open would destroy it, so all attach to the one that has it. It ends with its last lease.
+ * Two processes on one directory would destroy it, so all attach to the same store. It ends with its last lease.
  * @param options.scratch the directory is deleted when its store ends
- * @throws CannotStart when the directory cannot be used, or when its owner does not let others in
+ * @throws CannotStart when the directory cannot be used, or when its owner does not answer
  */
 export async function openEmbedded(path: string, options: { scratch?: boolean } = {}): Promise<Lease> {
   const directory = resolve(path)
@@ -46,7 +37,7 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
         : failure(directory, logged)
     }
     if (answer === 'closing' || (answer === 'silent' && isRunningHere(state))) {
-      // A suspended process may wake up, so it keeps its directory.
+      // A suspended process may continue, so it keeps its directory.
       const mayAnswerSoon = answer === 'closing' || (await isTouched(directory, state, 1_500))
       if (!mayAnswerSoon || Date.now() - began > busyMs) throw inUse(directory, owner?.pid)
     } else if (!isRunning(store)) {
@@ -59,18 +50,18 @@ export async function openEmbedded(path: string, options: { scratch?: boolean } 
   throw failure(directory, logged)
 }
 
-/** The lock in a copy leads to the original, and an update that is tried on a copy must not change the original. */
+/** The lock in a copy points to the store of the original, and a trial on a copy must not change the original. */
 async function refuseCopy(directory: string, state: string): Promise<void> {
   if (!ownerIn(directory, state)) return
   const isOwn = await isOfDirectory(directory, state)
   if (isOwn || (isOwn === undefined && !isRunningHere(state))) return
-  // Its store touches the lock in the original only.
+  // The store of the original touches the lock in the original only.
   const lives = await isTouched(directory, state, 3_000)
   if (lives === true && isOwn === false) throw inUse(directory)
   if (lives === false) throw copied(directory)
 }
 
-/** The store is a process of its own, out of reach of the terminal's Ctrl-C: it must outlive what it serves. */
+/** Detached, so that Ctrl-C does not reach the store: it must outlive the processes that use it. */
 function startStore(directory: string, state: string, scratch: boolean): ChildProcess {
   const log = openLog(directory)
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href

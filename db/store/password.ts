@@ -8,10 +8,7 @@ const protocol3 = 196_608
 const askForPassword = Buffer.from('R\0\0\0\x08\0\0\0\x03', 'latin1')
 const refused = 'SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed\0\0'
 
-/**
- * Makes a PostgreSQL server that trusts everybody ask for a password before it sees anything of a connection: cleartext
- * password authentication (https://www.postgresql.org/docs/current/protocol-flow.html), for a port of this machine.
- */
+/** Cleartext password authentication (https://www.postgresql.org/docs/current/protocol-flow.html). */
 export function requirePassword(server: Server, password: string): void {
   const accept = server.listeners('connection')
   server.removeAllListeners('connection')

@@ -9,13 +9,12 @@ const checkpointMessage = Buffer.from('Q\0\0\0\x0fcheckpoint\0', 'latin1')
 const betweenQueries = new Set(['\0', 'Q', 'S', 'X'].map((type) => type.charCodeAt(0)))
 
 type Options = {
-  /** Whether a commit waits for the disk. Without that it survives the end of any process, but not every power cut. */
+  /** Whether a commit waits for the disk. Otherwise it survives the end of a process, but not a power cut. */
   durable: boolean
-  /** Called when PostgreSQL itself has crashed; nothing more can be asked of it. */
+  /** Called after a crash of PostgreSQL, when no more queries are possible. */
   onBroken: (error: unknown) => void
 }
 
-/** Opens a data directory, or fills an empty one. */
 export async function openDirectory(data: string, { durable, onBroken }: Options): Promise<SharedPGlite> {
   let lastWords: string | undefined
   const db = new SharedPGlite({
@@ -36,9 +35,9 @@ export async function openDirectory(data: string, { durable, onBroken }: Options
 }
 
 /**
- * The socket server changes over to another connection between any two messages outside a transaction. A query
- * with parameters is four messages, so one connection could receive the rows of another. Saying "in a transaction"
- * until the Sync that ends such a query keeps the turn with the connection that has it.
+ * The socket server may switch connections between any two messages outside a transaction. A query with parameters is
+ * four messages, so another connection could receive its rows. So this says "in a transaction" until the Sync that ends
+ * the query.
  */
 export class SharedPGlite extends PGlite {
   onBroken: (error: unknown) => void = () => {}
@@ -70,7 +69,7 @@ export class SharedPGlite extends PGlite {
     await this.checkpointWhenDue()
   }
 
-  /** Where the log ended that PostgreSQL found when it was opened. It made a checkpoint there. */
+  /** The end of the log as PostgreSQL found it when it opened, where it made a checkpoint. */
   async endOfFoundLog(): Promise<bigint> {
     const { rows } = await this.query<{ redo: string }>(
       "select redo_lsn - '0/0'::pg_lsn as redo from pg_control_checkpoint()",
@@ -83,7 +82,7 @@ export class SharedPGlite extends PGlite {
     this.#checkpoint = { everyMs: checkpointMs, at: Date.now(), end: this.#endOfLog() }
   }
 
-  /** PGlite has no process that makes checkpoints. Damage to the log would lose all that was written since the start. */
+  /** PGlite has no checkpointer. Without checkpoints a damaged log would lose everything since the start. */
   async checkpointWhenDue(): Promise<void> {
     const { everyMs, at, end } = this.#checkpoint
     const isDue = this.#confirmed && Date.now() - at >= everyMs && this.#endOfLog() > end
@@ -94,19 +93,18 @@ export class SharedPGlite extends PGlite {
     this.#confirmed?.sync()
   }
 
-  /** How far the log is on disk. */
   #endOfLog(): bigint {
     const { _GetFlushRecPtr } = this.Module as unknown as { _GetFlushRecPtr(timeline: 0): bigint }
     return _GetFlushRecPtr(0)
   }
 
-  /** PGlite cannot start programs, and stays in an endless loop when it is asked to with `copy ... to program`. */
+  /** PGlite cannot start programs, and `copy ... to program` would never end. */
   override handleExternalCmd(command: string, mode: string): number {
     const failed = 0
     return command.startsWith('locale -a') ? super.handleExternalCmd(command, mode) : failed
   }
 
-  /** The socket server calls this with ROLLBACK when a connection goes away in the middle of something. */
+  /** The socket server calls this with ROLLBACK when a connection ends inside a query or transaction. */
   override async exec(query: string): ReturnType<PGlite['exec']> {
     if (this.#queryOpen) await this.execProtocolRawStream(syncMessage, { onRawData: () => {} })
     return super.isInTransaction() ? super.exec(query) : []

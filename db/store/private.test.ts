@@ -47,7 +47,7 @@ test('another user of the machine cannot connect', async () => {
   if (isRoot) expect(await signInAsAnother(store.url)).toBe('EACCES')
 })
 
-test('the files of a new store can be read by nobody else, whatever the umask is', async () => {
+test('nobody else can read the files of a new store under any umask', async () => {
   for (const entry of await readdir(long, { recursive: true, withFileTypes: true }))
     expect([entry.name, (await stat(join(entry.parentPath, entry.name))).mode & 0o077]).toEqual([
       entry.name,

@@ -3,23 +3,19 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { DamagedLog } from './confirmed.ts'
-import { diskFull, isDiskFull, makeSocketDirectory, removeLeftovers } from './directory.ts'
+import { makeSocketDirectory, removeLeftovers } from './directory.ts'
+import { fail, failToOpen, moveAway } from './fail.ts'
 import { syncAll } from './files.ts'
+import { startGuard } from './guard.ts'
 import { Leases } from './lease.ts'
 import { lockPath, ownerIn, type Place, releaseLock, takeLock, takenByAnother } from './lock.ts'
 import { openDirectory } from './pglite.ts'
 import { openSession, type Session } from './session.ts'
 
-const openingMs = 120_000
 const firstLeaseMs = 5_000
 const stopMs = 5_000
 
-/**
- * The process that has an embedded data directory open: `process.ts DIRECTORY STATE scratch|keep`, where
- * STATE is the lock's state as the starter saw it. It lives as long as somebody holds a lease.
- */
+/** @param seen - the lock's state as the starter saw it; the last argument is `scratch` or `keep` */
 async function main(directory: string, seen: string, scratch: boolean): Promise<void> {
   const data = join(directory, 'postgres')
   const nonce = randomUUID()
@@ -37,7 +33,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   }
   const guard = startGuard(join(lockPath(directory), held), data)
   await once(guard, 'online')
-  // A stop of the whole machine or container reaches the holders too: they may finish first.
+  // A stop of the whole machine or container reaches the holders too, and they may finish first.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => setTimeout(close, stopMs))
 
   await removeSockets(ownerIn(directory, seen)?.place)
@@ -65,7 +61,7 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
   }
 }
 
-/** Some file systems, network ones for example, hold no sockets. */
+/** Some file systems, such as network ones, cannot have sockets. */
 async function listen(
   leases: Leases,
   directory: string,
@@ -86,10 +82,7 @@ async function removeSockets(place: Place | undefined): Promise<void> {
     await rm(place.sockets, { recursive: true, force: true })
 }
 
-/**
- * The first initialisation happens beside, so that a directory named `postgres` is always a whole one.
- * @param used the file that says that there was a database before
- */
+/** @param used - the file that marks that there was a database before */
 async function createFirst(data: string, used: string, durable: boolean): Promise<void> {
   if (existsSync(join(data, 'PG_VERSION'))) return
   if (existsSync(used))
@@ -108,51 +101,6 @@ async function createFirst(data: string, used: string, durable: boolean): Promis
     await rm(fresh, { recursive: true, force: true })
     throw error
   }
-}
-
-/**
- * A thread of its own, because PostgreSQL runs on the main one and may block it. It touches the lock twice a second
- * as a sign of life. It ends the process when opening takes too long, and when the lock has gone to another (this
- * process was suspended, or somebody deleted the lock), because two processes on one directory destroy it.
- */
-function startGuard(lock: string, data: string): Worker {
-  const tooLong = `It took more than ${openingMs / 1000} seconds. ${moveAway(data)}\n`
-  const lost = `The lock ${lock} was taken away.\n`
-  const code = `
-    const { parentPort, workerData } = require('node:worker_threads')
-    const fs = require('node:fs')
-    const end = (why) => { fs.writeSync(2, why); process.kill(process.pid, 'SIGKILL') }
-    const deadline = setTimeout(end, workerData.openingMs, workerData.tooLong)
-    parentPort.on('message', (is) => (is === 'open' ? clearTimeout(deadline) : deadline.refresh()))
-    setInterval(() => {
-      const now = new Date()
-      try { fs.utimesSync(workerData.lock, now, now) } catch (e) { if (e.code === 'ENOENT') end(workerData.lost) }
-    }, 500)`
-  return new Worker(code, { eval: true, execArgv: [], workerData: { lock, lost, tooLong, openingMs } })
-}
-
-function moveAway(data: string): string {
-  return `Move it away (mv '${data}' '${data}.broken'), put a copy of it there if you have one, and start again.`
-}
-
-function failToOpen(error: unknown, data: string): never {
-  const without = error instanceof DamagedLog ? ` ${withoutMissingWrites(error)}` : ''
-  return fail(error, `${moveAway(data)}${without}`)
-}
-
-function withoutMissingWrites({ path }: DamagedLog): string {
-  return `To go on without the writes that are missing, perhaps with nothing, delete ${path} instead.`
-}
-
-function fail(error: unknown, advice = ''): never {
-  if (isDiskFull(error)) {
-    process.stderr.write('The disk is full.\n')
-    process.exit(diskFull)
-  }
-  const reason =
-    error instanceof Error ? (advice ? `${error.message.replace(/\.$/, '')}.` : error.stack) : String(error)
-  process.stderr.write(`${reason}${advice && ` ${advice}`}\n`)
-  process.exit(1)
 }
 
 const [directory = '', seen = '', mode] = process.argv.slice(2)

@@ -8,25 +8,21 @@ import { openDirectory, type SharedPGlite } from './pglite.ts'
 
 const maxConnections = 100
 const idleInTransactionMs = 10_000
-// One transaction comes after the other, and importing thousands of people is one that takes many seconds: their turn comes.
+// Transactions run one after the other, and one that imports thousands of people takes many seconds.
 const turnMs = 60_000
 
-/** A directory that is open, and the address at which it speaks the PostgreSQL protocol. */
+/** `url` is a PostgreSQL address. */
 export type Session = { url: string; close(): Promise<void> }
 
 type Options = Parameters<typeof openDirectory>[1] & {
-  /**
-   * A directory that only this user can enter, for a Unix socket. Without one a port of this machine asks for a password,
-   * because every user of the machine can connect to it and would be a superuser.
-   */
+  /** Without a private directory for a socket, a port asks for a password: all users can connect to it. */
   sockets: string | undefined
   checkpointMs?: number
 }
 
 /**
- * Opens a data directory, or fills an empty one, and serves it.
- * All connections share one PostgreSQL session: a transaction on one makes the others wait, and settings,
- * temporary tables and the names of prepared statements are common to all.
+ * All connections share one PostgreSQL session: a transaction on one makes the others wait, and settings, temporary
+ * tables and names of prepared statements are common to all.
  * @throws DamagedLog when confirmed writes are missing
  */
 export async function openSession(data: string, options: Options): Promise<Session> {
@@ -58,7 +54,7 @@ export async function openSession(data: string, options: Options): Promise<Sessi
   }
 }
 
-/** PGlite does not know idle_in_transaction_session_timeout, and one forgotten transaction stops everybody. */
+/** PGlite has no idle_in_transaction_session_timeout, and one forgotten transaction would block everybody. */
 function endIdleTransaction(db: SharedPGlite, server: PGLiteSocketServer): void {
   if (!db.isInTransaction() || Date.now() - db.lastMessageAt < idleInTransactionMs) return
   const handlers: Set<PGLiteSocketHandler> = Reflect.get(server, 'handlers')

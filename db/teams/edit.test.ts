@@ -47,14 +47,14 @@ test('people are found by the new name of their team, and stay at their version'
 test('people of a deleted team go where they are sent, each with an event; those in the trash too', async () => {
   const [old, other] = [await addTeam(), await addTeam()]
   const present = await add(alice({ teams: [old.id, other.id] }))
-  const away = await add(bob({ teams: [old.id] }))
-  await transaction(db, (trx) => trash(trx, away, grace))
+  const trashed = await add(bob({ teams: [old.id] }))
+  await transaction(db, (trx) => trash(trx, trashed, grace))
   await transaction(db, (trx) => deleteTeam(trx, old, other.id, grace))
 
   expect(await find(db, present.id)).toMatchObject({ teams: [other.id], version: 2 })
   expect(await findTeam(db, other.id)).toMatchObject({ members: 1 })
   expect(await findTeam(db, old.id)).toBeUndefined()
-  const events = await eventsOf(away.id)
+  const events = await eventsOf(trashed.id)
   expect(events.map(({ verb }) => verb)).toEqual(['create', 'trash', 'update'])
   expect(events.at(-1)).toMatchObject({ before: { teams: [old.id] }, after: { teams: [other.id] } })
 })

@@ -12,10 +12,10 @@ import { isIn } from '../users/membership.ts'
 import { saveUsers } from '../users/save.ts'
 import { findTeam } from './find.ts'
 
-/** The most teams that a directory can have: forms and filters show all of them. */
+/** Forms and filters show all teams. */
 export const mostTeams = 500
 
-/** Adds a team. @throws FieldRefused for a name that another one has, compared without accents and case */
+/** @throws FieldRefused for the name of another team, compared without accents and case */
 export async function createTeam(trx: Trx, name: string, actor: Actor): Promise<Team> {
   await nextRevision(trx)
   const { count } = await trx
@@ -34,10 +34,7 @@ export async function createTeam(trx: Trx, name: string, actor: Actor): Promise<
   return team
 }
 
-/**
- * Renames a team that is still at `version`. Its people stay at their versions: they are in the same team.
- * @throws NotFound, StaleVersion, FieldRefused
- */
+/** The people keep their versions, because their team is the same. @throws NotFound, StaleVersion, FieldRefused */
 export async function renameTeam(trx: Trx, target: Target, name: string, actor: Actor): Promise<Team> {
   await nextRevision(trx)
   const before = await findAt(trx, target)
@@ -49,7 +46,7 @@ export async function renameTeam(trx: Trx, target: Target, name: string, actor: 
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(asRefusal)
-  // The trigger on this column writes the new name where search looks.
+  // The trigger on this column copies the new name into the searched text.
   for await (const some of membersOf(trx, before.id))
     await trx
       .updateTable('users')
@@ -61,8 +58,7 @@ export async function renameTeam(trx: Trx, target: Target, name: string, actor: 
 }
 
 /**
- * Deletes a team that is still at `version`. Its people, those in the trash too, go to the team `to` or to none.
- * @returns how many people changed
+ * Moves its people, also those in the trash, to the team `to` or to none. @returns their number
  * @throws NotFound, StaleVersion, FieldRefused where `to` is gone
  */
 export async function deleteTeam(
@@ -91,7 +87,7 @@ export async function deleteTeam(
 
 const batch = 1_000
 
-/** The people of a team, those in the trash too, so many at a time that no statement takes long. */
+/** Includes the trash. In batches, to keep each statement short. */
 async function* membersOf(trx: Trx, team: number): AsyncGenerator<User[]> {
   for (let last = 0; ; ) {
     const some = await trx

@@ -2,12 +2,10 @@ import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
 import type { Team } from '../tables.ts'
 
-/** All teams by name. */
 export async function listTeams(db: Executor): Promise<Team[]> {
   return db.selectFrom('teams').selectAll().orderBy(sql`fold(name) collate "C"`).orderBy('id').execute()
 }
 
-/** The team with this id. */
 export async function findTeam(db: Executor, id: number): Promise<Team | undefined> {
   return db.selectFrom('teams').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -14,14 +14,11 @@ import { create } from '../users/edit.ts'
 import { samplePerson } from '../users/samples.ts'
 import type { UserValues } from '../users/values.ts'
 
-/** The database of the test run. Files run side by side on it, so each test keeps to people of its own. */
+/** Test files share this database and run in parallel, so each test uses people of its own. */
 export const db = database()
 afterAll(() => db.destroy())
 
-/**
- * A migrated database for tests that need all of one: on the server where the run is on one, because the embedded store
- * does one transaction after the other; otherwise a new embedded store.
- */
+/** The run's embedded store runs one transaction after the other, so there it is a new embedded store. */
 export async function openOwnDatabase(): Promise<{ db: Executor; url: string; close(): Promise<void> }> {
   const embedded = async () => openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-own-')), { scratch: true })
   const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(embedded)
@@ -30,30 +27,26 @@ export async function openOwnDatabase(): Promise<{ db: Executor; url: string; cl
   return { db: own, url: store.url, close: () => own.destroy().then(store.close) }
 }
 
-/** Who changes users in tests. */
 export const grace: Actor = { id: null, name: 'Grace', role: 'editor' }
 
-/** What a form says about Alice, who has a new e-mail in each call. */
+/** Each call has a new email. */
 export function alice(values: Partial<UserValues> = {}): UserValues {
   return { ...sample(1), email: `alice-${randomUUID()}@example.com`, ...values }
 }
 
-/** What a form says about Bob, who has a new e-mail in each call. */
 export function bob(values: Partial<UserValues> = {}): UserValues {
   return { ...sample(2), email: `bob-${randomUUID()}@example.com`, ...values }
 }
 
-/** A sample person without what nobody else may have. */
+/** A sample person without unique values. */
 function sample(n: number): UserValues {
   return { ...samplePerson(n), ...Object.fromEntries(uniqueFields.map((name) => [name, ''])) }
 }
 
-/** Adds a user, in a transaction of its own. */
 export function add(values: UserValues): Promise<User> {
   return transaction(db, (trx) => create(trx, values, grace))
 }
 
-/** The audit entries of a user, the first one first. */
 export function eventsOf(userId: number) {
   return db.selectFrom('events').selectAll().where('userId', '=', userId).orderBy('id').execute()
 }

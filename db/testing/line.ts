@@ -1,13 +1,10 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A line to a database, on which tests can listen or hold back answers. */
+/** A proxy to a database. Tests can listen on it or delay answers. */
 export type Line = {
-  /** The address of the database through the line. */
   url: string
-  /** Holds back all answers on the connections that are open now. */
   hold: () => void
-  /** Passes on the answers that were held back. */
   resume: () => void
   close: () => Promise<void>
 }
@@ -53,7 +50,7 @@ function connectTo(databaseUrl: string): Socket {
   return connect(Number(port) || 5432, hostname)
 }
 
-/** The address through a port of this machine. One of a Unix socket has no host that URL could parse. */
+/** The address of a Unix socket has no host that URL could parse. */
 function throughPort(databaseUrl: string, port: number): string {
   const [address = '', query] = databaseUrl.split('?')
   const [, user = 'postgres@', path] = /^\w+:\/\/(?:([^/]*@)?[^/]*)(\/.*)$/.exec(address) ?? []

@@ -7,16 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 
-/** A pooler in front of a server. `reconnect` gives it another connection to the server. */
+/** `reconnect` gives the pooler another connection to the server. */
 export type Pooler = { url: string; reconnect(): Promise<void>; close(): Promise<void> }
 
-/** Starts a PgBouncer whose clients all share one connection, a transaction at a time. */
 export async function startPooler(serverUrl: string): Promise<Pooler> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-pgbouncer-'))
   const port = await freePort()
   const file = join(folder, 'pgbouncer.ini')
   await writeFile(file, settings(serverUrl, port))
-  // It refuses to run as root, and the user it changes to has to read its file.
+  // PgBouncer refuses to run as root, and its user must be able to read the file.
   await chmod(folder, 0o755)
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
   const pooler = spawn(binary(), [...asUser, file], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -33,7 +32,6 @@ export async function startPooler(serverUrl: string): Promise<Pooler> {
   }
 }
 
-/** Installs PgBouncer where there is none. */
 export function installPooler(): void {
   if (findBinary()) return
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']

@@ -13,13 +13,12 @@ const these = (...users: User[]): Selection => ({ ids: users.map(({ id }) => id)
 const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
 const now = async ({ id }: User) => findAnywhere(db, id)
 
-/** Looks and changes, as somebody does who confirms what they saw. */
 async function change(selection: Selection, operation: Operation) {
   const { fingerprint } = await survey(db, selection, operation)
   return transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
 }
 
-test('whoever is ticked changes in one write, each with one event', async () => {
+test('ticked people change in one write, each with one event', async () => {
   const people = [await add(alice()), await add(bob()), await add(bob({ status: 'inactive' }))]
   const seen = await survey(db, these(...people), { do: 'deactivate' })
   expect(seen).toMatchObject({ count: 3, unchanged: 1, people: [{ name: 'Alice' }, { name: 'Bob' }] })

@@ -13,36 +13,30 @@ import { isIn, knownTeams } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
 import { mostTeamsOfUser } from './values.ts'
 
-/** The most people that are changed at once. */
 export const mostPeople = 20_000
 
-/** Whom to change, of those outside the trash: these, or all that match. */
+/** People outside the trash: by id, or all that match the filters. */
 export type Selection = { ids: readonly number[] } | { filters: Filters; level: Level }
 
-/** What to do to each of them. */
 export type Operation =
   | { do: 'activate' | 'deactivate' | 'trash' }
   | { do: 'add-to-team' | 'remove-from-team'; team: number }
 
-/** An operation by its verb. @returns undefined where it needs a team and there is none */
 export function operationOf(verb: Operation['do'], team: number | undefined): Operation | undefined {
   if (verb !== 'add-to-team' && verb !== 'remove-from-team') return { do: verb }
   return team === undefined ? undefined : { do: verb, team }
 }
 
-/** What an operation would do to a selection. */
 export type Survey = {
-  /** How many people there are; one more than `mostPeople` stands for any number above it. */
+  /** The number of people; `mostPeople` + 1 means more than `mostPeople`. */
   count: number
-  /** How many of them are so already, and stay as they are. */
   unchanged: number
-  /** The first 20 of the others. */
+  /** The first 20 people that it would change. */
   people: { name: string; email: string }[]
-  /** Differs as soon as anybody comes, goes or is changed. */
+  /** Different as soon as anybody joins, leaves or is changed. */
   fingerprint: string
 }
 
-/** Looks at whom an operation would change; without one, at who is selected. */
 export async function survey(db: Executor, selection: Selection, operation?: Operation): Promise<Survey> {
   const chosen = selected(db, selection)
     .select([
@@ -51,20 +45,20 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
       'name',
       'nameKey',
       'email',
-      (operation ? isSo(operation) : sql<boolean>`false`).as('isSo'),
+      (operation ? isDone(operation) : sql<boolean>`false`).as('isDone'),
     ])
     .limit(mostPeople + 1)
   const { rows } = await sql<Survey>`
     select
       count(*)::integer as count,
-      (count(*) filter (where is_so))::integer as unchanged,
+      (count(*) filter (where is_done))::integer as unchanged,
       coalesce(
         jsonb_agg(jsonb_build_object('name', name, 'email', email) order by place)
-          filter (where not is_so and place <= ${peopleShown}), '[]') as people,
+          filter (where not is_done and place <= ${peopleShown}), '[]') as people,
       encode(sha256(convert_to(coalesce(string_agg(id || '.' || version, ',' order by id), ''), 'UTF8')), 'hex')
         as fingerprint
     from (
-      select chosen.*, row_number() over (partition by is_so order by name_key, id) as place
+      select chosen.*, row_number() over (partition by is_done order by name_key, id) as place
       from (${chosen}) chosen
     ) placed`.execute(db)
   if (!rows[0]) throw new Error('the database counted nothing')
@@ -72,10 +66,9 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
 }
 
 /**
- * Does the same to everybody selected, in one write with one event for each. Who is so already stays at their version.
+ * People already in that state keep their version.
  * @param fingerprint - of the selection as it was shown
- * @returns the revision of the write, and how many it changed
- * @throws SelectionChanged, NotFound for the team, FieldRefused where somebody is in too many teams; then nobody is changed
+ * @throws SelectionChanged, NotFound for the team, FieldRefused where somebody is in too many teams
  */
 export async function changeMany(
   trx: Trx,
@@ -88,7 +81,7 @@ export async function changeMany(
   const present = await survey(trx, selection, operation)
   if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
   const people: User[] = await selected(trx, selection)
-    .where((eb) => eb.not(isSo(operation)))
+    .where((eb) => eb.not(isDone(operation)))
     .select(userColumns)
     .orderBy('id')
     .execute()
@@ -107,8 +100,7 @@ function selected(db: Executor, selection: Selection) {
     : matching(db, { scope: 'all', ...selection })
 }
 
-/** Whether a user is already as an operation would have them. */
-function isSo(operation: Operation): RawBuilder<boolean> {
+function isDone(operation: Operation): RawBuilder<boolean> {
   switch (operation.do) {
     case 'activate':
       return sql<boolean>`status = 'active'`

@@ -58,7 +58,7 @@ test('a transaction that fails after its writes leaves neither row nor event', a
   expect(await eventsOf(before.id)).toHaveLength(1)
 })
 
-test('two users cannot share an e-mail, whatever its case', async () => {
+test('two users cannot share an e-mail in any case', async () => {
   const user = await add(alice())
   const shouted = user.email.toUpperCase()
   await expect(add(bob({ email: shouted }))).rejects.toThrow(ValueTaken)
@@ -100,7 +100,7 @@ test('the trash frees an e-mail', async () => {
   expect(await add(bob({ email }))).toMatchObject({ email })
 })
 
-test('somebody who saved from an older version learns how the user stands now', async () => {
+test('somebody who saved from an older version gets the present values', async () => {
   const opened = await add(alice())
   const current = await change(opened, bob())
   await expect(change(opened)).rejects.toSatisfy((error) => error instanceof StaleVersion)

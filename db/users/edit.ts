@@ -9,39 +9,39 @@ import { knownTeams } from './membership.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
 import type { UserValues } from './values.ts'
 
-/** Adds a user. @throws ValueTaken, FieldRefused */
+/** @throws ValueTaken, FieldRefused */
 export async function create(trx: Trx, values: UserValues, actor: Actor): Promise<User> {
   const [user] = await createMany(trx, [values], actor)
   if (!user) throw new Error('the database added nobody')
   return user
 }
 
-/** Adds many users in the order given. @throws ValueTaken, FieldRefused, and then adds none */
+/** In the order given. @throws ValueTaken, FieldRefused; then nobody is added */
 export async function createMany(trx: Trx, people: readonly UserValues[], actor: Actor): Promise<User[]> {
   const revision = await nextRevision(trx)
   return insertUsers(trx, people, { revision, actor })
 }
 
-/** Changes a user that is still at `version`; one that is as wanted stays at it. @throws NotFound, StaleVersion, ValueTaken, FieldRefused */
+/** A user with these values already keeps its version. @throws NotFound, StaleVersion, ValueTaken, FieldRefused */
 export async function update(trx: Trx, target: Target, values: UserValues, actor: Actor): Promise<User> {
   return write(trx, { verb: 'update', target, values, actor })
 }
 
-/** Moves a user that is still at `version` to the trash, which frees its e-mail. @throws NotFound, StaleVersion */
+/** Frees the email for others. @throws NotFound, StaleVersion */
 export async function trash(trx: Trx, target: Target, actor: Actor): Promise<User> {
   return write(trx, { verb: 'trash', target, trashed: true, actor })
 }
 
-/** Brings a user back from the trash. @throws NotFound, StaleVersion, ValueTaken */
+/** @throws NotFound, StaleVersion, ValueTaken */
 export async function restore(trx: Trx, target: Target, actor: Actor): Promise<User> {
   return write(trx, { verb: 'restore', target, trashed: false, actor })
 }
 
-/** Gives a user the values of an earlier version again, as `update` does. @throws NotFound, StaleVersion, ValueTaken */
+/** Saves the values of the version `to` as a new version. @throws NotFound, StaleVersion, ValueTaken */
 export async function revert(trx: Trx, target: Target, to: number, actor: Actor): Promise<User> {
   const values = await listingAt(trx, target.id, to)
   if (!values) throw new NotFound()
-  // An event from before there were teams tells of none: then theirs stay.
+  // An event from before teams existed has none, so the present teams stay.
   const present = values.teams ?? (await find(trx, target.id))?.teams
   const teams = await knownTeams(trx, present)
   return write(trx, { verb: 'revert', target, values: { ...values, teams }, actor })
@@ -53,7 +53,6 @@ type Write = Omit<Change, 'before'> & {
   actor: Actor
 }
 
-/** Version check, then the change. */
 async function write(trx: Trx, { verb, target, actor, ...change }: Write): Promise<User> {
   const revision = await nextRevision(trx)
   const before = await findAt(trx, target, verb === 'restore' ? findTrashed : find)
@@ -61,7 +60,7 @@ async function write(trx: Trx, { verb, target, actor, ...change }: Write): Promi
   return after
 }
 
-/** A user that is still at a version, looked for by `look`. @throws NotFound, StaleVersion */
+/** @throws NotFound, StaleVersion */
 export async function findAt(trx: Trx, { id, version }: Target, look: typeof find): Promise<User> {
   const user = await look(trx, id)
   if (!user) throw new NotFound()

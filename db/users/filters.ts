@@ -3,17 +3,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Level } from '../policy.ts'
 import type { SearchColumn, Status } from '../tables.ts'
 
-/** The most characters that are searched for. */
+/** In characters. */
 export const longestSearch = 200
 
-/** The most teams that a list is narrowed to. */
 export const mostTeamsInList = 20
 
-/** Which users a list shows. */
 export type Filters = {
-  /** Words, of which each must be in some field that the level may see: any part of it, without accents and case. */
+  /** Each word must be part of a field that the level may see, without accents and case. */
   q?: string | undefined
-  /** The ids of teams, of which somebody must be in one. */
   team?: readonly number[] | undefined
   status?: Status | undefined
 }
@@ -25,23 +22,22 @@ const searched = {
   account: 'contactText',
 } as const satisfies Record<Level, SearchColumn>
 
-/** The conditions of filters as SQL. Words are looked for in what this level may see, and in nothing else. */
+/** Searches only the text that this level may see. */
 export function conditionsOf({ q = '', team = [], status }: Filters, level: Level): RawBuilder<boolean>[] {
   return [
-    ...wordsOf(q).map((word) => holds(level, word)),
+    ...wordsOf(q).map((word) => contains(level, word)),
     ...(team.length > 0 ? [sql<boolean>`teams && ${team}::integer[]`] : []),
     ...(status ? [sql<boolean>`status = ${status}`] : []),
   ]
 }
 
-/** Whether a name starts with the first word that is looked for. */
 export function startsWith({ q = '' }: Filters): RawBuilder<boolean> {
   const [first = ''] = wordsOf(q)
   return sql<boolean>`${sql.ref('nameKey')} like ${literal(first)} || '%'`
 }
 
-/** A word with marks between its digits may be a phone number as it is shown: what is searched holds its digits alone. */
-function holds(level: Level, word: string): RawBuilder<boolean> {
+/** Digits with marks between them may be a phone number as shown; the searched text has only its digits. */
+function contains(level: Level, word: string): RawBuilder<boolean> {
   const text = sql.ref(searched[level])
   const asTyped = sql<boolean>`${text} like '%' || ${literal(word)} || '%'`
   const digits = /^[\d()+./-]+$/.test(word) ? word.replaceAll(/\D/g, '') : ''
@@ -49,12 +45,12 @@ function holds(level: Level, word: string): RawBuilder<boolean> {
   return sql<boolean>`(${asTyped} or ${text} like '%' || ${literal(digits)} || '%')`
 }
 
-/** A word as a pattern that it alone fits. Folding comes first: it makes "%" of other signs for percent. */
+/** Escapes a word for LIKE. Folding comes first, because it turns other percent signs into "%". */
 function literal(word: string): RawBuilder<string> {
   return sql`regexp_replace(fold(${word}), '([\\\\%_])', '\\\\\\1', 'g')`
 }
 
-/** Filters as a short word, the same for the same filters, so that cursors and entity tags fit one list. */
+/** A short digest, the same for the same filters, so that cursors and entity tags are valid for one list only. */
 export function filterKey(filters: Filters): string {
   const set = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')
   if (set.length === 0) return ''
@@ -64,7 +60,7 @@ export function filterKey(filters: Filters): string {
 
 const mostWords = 20
 
-/** The words that are looked for. What comes after so many is left out. */
+/** Ignores the words after the first 20. */
 function wordsOf(q: string): string[] {
   return [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, mostWords)
 }

@@ -10,8 +10,8 @@ import { inSql, kinds } from './kinds.ts'
 import { listed, matching, usersFrom } from './list.ts'
 import { type IndexedWalk, rfc3339 } from './walk.ts'
 
-// PostgreSQL writes the JSON: reading rows and writing them again in Node.js takes longer than the query. Each value is a
-// JSON text, or null where it is absent. Put together as text they take half as long as by the functions for JSON objects.
+// PostgreSQL writes the JSON, because reading and writing rows in Node.js takes longer than the query. Each value is a
+// JSON text, or null where absent. Joining texts takes half as long as the functions for JSON objects.
 const values = {
   id: 'id',
   ...(Object.fromEntries(
@@ -21,29 +21,23 @@ const values = {
   updatedAt: `to_json(${rfc3339('updated_at')})`,
 } satisfies Record<VisibleField, string>
 
-/**
- * The one place where a user becomes JSON: what this level may see, under the field's own name. Absent means "not set
- * or not permitted"; there is never a null.
- * @param fields - some of those; all when absent
- */
+/** The only place where a user becomes JSON. Fields that are not set or not permitted are absent, never null. */
 export function userJson(level: Level, fields: readonly VisibleField[] = visibleFields(level)) {
   const permitted = visibleFields(level).filter((field) => fields.includes(field))
   const pairs = permitted.map((field) => `'"${field}":' || ${values[field]}`)
   return sql<string>`'{' || concat_ws(',', ${sql.raw(pairs.join(', '))}) || '}'`
 }
 
-/** What is asked of a list: a walk as a level may take it, which fields, and whether all that match are counted. */
 export type ListQuery = IndexedWalk & {
   level: Level
   fields?: readonly VisibleField[] | undefined
-  /** Whether all that match are counted, on whatever page. */
   count?: boolean
 }
 
-// Putting the statement together takes longer than running it, and most callers ask the same again and again.
+// Building a statement takes longer than running it, and most callers repeat the same query.
 const statements = new LRUCache<string, ReturnType<typeof compile>>({ max: 500 })
 
-/** A page of users, each as JSON, and the directory's settings at that moment: one row, one statement. */
+/** One statement, so that the page and the settings belong to one moment. */
 export async function listJson(db: Executor, query: ListQuery) {
   const key = JSON.stringify(query)
   const statement = statements.get(key) ?? compile(db, query)
@@ -59,7 +53,7 @@ export async function listJson(db: Executor, query: ListQuery) {
   return { ...pageEnds(first, last, found, listed(query)), ...settings, users }
 }
 
-/** Stands between two users in the answer, and nowhere in JSON, which escapes it (RFC 8259, section 7). */
+/** Separates users. JSON escapes it, so it is in no user (RFC 8259, section 7). */
 const between = '\u001e'
 
 function compile(db: Executor, query: ListQuery) {
@@ -69,7 +63,7 @@ function compile(db: Executor, query: ListQuery) {
 }
 
 function listStatement(db: Executor, query: ListQuery) {
-  // Rows come in walking order, which a subquery with a limit keeps.
+  // A subquery with a limit keeps its order.
   const walked = usersFrom(db, query)
     .select(['id', userJson(query.level, query.fields).as('json')])
     .as('walked')
@@ -104,7 +98,7 @@ function countUsers(db: Executor, query: ListQuery) {
 
 type Single = Pick<ListQuery, 'scope' | 'level' | 'fields'>
 
-/** A user as a JSON text, where this caller may see one, and the directory's settings: one statement. */
+/** One statement reads the user and the settings. */
 export async function findJson(db: Executor, id: number, { scope, level, fields }: Single) {
   const found = usersIn(db, scope)
     .select(['version', 'updatedAt', 'namedTeams', userJson(level, fields).as('json')])

@@ -5,19 +5,15 @@ import { toE164 } from './phone.ts'
 type Value<K extends Kind> = User[FieldsOf<K>]
 
 type KindRow<V> = {
-  /** The SQL type of the column. */
   type: 'text' | 'jsonb' | 'boolean' | 'integer[]'
-  /** What a form holds before anything is entered. */
   blank: V
-  /** The value of a column as a JSON text in SQL; null where it is not set. */
+  /** SQL for the value as a JSON text; null where it is not set. */
   json: (column: string) => string
-  /** How a value is stored, if not as it was entered. */
   tidy?: (value: V) => unknown
-  /** A second column, made of the same value. Its name ends in `suffix`. */
+  /** A second column with `suffix` in its name, computed from the same value. */
   beside?: { suffix: string; from: (value: V) => unknown }
 }
 
-/** What the database does with each kind of field. */
 export const kinds: { [K in Kind]: KindRow<Value<K>> } = {
   line: { type: 'text', blank: '', json: text },
   paragraphs: { type: 'text', blank: '', json: text },
@@ -32,11 +28,9 @@ export const kinds: { [K in Kind]: KindRow<Value<K>> } = {
 type StoredColumn = {
   name: keyof Listing
   type: string
-  /** What it holds, made of the value of its field. */
   from: (values: Pick<User, FieldName>) => unknown
 }
 
-/** The columns that the fields fill. */
 export const storedColumns: readonly StoredColumn[] = fieldNames.flatMap((name) => {
   const { type, tidy, beside }: Omit<KindRow<never>, 'blank'> = kinds[fieldOf(name).kind]
   const column = (suffix: string, from?: (value: never) => unknown) => ({
@@ -47,7 +41,7 @@ export const storedColumns: readonly StoredColumn[] = fieldNames.flatMap((name) 
   return [column('', tidy), ...(beside ? [column(beside.suffix, beside.from)] : [])]
 })
 
-/** A column as SQL writes it: `known_as` for `knownAs`. */
+/** `knownAs` becomes `known_as`. */
 export function inSql(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
@@ -68,7 +62,6 @@ function links(column: string): string {
     from jsonb_array_elements(${column}) link) end`
 }
 
-/** Teams as a row has them: each once, ascending. */
 export function inOrder(teams: readonly number[]): number[] {
   return [...new Set(teams)].sort((one, other) => one - other)
 }

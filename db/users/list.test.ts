@@ -70,7 +70,7 @@ test('no cursor that is accepted fails in the database', async () => {
   }
 })
 
-/** Everybody, met by following `next` to the end and then `previous` back to the start. */
+/** Follows `next` to the end and then `previous` back to the start. */
 async function walk(scope: Scope, order: Order): Promise<{ forwards: User[]; backwards: User[] }> {
   let page = await list(db, { scope, order, limit: 3 })
   expect(page.previous).toBeUndefined()
@@ -115,7 +115,7 @@ test('names that start with the word come first, then the others, on pages both 
   }
 })
 
-test('signs that stand for percent or a backslash are looked for as what they are', async () => {
+test('percent signs and backslashes are searched as they are', async () => {
   const word = `sign${Date.now()}`
   for (const name of [`${word} plain`, `${word} 5％`, `${word} a＼b`]) await add(alice({ name }))
   for (const [sign, names] of [
@@ -136,7 +136,7 @@ test('a phone number is found as it is shown, and by those alone who may see it'
   expect(await namesFor(phone, 'directory')).toEqual([])
 })
 
-/** A value of each kind that a search looks in, with a word of its own. Searches do not look in the others. */
+/** A value with this word, for each kind that searches look in. */
 const searched: { [K in Kind]?: (word: string) => UserValues[FieldsOf<K>] } = {
   line: (word) => word,
   email: (word) => `${word}@example.com`,

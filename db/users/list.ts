@@ -6,7 +6,6 @@ import { conditionsOf, filterKey, startsWith } from './filters.ts'
 import { userColumns, usersIn } from './find.ts'
 import { type IndexedWalk, stretch, type Walk, where } from './walk.ts'
 
-/** A page of users. */
 export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page<User>> {
   const fetched =
     order === 'match'
@@ -20,13 +19,13 @@ export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page
 
 type Matches = Pick<Walk, 'scope' | 'filters' | 'level'>
 
-/** The ids of users who match, in no order; at most `most`, so that it is cheap whatever they are. */
+/** In no order, and at most `most`, so that the cost has a limit. */
 export async function idsUpTo(db: Executor, matches: Matches, most: number): Promise<number[]> {
   const rows = await matching(db, matches).select('id').limit(most).execute()
   return rows.map(({ id }) => id)
 }
 
-/** How many users match; at most `most`. */
+/** At most `most`, so that the cost has a limit. */
 export async function countUpTo(db: Executor, matches: Matches, most: number): Promise<number> {
   const { count } = await db
     .selectFrom(matching(db, matches).select('id').limit(most).as('matches'))
@@ -35,25 +34,18 @@ export async function countUpTo(db: Executor, matches: Matches, most: number): P
   return count
 }
 
-/** Users who match. */
 export function matching(db: Executor, { scope, filters = {}, level = 'public' }: Matches) {
   return where(usersIn(db, scope), conditionsOf(filters, level))
 }
 
-/**
- * The rows of a page in walking order, and one more where there are more: what `cutPage` takes. Each has the `key` that
- * the order compares before the id.
- */
+/** The rows of a page in walking order and, if there are more, one more row, as `cutPage` takes them. */
 export function usersFrom(db: Executor, { order, ...walk }: IndexedWalk) {
   const { by, descending } = parseOrder(order)
   const backwards = walk.from?.towards === 'previous'
   return stretch(db, walk, { by, from: walk.from, descending: descending !== backwards })
 }
 
-/**
- * Two stretches by name: names that start with the word, then the others. The second is only asked for when the first
- * does not fill the page, because looking for what is not there takes long.
- */
+/** The second query only runs if the first does not fill the page, because a search with few results is slow. */
 async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
   const { from, limit, filters = {} } = walk
   const descending = from?.towards === 'previous'
@@ -65,7 +57,6 @@ async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
   const rankOfPlace = from?.key?.slice(0, 1)
   const rows: (User & { key: string | null })[] = []
   for (const [rank, part] of descending ? ranks.toReversed() : ranks) {
-    // What lies behind the place was walked before.
     if (rankOfPlace && (descending ? rank > rankOfPlace : rank < rankOfPlace)) continue
     const place = from && rank === rankOfPlace ? { id: from.id, key: from.key?.slice(1) } : undefined
     const along = stretch(
@@ -80,7 +71,6 @@ async function bestFirst(db: Executor, walk: Omit<Walk, 'order'>) {
   return rows
 }
 
-/** What cursors of a walk are bound to. */
 export function listed(walk: Pick<Walk, 'order' | 'filters' | 'from' | 'limit'>) {
   return { order: walk.order, filter: filterKey(walk.filters ?? {}), from: walk.from, limit: walk.limit }
 }

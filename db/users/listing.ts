@@ -3,20 +3,15 @@ import type { Listing, User, UserEvent } from '../tables.ts'
 import { storedColumns } from './kinds.ts'
 import { blankUser, type UserValues } from './values.ts'
 
-/** Values of a form as rows and events hold them. */
 export function toListing(values: UserValues): Listing {
   return Object.fromEntries(storedColumns.map(({ name, from }) => [name, from(values)])) as Listing
 }
 
-/** The columns of a user that an editor can change. */
 export function listing(user: User): Listing {
   return Object.fromEntries(storedColumns.map(({ name }) => [name, user[name]])) as Listing
 }
 
-/**
- * How a user stood at a version; undefined when no event tells. A field that is younger than the event was blank then, but for
- * teams: an event from before there were any has none.
- */
+/** Fields that are newer than the event are blank, except `teams`, which is missing. */
 export async function listingAt(db: Executor, userId: number, version: number): Promise<Listing | undefined> {
   const event = await db
     .selectFrom('events')

@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
 import { idIn } from '../ids.ts'
 
-/** Of these ids those of teams that there still are. Events may tell of others, or, from before there were teams, of none. */
+/** Leaves out ids of deleted teams, which events may still have. */
 export async function knownTeams(db: Executor, ids: readonly number[] = []): Promise<number[]> {
   const teams = await db.selectFrom('teams').select('id').where(idIn(ids)).orderBy('id').execute()
   return teams.map(({ id }) => id)
 }
 
-/** Whether a user is in a team. */
 export function isIn(team: number) {
   return sql<boolean>`teams @> array[${team}::integer]`
 }

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
-/** The E.164 form of a phone number typed with its country code, or '' when it cannot be told. */
+/** '' when the country code is missing or the number is not valid. */
 export function toE164(typed: string): string {
   const number = parsePhoneNumberFromString(typed)
   // Some countries have longer numbers than E.164 allows.

@@ -60,10 +60,7 @@ const lastNames = [
   'Yilmaz',
   'Zhang',
 ] as const
-/**
- * The values of sample person `n`, counted from 1: the same ones each time, each with an e-mail of their own.
- * Person 1 is Alice, person 2 is Bob.
- */
+/** Deterministic: person `n`, counted from 1, always has the same values. Person 1 is Alice, person 2 is Bob. */
 export function samplePerson(n: number): UserValues {
   const sample = Object.fromEntries(
     fieldNames.map((name) => [name, samplesByKind[fieldOf(name).kind](n, fieldOf(name))]),
@@ -92,10 +89,9 @@ function fill(n: number, { samples = [''] }: Field): string {
   return pick(samples, n).replaceAll(/\{(\w+)\}/g, (_, word) => words[word] ?? '')
 }
 
-/** What the teams of sample people are called. */
 export const sampleTeams = ['Buildings', 'Finance', 'Front office', 'Health', 'Library', 'Teaching'] as const
 
-/** The teams of sample person `n`: one, and a second for some. */
+/** One team, and a second for every tenth person. */
 export function sampleTeamsOf(n: number): string[] {
   const teams = [pick(sampleTeams, n + 1), ...(n % 10 === 0 ? [pick(sampleTeams, n / 10)] : [])]
   return [...new Set(teams)]

@@ -11,10 +11,9 @@ import { inSql, storedColumns } from './kinds.ts'
 import { listing, toListing } from './listing.ts'
 import { mostTeamsOfUser, type UserValues } from './values.ts'
 
-/** How a user stands, and how they shall: with other values, in the trash or out of it. */
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
 
-/** Adds users in the order given, in one write. @throws ValueTaken, FieldRefused; then nobody is added */
+/** In the order given, in one write. @throws ValueTaken, FieldRefused; then nobody is added */
 export async function insertUsers(
   trx: Trx,
   people: readonly UserValues[],
@@ -36,9 +35,8 @@ export async function insertUsers(
 }
 
 /**
- * The one way in which users change: rows, versions and audit entries in one write. Who is as wanted already stays at
- * their version. The caller has raised the revision, so nobody else changes them meanwhile.
- * @returns those who changed, as they are now
+ * The only function that changes users. The caller has raised the revision, so no other write runs now.
+ * @returns only users that changed, as they are now
  * @throws ValueTaken, FieldRefused; then nobody is changed
  */
 export async function saveUsers(trx: Trx, changes: readonly Change[], write: Write): Promise<User[]> {
@@ -64,7 +62,7 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
   return saved
 }
 
-// One parameter a batch, however many people are in it.
+// One parameter for a whole batch.
 const names = sql.raw(storedColumns.map(({ name }) => inSql(name)).join(', '))
 const wantedValues = sql.raw(storedColumns.map(({ name }) => `wanted."${name}"`).join(', '))
 const definitions = sql.raw(storedColumns.map(({ name, type }) => `"${name}" ${type}`).join(', '))
@@ -85,12 +83,11 @@ function isChange({ before, wanted, trashed }: ReturnType<typeof toWanted>): boo
 
 const batch = 1_000
 
-/** So many at a time that no statement takes long. */
+/** Keeps each statement short. */
 export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
   for (let start = 0; start < all.length; start += batch) yield all.slice(start, start + batch)
 }
 
-/** What the database refused, in the words of the domain. */
 function asRefusal(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
   const taken = uniqueFields.find((name) => constraint === `users_${inSql(name)}_key`)

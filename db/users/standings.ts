@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import { type UniqueField, uniqueFields } from '../user-fields.ts'
 
 /**
- * How somebody stands whom a write changed: 'free' to be changed back, 'changed' by a later write, 'erased', 'taken' with the
- * name of a field where somebody else has the value that they would get back, or 'same' where they would change in nothing that
- * there still is.
+ * Whether a change can be undone for one person. 'free': yes. 'changed': a later write changed them. 'erased'. 'taken'
+ * with a field: somebody else now has the value that they would get back. 'same': undoing would change nothing, apart
+ * from deleted teams.
  */
 export type Standing = 'free' | 'changed' | 'erased' | Taken | 'same'
 export type Taken = `taken ${UniqueField}`
 
-/** Everybody whom a write changed, with what it did and how they stand. */
 export function standings(revision: number) {
   return sql`
     select
@@ -43,7 +42,7 @@ function whenTaken(field: UniqueField, revision: number) {
       select from users other
       where other.trashed_at is null and other.id <> users.id
         and ${theirs} <> '' and lower(${theirs}) = lower(events.before ->> ${sql.lit(field)})
-        -- Whoever this write added or restored goes to the trash, too.
+        -- Undoing also trashes those whom this write added or restored.
         and not exists (
           select from events own
           where own.user_id = other.id and own.version = other.version and own.revision = ${revision}
@@ -51,7 +50,6 @@ function whenTaken(field: UniqueField, revision: number) {
     ) then ${sql.lit(taken)}`
 }
 
-/** The teams before a write, of those that there still are. */
 const teamsBefore = sql`coalesce((
   select array_agg(teams.id order by teams.id)
   from jsonb_array_elements_text(coalesce(events.before -> 'teams', to_jsonb(users.teams))) former (id)

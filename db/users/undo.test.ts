@@ -13,7 +13,7 @@ import { listing } from './listing.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
 import { readWrite, undo, type Written } from './undo.ts'
 
-/** Makes one write of these changes. @returns its revision */
+/** @returns the revision of the write */
 function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promise<number> {
   return transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
@@ -22,7 +22,7 @@ function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promis
   })
 }
 
-/** Undoes a write as its page shows it now, or as it was shown before. */
+/** @param shown - an earlier state of the page; the present one when absent */
 async function undoWrite(revision: number, shown?: Written) {
   const write = shown ?? (await readWrite(db, revision))
   const fingerprint = write?.groups.free?.fingerprint ?? ''
@@ -73,16 +73,16 @@ test('when somebody else changes one of them after the page was shown, nothing i
   expect((await undoWrite(revision)).count).toBe(1)
 })
 
-test('whoever was trashed comes back, whoever was added or restored goes to the trash', async () => {
+test('trashed people come back, added and restored people go to the trash', async () => {
   const [user, gone] = [await add(alice()), await add(bob())]
   const trashed = await write('trash', [{ before: user, trashed: true }])
   await undoWrite(trashed)
   expect(await now(user)).toMatchObject({ trashedAt: null, version: 3 })
 
-  const away = await transaction(db, (trx) => trash(trx, gone, grace))
-  // Restored with other values in one step, as a list of people does.
-  const values = { ...listing(away), jobTitle: 'Librarian' }
-  const restored = await write('restore', [{ before: away, values, trashed: false }])
+  const inTrash = await transaction(db, (trx) => trash(trx, gone, grace))
+  // Restored with other values in one write, as an import does.
+  const values = { ...listing(inTrash), jobTitle: 'Librarian' }
+  const restored = await write('restore', [{ before: inTrash, values, trashed: false }])
   await undoWrite(restored)
   expect(await now(gone)).toMatchObject({ jobTitle: gone.jobTitle, trashedAt: expect.any(Date), version: 4 })
 
@@ -97,7 +97,7 @@ test('whoever was trashed comes back, whoever was added or restored goes to the 
   }
 })
 
-test('whoever was changed since, was erased, or whose e-mail is taken is left alone', async () => {
+test('people who were changed since or erased, or whose e-mail is taken, are left alone', async () => {
   const [free, changed, erased, taken] = [
     await add(alice({ name: 'Free' })),
     await add(alice({ name: 'Changed' })),
@@ -155,7 +155,7 @@ test('an e-mail that the same write gave to somebody new is free again', async (
   expect(await now(other)).toMatchObject({ trashedAt: expect.any(Date) })
 })
 
-test('teams that are gone stay gone, and whom nothing else would change stands as they are', async () => {
+test('deleted teams stay deleted, and people without any other change keep their version', async () => {
   const [kept, gone] = [await addTeam(), await addTeam()]
   const values = { teams: [kept.id, gone.id] }
   const [moved, left] = [await add(alice(values)), await add(bob(values))]

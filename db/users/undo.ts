@@ -11,13 +11,10 @@ import { knownTeams } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
 import { type Standing, standings } from './standings.ts'
 
-/** How many people stand in one way, the first 20 of them, and what differs as soon as others do. */
 export type Group = { count: number; people: Affected[]; fingerprint: string }
 
-/** Somebody whom a write changed, and what it did to them. */
 export type Affected = { name: string; email: string; verb: Verb }
 
-/** One write to users: what was done, by whom and when, to how many, and how they stand now. */
 export type Written = {
   revision: number
   actor: string
@@ -27,7 +24,7 @@ export type Written = {
   groups: Partial<Record<Standing, Group>>
 }
 
-/** What the write that made this revision did to users; undefined when it did nothing to any. */
+/** Undefined when the write with this revision changed no users. */
 export async function readWrite(db: Executor, revision: number): Promise<Written | undefined> {
   const { rows } = await sql<Omit<Written, 'revision' | 'groups'>>`
     select
@@ -42,10 +39,9 @@ export async function readWrite(db: Executor, revision: number): Promise<Written
 }
 
 /**
- * Gives everybody whom a write changed, and nobody since, what they had before it: their values without the teams that
- * are gone, and their place in the trash or out of it. Whoever it added goes to the trash. It is one write of its own.
- * @param fingerprint - of those who are free to be changed back, as they were shown
- * @throws SelectionChanged when they are others by now, NotFound when there is nobody left to change
+ * Restores the people whom no later write changed. People whom the write added go to the trash.
+ * @param fingerprint - of the 'free' people, as they were shown
+ * @throws SelectionChanged when these are others by now, NotFound when there is nobody left to change
  */
 export async function undo(
   trx: Trx,
@@ -58,7 +54,7 @@ export async function undo(
   if (free.fingerprint !== fingerprint) throw new SelectionChanged()
   const steps = await stepsBack(trx, write)
   let count = 0
-  // Those who go to the trash first: they free e-mails that others get back.
+  // Trash first, because it frees emails that others get back.
   for (const verb of ['trash', 'revert', 'restore'] as const) {
     const changes = steps.filter((step) => step.verb === verb).map(({ change }) => change)
     count += (await saveUsers(trx, changes, { verb, revision, actor })).length
@@ -117,7 +113,7 @@ async function stepsBack(trx: Trx, revision: number): Promise<Step[]> {
   })
 }
 
-/** The values that somebody had. An event from before there were teams tells of none: then theirs stay. */
+/** An event from before teams existed has none, so the present teams stay. */
 function backTo({ teams, ...values }: Partial<Listing>, present: User, known: ReadonlySet<number>) {
   const kept = teams ? teams.filter((id) => known.has(id)) : present.teams
   return { ...listing(present), ...values, teams: kept }

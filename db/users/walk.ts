@@ -6,37 +6,31 @@ import type { Level } from '../policy.ts'
 import { conditionsOf, type Filters } from './filters.ts'
 import { type Scope, usersIn } from './find.ts'
 
-/** A page of users that is asked for. */
 export type Walk = {
   scope: Scope
   order: Order
-  /** Which users, as `level` may look for them. */
+  /** Words are searched only in the text that `level` may see. */
   filters?: Filters
   level?: Level
-  /** The ids of all who match, where they are known and few: then the words are not looked for again. */
+  /** All matching ids, if they are few: then the words are not searched again. */
   among?: readonly number[] | undefined
   from?: Cursor | undefined
   limit: number
 }
 
-/** A walk along one index. */
 export type IndexedWalk = Walk & { order: Exclude<Order, 'match'> }
 
-/** A part of an order, which is walked in one direction. */
 export type Stretch = {
   by: SortKey
   from: Pick<Cursor, 'id' | 'key'> | undefined
   descending: boolean
-  /** A part of the order that its index finds. */
+  /** A condition that the index of the order supports. */
   within?: RawBuilder<boolean>
-  /** What else must be so, and no index finds. */
+  /** A condition without an index. */
   besides?: RawBuilder<boolean>
 }
 
-/**
- * Users who match, in an order, from a place in it on: as many as a page shows, and one more where there are more. Each has the
- * `key` that the order compares before the id.
- */
+/** One row more than `limit` if there are more. `key` is the value that the order compares before the id. */
 export function stretch(db: Executor, walk: Omit<Walk, 'order'>, along: Stretch) {
   const { scope, among, limit } = walk
   const { wide, narrow } = among ? { wide: [], narrow: [idIn(among)] } : conditionsFor(walk)
@@ -54,26 +48,26 @@ export function stretch(db: Executor, walk: Omit<Walk, 'order'>, along: Stretch)
   return chosen(db, users, { narrowing, along, limit }) as typeof direct
 }
 
-/** Most people are active: walking past the others takes no time. What else is asked for may be rare. */
+/** Most people are active, so a walk may skip the others quickly. Other conditions may match few. */
 function conditionsFor({ filters = {}, level = 'public' }: Pick<Walk, 'filters' | 'level'>) {
   const { status, ...others } = filters
   if (status !== 'active') return { wide: [], narrow: conditionsOf(filters, level) }
   return { wide: conditionsOf({ status }, level), narrow: conditionsOf(others, level) }
 }
 
-/** How many rows are looked at in their order for each one wanted, before that is given up, and how many in all. */
-const patience = { each: 100, all: 30_000 }
+/** The near query reads at most this many rows of the order: per row wanted, and in total. */
+const nearRows = { perWanted: 100, most: 30_000 }
 
 type Choice = { narrowing: RawBuilder<boolean>[]; along: Stretch; limit: number }
 
 /**
- * Of users those that match: looked for among the next ones in order, and where these are too few, among all. Whether one or
- * the other is quick depends on where in the order they stand, which no statistics tell.
+ * Searches the next rows of the order first and, if these have too few matches, all rows. Statistics do not say which
+ * is faster.
  */
 function chosen(db: Executor, users: ReturnType<typeof usersIn>, { narrowing, along, limit }: Choice) {
   const next = inOrder(users, along, 'column')
     .selectAll()
-    .limit(Math.min(patience.each * (limit + 1), patience.all))
+    .limit(Math.min(nearRows.perWanted * (limit + 1), nearRows.most))
     .as('next')
   const place = ['id as placeId', keyOf(along)] as const
   const near = inOrder(where(db.selectFrom(next), narrowing).select(place), along, 'column').limit(limit + 1)
@@ -113,7 +107,7 @@ function isBehind({ id, key }: Pick<Cursor, 'id' | 'key'>, { by, descending }: S
 
 type Ordered<Query> = { orderBy(expression: RawBuilder<unknown>, direction: 'asc' | 'desc'): Query }
 
-/** In the order of a stretch: along its index, or without that, for what is sorted once all of it is found. */
+/** `unindexed` stops PostgreSQL from walking the index, for rows that are sorted after all are found. */
 function inOrder<Query extends Ordered<Query>>(
   query: Query,
   { by, descending }: Stretch,
@@ -124,7 +118,6 @@ function inOrder<Query extends Ordered<Query>>(
   return sorted.orderBy(sql.raw(keys.id[how]), direction)
 }
 
-/** A query with more conditions. */
 export function where<Query extends { where(condition: RawBuilder<boolean>): Query }>(
   query: Query,
   conditions: readonly RawBuilder<boolean>[],
@@ -132,9 +125,7 @@ export function where<Query extends { where(condition: RawBuilder<boolean>): Que
   return conditions.reduce((narrowed, condition) => narrowed.where(condition), query)
 }
 
-/**
- * What each order compares before the id: the column with an index, the same without it, its type, and how a cursor writes it.
- */
+/** `unindexed` is the column as an expression that no index has; `text` is its form in a cursor. */
 const keys: Record<SortKey, { column: string; unindexed: string; type: string; text: string }> = {
   id: { column: 'id', unindexed: 'id + 0', type: 'integer', text: 'null::text' },
   name: { column: 'name_key', unindexed: "name_key || ''", type: 'text', text: 'name_key' },
@@ -152,7 +143,7 @@ const keys: Record<SortKey, { column: string; unindexed: string; type: string; t
   },
 }
 
-/** A moment as JSON and cursors write it, to the millisecond. */
+/** In UTC, to the millisecond. */
 export function rfc3339(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }

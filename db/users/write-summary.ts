@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
 
-/** The number of people whom a write changed, the name of one of them, and the file it imported. */
 export type WriteSummary = { count: number; name: string | null; fileName: string | null }
 
-/** @param accountId - whose import it is, where it was one: nobody else learns the name of the file */
+/** @param accountId - only the account that imported the file sees its name */
 export async function summariseWrite(
   db: Executor,
   revision: number,

@@ -5,17 +5,16 @@ import { encodeCursor } from '#db/paging.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import { type Filters, filterKey } from '#db/users/filters.ts'
 
-/** A directory that is measured by somebody who is signed in to it. */
 export type Directory = {
   url: string
   people: number
   cookie: string
-  /** The address of the page by name behind so many people, or behind half of them where there are fewer. */
+  /** The address of the page by name that starts after so many people, or halfway in a smaller directory. */
   pageBehind: (list: string, people: number, filters?: Filters) => Promise<string>
   close: () => Promise<void>
 }
 
-/** Opens a directory and signs somebody in, whose account goes when it is closed. */
+/** `close` deletes the account that is signed in. */
 export async function openDirectory(url: string): Promise<Directory> {
   const db = open(url)
   await openPublicView(db)

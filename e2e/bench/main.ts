@@ -9,7 +9,7 @@ const path = '/api/users?limit=100'
 const rounds = 5
 const seconds = 5
 
-/** Measures the JSON list against the same query in two frameworks: one process each, in turns, as ratios. */
+/** Compares the JSON list with the same query in two frameworks: one process each, in turns, as ratios. */
 async function bench(): Promise<void> {
   await run('tsx', ['db/commands/seed.ts', '10000'])
   const db = open(process.env.DATABASE_URL ?? '')

@@ -4,7 +4,8 @@ import pg from 'pg'
 import { visibleFields } from '#db/policy.ts'
 import { inSql } from '#db/users/kinds.ts'
 
-// The query and the answer of `GET /api/users?limit=100`, as somebody would write them with a driver and a framework.
+// The query and the answer of `GET /api/users?limit=100`, as a developer would write them with a driver and a
+// framework.
 const statement = `
   select ${visibleFields('public').map(selected).join(', ')} from users
   where trashed_at is null and listed and status = 'active' order by id limit $1`

@@ -9,7 +9,7 @@ import { startRollcall } from './server.ts'
 const small = 1_000
 const samples = 200
 
-/** Pages whose cost must not grow with the directory, and how a directory of a size is asked for each. */
+/** Pages whose cost must not grow with the directory. */
 const pages: Record<string, (directory: Directory) => Promise<string> | string> = {
   list: () => '/users',
   'list by name': () => '/users?sort=name',
@@ -27,7 +27,7 @@ const pages: Record<string, (directory: Directory) => Promise<string> | string> 
   'JSON, search': () => '/api/users?q=alice',
 }
 
-/** Measures a directory of 1,000 people and the one of DATABASE_URL in turns: the 95th percentile of each page. */
+/** Compares a directory of 1,000 people with the one of DATABASE_URL: the 95th percentile of each page. */
 async function bench(largeUrl: string): Promise<void> {
   const scratch = await createScratchDatabase(largeUrl)
   await migrate(scratch.url)
@@ -47,7 +47,7 @@ async function bench(largeUrl: string): Promise<void> {
       for (let sample = -20; sample < samples; sample++)
         for (const [index, directory] of directories.entries()) {
           const time = await measure(`${servers[index]?.url}${paths[index]}`, directory.cookie)
-          // The first ones warm up.
+          // The first requests warm up.
           if (sample >= 0) times[index]?.push(time)
         }
       const [of1000 = 0, ofAll = 0] = times.map((each) => percentile(each, 0.95))

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../support/free-port.ts'
 
-/** A server that is measured, in a process of its own. The caller kills it. */
+/** Runs in its own process. The caller kills it. */
 export type Server = { name: string; url: string; process: ChildProcess }
 
-/** Starts a server and waits until it answers. @param command - what runs it on a port */
+/** Resolves when the server answers. @param command - starts it on a port */
 export async function startServer(
   name: string,
   command: (port: string) => string[],
@@ -26,7 +26,6 @@ export async function startServer(
   throw new Error(`${name} does not answer; build first with npm run build`)
 }
 
-/** Starts the build of Rollcall. */
 export function startRollcall(name: string, env: Record<string, string> = {}): Promise<Server> {
   return startServer(name, (port) => ['next', 'start', '-H', '127.0.0.1', '-p', port], env)
 }

@@ -119,7 +119,7 @@ test('fields, status, count and the tag follow what is asked', async ({ baseURL,
   expect(plain.headers.get('x-total-count')).toBeNull()
   expect(plain.headers.get('cache-control')).toBe('private, no-cache')
   const etag = plain.headers.get('etag') ?? ''
-  // Others write meanwhile, so the tag has to be asked for anew until nobody does in between.
+  // Other tests write too, so this repeats until no write comes in between.
   const askTwice = async () => {
     const held = (await ask({})).headers.get('etag') ?? ''
     return (await ask({}, { authorization, 'if-none-match': held })).status
@@ -233,7 +233,7 @@ test('the media type follows the weights of Accept', async ({ baseURL }) => {
 })
 
 test('too many requests are refused for a while, and 304s are free', async ({ baseURL, addUser }) => {
-  // Nobody else changes this user, so the tag holds.
+  // No other test changes this user, so its tag stays the same.
   const held = `${baseURL}/api/users/${(await addUser()).id}`
   const headers = { 'x-forwarded-for': '203.0.113.77' }
   const etag = (await fetch(held, { headers })).headers.get('etag') ?? ''
@@ -332,7 +332,7 @@ test('two thousand hostile queries get an answer that names the parameter, never
   }
 })
 
-/** The same numbers from 0 to 1 in each run (mulberry32). */
+/** Random numbers from 0 to 1, the same in each run (mulberry32). */
 function sequence(seed: number): () => number {
   let state = seed
   return () => {
@@ -347,7 +347,6 @@ function unique(): string {
   return `m${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`
 }
 
-/** Writes in a token that it has ended. */
 async function endToken(db: Executor, authorization: string, values: Partial<Token>): Promise<void> {
   const token = await findTokenBySecret(db, authorization.replace('Bearer ', ''))
   await db.updateTable('tokens').set(values).where('id', '=', Number(token?.id)).execute()

@@ -15,7 +15,7 @@ test('a request that comes while the server starts is treated like all others', 
   await store.close()
 })
 
-/** Sends a request as soon as somebody listens. @returns the answer */
+/** Sends a request as soon as the port is open. @returns the answer */
 async function askWhenOpen(port: number, request: string): Promise<string> {
   for (;;) {
     const socket = connect(port, 'localhost')

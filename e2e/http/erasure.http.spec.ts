@@ -6,7 +6,7 @@ import { openForm, post } from '../support/plain-form.ts'
 
 const canary = 'kanarienvogel'
 
-/** What forms send for each text of a person. */
+/** A unique value for each text field of a person. */
 const canaries = Object.fromEntries(
   fieldNames.flatMap((name) => {
     const { kind } = fieldOf(name)
@@ -31,7 +31,7 @@ test('after an erasure nothing of the person is left in the database', async ({
   const id = Number(path.split('/').at(-1))
   await post(await openForm(`${baseURL}${path}/edit`, viewer.cookie), { about: `${canary} again` })
 
-  // The person has an account, under the same email, and does this and that with it.
+  // The person has an account with the same email, and uses it.
   const { account } = await signIn('editor')
   await db.updateTable('accounts').set({ email, userId: id }).where('id', '=', account.id).execute()
   const headers = { origin: String(baseURL), 'user-agent': `${canary}/1.0` }
@@ -78,7 +78,6 @@ test('after an erasure nothing of the person is left in the database', async ({
   expect(await history.text()).toContain(`account ${account.id}`)
 })
 
-/** Every row of every table, as text. */
 async function dump(db: Executor): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = 'public'`.execute(db)

@@ -3,11 +3,11 @@ import { openForm, type PlainForm, post, readForm } from '../support/plain-form.
 
 const tooLong = 'This form holds more text than is taken here'
 
-/** What an answer may weigh that echoes nothing, in bytes: a page takes about 30 kB. */
+/** The limit in bytes of an answer that repeats nothing of the form; a page has about 30 kB. */
 const small = 100_000
 
 test.beforeEach(async ({ signIn }) => {
-  // Without any account the sign-in page leads to the set-up.
+  // Without any account the sign-in page redirects to the set-up.
   await signIn('viewer')
 })
 
@@ -22,10 +22,7 @@ test('a sign-in of nearly 6 MB is answered with a small page that repeats none o
   expect(status).toBe(200)
 })
 
-test('somebody who is not signed in can send 32 kB, whatever cookie they make up', async ({
-  baseURL,
-  viewer,
-}) => {
+test('somebody who is not signed in can send 32 kB with any forged cookie', async ({ baseURL, viewer }) => {
   const form = await openForm(`${baseURL}/users/new`, viewer.cookie)
   for (const cookie of ['', 'session=made-up']) {
     await expectRefusal(await post({ ...form, cookie }, { about: '"'.repeat(32_001) }))

@@ -314,7 +314,7 @@ test.describe('forms that a keeper opened', () => {
   test('do nothing for somebody who is not signed in, and show them what they sent alone', async () => {
     for (const { form, values } of forms)
       for (const cookie of ['', 'session=made-up']) {
-        // Whoever made this up knows the addresses and the numbers, and nothing else.
+        // A forger knows the addresses and the numbers, and nothing else.
         const fields = form.fields.filter(([name]) => /^(\$ACTION|id$|version$|to$|submission$)/.test(name))
         const { confirmation: _, ...sent } = values
         const answer = await post({ ...form, cookie, fields }, sent)

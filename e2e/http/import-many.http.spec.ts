@@ -30,7 +30,7 @@ test.describe('an import of 20,000', () => {
       return `session=${await sessions.start(trx, id, 'Playwright')}`
     })
   })
-  /** The embedded store says in its address for how long everybody waits for their turn. */
+  /** Only the embedded store has a turn limit in its address. */
   const isEmbedded = () => new URL(store.url).searchParams.has('query_timeout')
 
   test.afterAll(async () => {
@@ -53,8 +53,8 @@ test.describe('an import of 20,000', () => {
         expect(read.status, server.log()).toBe(200)
         reads.push(read.seconds)
         const json = await fetch(`${server.url}/api/users?limit=1`)
-        // On a server nothing holds readers up. The embedded store does one transaction after the other, and the JSON
-        // keeps nobody waiting for more than six seconds.
+        // On a server no reader waits. The embedded store runs one transaction after the other, and the JSON answers
+        // 503 after six seconds.
         if (!isEmbedded() || json.status !== 503) expect(json.status).toBe(200)
         else expect(Number(json.headers.get('retry-after'))).toBeGreaterThan(0)
         if (Date.now() - began > 120_000) throw new Error(`not imported: ${server.log()}`)
@@ -101,7 +101,7 @@ test.describe('an import of 20,000', () => {
     expect((await counts()).events).toBe(before.events + many)
   })
 
-  /** Uploads everybody with a job title, and opens the page that says what would happen. */
+  /** Opens the preview of an import that gives everybody this job title. */
   async function upload(jobTitle: string) {
     const rows = Array.from(
       { length: many },

@@ -35,7 +35,9 @@ test('a connection to a server plans the list of the JSON once; the embedded sto
   }
 })
 
-/** Reads the statements that a client has planned. Its first message has no type. https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/**
+ * The first message of a client has no type (https://www.postgresql.org/docs/current/protocol-message-formats.html).
+ */
 function readParses(onParse: (name: string, text: string) => void): (chunk: Buffer) => void {
   let unread = Buffer.alloc(0)
   let hasStarted = false

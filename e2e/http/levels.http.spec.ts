@@ -13,7 +13,7 @@ import { uniqueWord } from '../support/unique-word.ts'
 
 const levels: Level[] = ['public', 'directory', 'contact']
 
-/** A word for each field that says which level may see it. */
+/** A unique word for each field, which contains the field's level. */
 function canaries() {
   const mark = uniqueWord()
   const word = (name: FieldName) => `${fieldOf(name).level}${name.toLowerCase()}${mark}`
@@ -32,7 +32,7 @@ function canaries() {
     values: Object.fromEntries(
       fieldNames.map((name) => [name, byKind[fieldOf(name).kind](name)]),
     ) as UserValues,
-    /** The levels whose words stand in a text. */
+    /** The levels whose words are in a text. */
     found: (text: string) => levels.filter((level) => new RegExp(`${level}[a-z]+${mark}`).test(text)),
   }
 }
@@ -101,7 +101,7 @@ test('no address shows more of a user than the caller may see', async ({
       .map(({ path }) => path),
   ).toEqual([])
   expect(anonymous.find(({ path }) => path === `/api/users/${user.id}`)?.text).toContain(`publicteam${mark}`)
-  // How many people there are tells of those who are not listed.
+  // A number of people would reveal how many are not listed.
   for (const { path, text } of anonymous.filter(({ path }) => path.startsWith('/teams')))
     expect([path, /\d+ (people|person)/.test(text)]).toEqual([path, false])
 
@@ -127,7 +127,7 @@ test('no address shows more of a user than the caller may see', async ({
     const answers = []
     for (const path of paths) {
       const answer = await fetch(`${baseURL}${path}`, { headers })
-      // What was asked for stands in the address of a problem, and proves nothing.
+      // The address in a problem repeats the question, which proves nothing.
       const text = (await answer.text()).replaceAll(/"instance":"[^"]*"|q=\w+/g, '')
       expect([path, answer.status < 500]).toEqual([path, true])
       answers.push({ path, text })

@@ -40,7 +40,6 @@ test('with mail set up a new account gets its link by email, and the page shows 
   }
 })
 
-/** A mail server that takes whatever it is given. */
 async function startMailbox() {
   const messages: string[] = []
   const server = createServer((socket) => {

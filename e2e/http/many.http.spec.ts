@@ -9,9 +9,9 @@ import { expect, test } from '../support/fixtures.ts'
 import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
 
 const many = 100_000
-// A statement ends after five seconds, and other tests run at the same time.
+// The statement timeout is five seconds, and other tests run at the same time.
 const batch = 2_000
-const keeper = { id: null, name: 'test', role: 'admin' } as const
+const actor = { id: null, name: 'test', role: 'admin' } as const
 
 test.describe('a directory of 100,000', () => {
   test.describe.configure({ mode: 'serial', timeout: 900_000 })
@@ -71,13 +71,13 @@ test.describe('a directory of 100,000', () => {
         expect(new Set(seen).size).toBe(seen.length)
       }
       expect(forwards.ids.filter(stay)).toHaveLength(many - many / 10)
-      // The walk back starts at the last page and misses it alone.
+      // The walk back starts at the last page, and only misses that page.
       expect(backwards.ids.filter(stay).length).toBeGreaterThan(many - many / 10 - 1_000)
     }
   })
 
   test('is shown page by page along indexes, in every order and through every filter', async () => {
-    const { id: team } = await transaction(db, (trx) => createTeam(trx, 'Kitchen', keeper))
+    const { id: team } = await transaction(db, (trx) => createTeam(trx, 'Kitchen', actor))
     await sql`update users set teams = array[${team}::integer] where id % 1000 = 0`.execute(db)
     await sql`update users set status = 'inactive' where id % 500 = 1`.execute(db)
     await sql`analyze users`.execute(db)
@@ -90,7 +90,7 @@ test.describe('a directory of 100,000', () => {
       [{ order: '-updatedAt' }, ['users_recent']],
       [{ order: 'name', scope: 'public', level: 'public' }, ['users_public_by_name']],
       [{ order: 'jobTitle', scope: 'public', level: 'public' }, ['users_public_by_job_title']],
-      // Words and filters are looked for along the order first, and then by their own index.
+      // Words and filters are searched along the order first, and then by their own index.
       [{ order: 'name', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
       [{ order: '-jobTitle', filters: { q: 'person77777' } }, ['users_by_job_title', 'users_search_contact']],
       [{ order: 'match', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
@@ -125,7 +125,7 @@ test.describe('a directory of 100,000', () => {
     const plan = plans.join('\n')
     expect(plan, JSON.stringify(walk)).not.toContain('Seq Scan on users')
     const names = [...plan.matchAll(/Scan (?:Backward )?(?:using|on) (users_\w+)/g)].map(([, name]) => name)
-    // By which those that were found are fetched.
+    // The primary key only fetches the rows that another index found.
     return [...new Set(names)].filter((name) => name !== 'users_pkey')
   }
 

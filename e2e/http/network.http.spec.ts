@@ -7,7 +7,7 @@ import { expect, test, uniqueEmail } from '../support/fixtures.ts'
 import { type FreshServer, startFreshServer } from '../support/fresh-server.ts'
 import { timeoutMs } from '../support/plain-form.ts'
 
-// One server for all of these, which listens to all addresses and keeps its log.
+// All tests share one server, which listens on all addresses and keeps its log.
 test.describe.configure({ mode: 'default' })
 let server: FreshServer
 test.beforeAll(async () => {
@@ -53,7 +53,7 @@ test('no request writes a line of its own into the log', async () => {
   expect(log()).not.toContain('image')
 })
 
-/** An address of the server, what a client from there sends as X-Forwarded-For, and where it is. */
+/** An address of the server, the X-Forwarded-For that a client sends to it, and the client's network. */
 function clients(): [host: string, forwarded: string, client: string][] {
   const own = Object.values(networkInterfaces()).flatMap((addresses = []) =>
     addresses.filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address),
@@ -64,7 +64,7 @@ function clients(): [host: string, forwarded: string, client: string][] {
   ]
 }
 
-/** Tries a password within the form that adds a user, as a browser with scripts sends it. */
+/** Tries a password in the form that adds a user, like a browser with scripts. */
 async function guess(origin: string, page: string, forwarded: string): Promise<string> {
   const fields: Fields = [
     ['_1_signIn.email', uniqueEmail()],
@@ -77,7 +77,7 @@ async function guess(origin: string, page: string, forwarded: string): Promise<s
 
 type Fields = [name: string, value: string][]
 
-/** Posts an action as a browser with scripts does: the fields of a form, and then the arguments, which it is one of. */
+/** Posts an action like a browser with scripts: the fields of a form, and then the arguments of the action. */
 function send(
   origin: string,
   page: string,
@@ -100,7 +100,7 @@ function idOf(action: string): string {
   return actions.find(([, { exportedName }]) => exportedName === action)?.[0] ?? ''
 }
 
-/** How many guesses are counted for a network. */
+/** The count of guesses for a network. */
 async function guesses(db: Executor, network: string): Promise<number> {
   const key = `network:${createHash('sha256').update(network).digest('hex')}`
   const { rows } = await sql<{ points: number }>`select points from guesses where key = ${key}`.execute(db)

@@ -13,7 +13,7 @@ const address = '/api/openapi.json'
 
 test('the document passes a linter', async ({ request }) => {
   const source = await (await request.get(address)).text()
-  // Nothing is wrong with any OPTIONS.
+  // OPTIONS has no 4xx response, which the rule below requires of each operation.
   const config = await createConfig({
     extends: ['recommended-strict'],
     rules: { 'operation-4xx-response': 'off' },
@@ -78,7 +78,7 @@ for (const level of Object.keys(levels) as Scopes[])
         { label: '', url: 'https://bücher.example/ü' },
       ],
     })
-    // What is not set is absent.
+    // Fields that are not set are absent.
     const unset = fieldNames.filter((name) => grace[name] === '')
     const expected = visibleFields(levels[level]).filter((name) => !unset.some((each) => each === name))
     const single = await ask(`/api/users/${grace.id}`)
@@ -134,7 +134,7 @@ test('so are OPTIONS and the methods that there are not', async ({ request }) =>
 })
 
 test('too many requests are refused as the document says', async ({ request, baseURL }) => {
-  // An address of its own, as if passed on by a proxy.
+  // An address that no other test uses, as if passed on by a proxy.
   const headers = { 'x-forwarded-for': '198.51.100.29' }
   const ask = () => fetch(`${baseURL}/api/users?limit=0`, { headers })
   for (let sent = 0; sent < 1200; sent += 50) await Promise.all(Array.from({ length: 50 }, ask))
@@ -142,7 +142,7 @@ test('too many requests are refused as the document says', async ({ request, bas
   expect([refused.status(), await refused.text()]).toEqual([429, expect.any(String)])
 })
 
-test('so is everything while the database is away', async ({ request }) => {
+test('so is everything while the database is unavailable', async ({ request }) => {
   const [port, closed] = [await freePort(), await freePort()]
   const child = spawn('next', ['start', '-H', '127.0.0.1', '-p', String(port)], {
     stdio: 'ignore',

@@ -7,7 +7,7 @@ const signedIn = ['viewer', 'editor', 'admin'] as const
 const keepers = ['editor', 'admin'] as const
 const admins = ['admin'] as const
 
-/** Who may use each action. One that is missing here, or gone from the build, fails the test. */
+/** The roles that may use each action. One that is missing here, or missing in the build, fails the test. */
 const allowed: Record<string, readonly (typeof everybody)[number][]> = {
   setUp: everybody,
   signIn: everybody,
@@ -44,7 +44,6 @@ const allowed: Record<string, readonly (typeof everybody)[number][]> = {
 
 type Action = { id: string; name: string; page: string }
 
-/** Every action that the build has, with the address of a page that uses it. */
 function actionsOfBuild(): Action[] {
   const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
   const actions = Object.entries<{ exportedName: string; workers: Record<string, unknown> }>(manifest.node)
@@ -71,7 +70,7 @@ for (const { id, name, page } of actionsOfBuild()) {
     const may = allowed[name]?.includes(role)
     test(`${role} ${may ? 'may' : 'may not'} use ${name}`, async ({ baseURL, signIn, db }) => {
       const { account, cookie } = role === 'nobody' ? { account: undefined, cookie: '' } : await signIn(role)
-      // The arguments of an action as the browser encodes them: no state before, and a form without fields.
+      // The arguments of an action as the browser encodes them: no previous state, and a form without fields.
       const body = new FormData()
       body.append('1_submission', randomUUID())
       body.append('0', '[null,"$K1"]')
@@ -95,7 +94,7 @@ for (const { id, name, page } of actionsOfBuild()) {
   }
 }
 
-/** Where nothing is typed into a form, whoever is not signed in is sent to the sign-in page. */
+/** Forms without typed values redirect to the sign-in page. */
 function isSentToSignIn({ headers }: Response): boolean {
   return (headers.get('x-action-redirect') ?? '').startsWith('/sign-in?next=')
 }

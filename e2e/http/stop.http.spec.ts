@@ -9,7 +9,7 @@ import { freePort } from '../support/free-port.ts'
 import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
 import { openForm, type PlainForm, post } from '../support/plain-form.ts'
 
-// More than are saved before the answer.
+// An import of so many answers before all are saved.
 const many = 600
 
 test.describe('a server', () => {
@@ -93,7 +93,7 @@ test.describe('a server', () => {
     npm.stderr.resume()
     await expect.poll(() => status(port), { timeout: 120_000 }).toBe(200)
     npm.kill('SIGTERM')
-    // The last process that holds it has ended.
+    // Resolves after the last process of the server has ended.
     await ended
     expect(log).toContain('"msg":"stopping"')
     expect(await status(port)).toBe('free')
@@ -127,7 +127,7 @@ test.describe('a server', () => {
   }
 })
 
-/** Asks on one connection, again as soon as an answer is there, until the server closes it. @returns the last answers */
+/** Repeats requests on one connection until the server closes it. @returns the last answers */
 async function askForEver(url: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), 'localhost')
   const ask = () => socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
@@ -147,7 +147,7 @@ async function askForEver(url: string): Promise<string> {
 /** Sends the rest of a request, and reads the answer until the server closes the connection. */
 type OpenRequest = () => Promise<string>
 
-/** Sends a request but for the empty line that ends it. */
+/** Sends a request without its final empty line. */
 async function beginGet(url: string): Promise<OpenRequest> {
   const { port, pathname, host } = new URL(url)
   const socket = connect(Number(port), 'localhost')
@@ -159,7 +159,7 @@ async function beginGet(url: string): Promise<OpenRequest> {
   }
 }
 
-/** Posts a form but for the last half of its body, once the server waits for that. */
+/** Posts the first half of a form, once the server waits for the rest. */
 async function beginPost(form: PlainForm, values: Record<string, string>): Promise<OpenRequest> {
   const { port, pathname, origin, host } = new URL(form.url)
   const data = new FormData()

@@ -127,7 +127,7 @@ test('a file of Windows-1252 with semicolons is known, and what was taken wrong 
   await expect(kindOf(page, 'New: 1')).toContainText(`José € Müller ${email}`)
 })
 
-test('what is exported comes back unchanged, whatever it says', async ({ page, addUser }) => {
+test('every exported value can be imported unchanged', async ({ page, addUser }) => {
   const names = [
     '=1+1',
     '+44',
@@ -199,7 +199,7 @@ test('a file far too large is refused in words, with and without scripts', async
   await expect(page.getByLabel('CSV file')).toBeVisible()
 })
 
-test('the way back to a file stands on the page that takes the next one', async ({ page, email }) => {
+test('the upload page links to the latest file', async ({ page, email }) => {
   await upload(page, 'people.csv', `Email,Full name\n${email},Ada Lovelace\n`)
   await expect(page.getByRole('heading', { name: 'Import people.csv' })).toBeVisible()
   await page.getByRole('link', { name: 'Choose another file' }).click()
@@ -212,7 +212,7 @@ test('the way back to a file stands on the page that takes the next one', async 
   await expect(page.getByRole('heading', { name: 'people.csv is imported' })).toBeVisible()
 })
 
-test('when the directory changed meanwhile nothing is imported before another look', async ({
+test('after a change of the directory nothing is imported before a new preview', async ({
   page,
   addUser,
   stored,
@@ -262,7 +262,7 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page.getByRole('button', { name: 'Upload file' }).click()
 }
 
-/** The rows of which one thing would become, by what their heading says. */
+/** The rows of the preview under one heading. */
 function kindOf(page: Page, summary: string) {
   return page.getByRole('group').filter({ has: page.getByText(summary, { exact: true }) })
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { test as base, expect, password, type SignedIn, uniqueEmail } from '../support/fixtures.ts'
 
 const test = base.extend<{ elsewhere: Page }>({
-  /** A page of another browser, in which nobody is signed in. */
+  /** A page in another browser, without a session. */
   elsewhere: async ({ browser, baseURL, javaScriptEnabled }, use) => {
     const context = await browser.newContext({ baseURL: String(baseURL), javaScriptEnabled })
     await use(await context.newPage())
@@ -224,7 +224,7 @@ test('of two admins who change one account the second chooses between the two', 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Account ${email}`)
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue(email)
   await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Editor')
-  // The page is as fresh as any other: it saves again.
+  // The form has the new version, so it can be saved again.
   await page.getByLabel('Role').selectOption('Viewer')
   await page.getByRole('button', { name: 'Save account' }).click()
   await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Viewer')
@@ -269,7 +269,7 @@ test('an erased account is gone for ever, and what it did stays under its number
   expect(await stored(grace)).toMatchObject({ jobTitle: 'Professor' })
 })
 
-test('an account that changed while its erasure was being confirmed is shown as it stands now', async ({
+test('an account that changed while its erasure was being confirmed is shown with its present values', async ({
   page,
   context,
   signIn,
@@ -349,7 +349,7 @@ test.describe('somebody who is not signed in', () => {
   })
 })
 
-/** Adds an account through the pages. @returns its one-time link */
+/** @returns the one-time link */
 async function addAccount(page: Page, email: string): Promise<string> {
   await page.goto('/accounts')
   await page.getByRole('link', { name: 'Add account' }).click()
@@ -360,14 +360,13 @@ async function addAccount(page: Page, email: string): Promise<string> {
   return page.getByLabel('One-time link').inputValue()
 }
 
-/** Lets a page go on with a session that there is already. */
+/** Gives a page the cookie of a session. */
 async function comeIn(page: Page, { cookie }: SignedIn): Promise<void> {
   const [name = '', value = ''] = cookie.split('=')
   await page.goto('/sign-in')
   await page.context().addCookies([{ name, value, url: page.url() }])
 }
 
-/** Signs in through the page. */
 async function enter(page: Page, { account }: SignedIn): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill(account.email)
@@ -375,7 +374,7 @@ async function enter(page: Page, { account }: SignedIn): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-test('a button that comes too late says so on the page as it stands now', async ({ page, signIn, db }) => {
+test('a button that comes too late says so on the present page', async ({ page, signIn, db }) => {
   const { account } = await signIn('viewer')
   await page.goto(`/accounts/${account.id}`)
   await db.updateTable('accounts').set({ version: 2, role: 'editor' }).where('id', '=', account.id).execute()

@@ -11,9 +11,9 @@ import { expect, test as withUsers } from '../support/fixtures.ts'
 const run = promisify(execFile)
 
 type Shell = {
-  /** Runs a command in a folder of the test's own. Resolves with what it printed. */
+  /** Runs a command in a folder of the test. Resolves with its output. */
   sh: (command: string, env?: Record<string, string>) => Promise<string>
-  /** Reads a file that a command wrote there. */
+  /** Reads a file from that folder. */
   written: (name: string) => Promise<string>
 }
 
@@ -88,7 +88,7 @@ test('the curl commands do what the page says', async ({ page, shell, token, add
   expect(Object.keys(found[0])).toEqual(['id', 'name', 'jobTitle'])
   for (const { name } of found) expect(name).toMatch(/grace/i)
 
-  // Other tests write meanwhile, so it may take a few times until nothing has changed.
+  // Other tests write too, so this repeats until nothing has changed.
   await expect(async () => {
     await shell.sh(changed)
     expect(await shell.sh(changed)).toBe('304\n')
@@ -163,13 +163,13 @@ test('the badge script writes a page for everybody', async ({ page, shell, addUs
   expect(await shell.written('badges.txt')).toContain(`Gracie\n${name}\nRear admiral\n\f\n`)
 })
 
-/** The examples under a heading, as they are copied from the page. */
+/** The examples under a heading, as a person would copy them. */
 async function examples(page: Page, heading: string): Promise<string[]> {
   const section = page.locator('section', { has: page.getByRole('heading', { name: heading, exact: true }) })
   return section.locator('pre').allInnerTexts()
 }
 
-/** The search path for commands; where the machine has no curl, with one that stands in for it. */
+/** The search path for commands, with a substitute for curl where the machine has none. */
 async function pathWithCurl(folder: string): Promise<string> {
   const path = String(process.env.PATH)
   const found = path.split(delimiter).map((each) => access(join(each, 'curl')))

@@ -88,7 +88,7 @@ test('an edit goes on where it stopped, and nothing else of the user changes', a
   expect(grace).toMatchObject(rest)
 })
 
-test('a change that somebody else made meanwhile is still noticed', async ({
+test('a change by somebody else is still noticed', async ({
   page,
   addUser,
   stored,
@@ -125,7 +125,7 @@ test('a button of a list loses nothing either', async ({ page, addUser, stored, 
   await page.getByLabel('About').fill('Found the moth.')
   await endSession()
   await page.getByRole('button', { name: 'Add link' }).click()
-  // With scripts the row is there without a round trip; the session is missed when the form is sent.
+  // With scripts the row needs no request, so the server notices the missing session when the form is sent.
   if (javaScriptEnabled) await page.getByRole('button', { name: 'Save person' }).click()
   await expectSignIn(page)
   await signInAgain(page)
@@ -152,7 +152,7 @@ test('a step that only has to be confirmed waits as well', async ({ page, addUse
   await expect(page.getByRole('status')).toHaveText(/^Moved to trash: .+\. Undo$/)
 })
 
-test('whoever signs in without the right to go on is told so, and nothing is stored', async ({
+test('signing in without the right to go on says so, and stores nothing', async ({
   page,
   addUser,
   stored,

@@ -7,7 +7,7 @@ test.describe('the settings', () => {
   let server: FreshServer
 
   test.beforeEach(async ({ page }) => {
-    // Settings are for everybody on a server.
+    // All tests on one server share its settings.
     server = await startFreshServer()
     await setUp(page)
   })
@@ -19,7 +19,7 @@ test.describe('the settings', () => {
     browser,
     javaScriptEnabled,
   }) => {
-    await test.step('as they stand at first', async () => {
+    await test.step('the initial settings', async () => {
       await page.getByRole('link', { name: 'Admin' }).click()
       await page.getByRole('link', { name: 'Settings' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
@@ -29,7 +29,7 @@ test.describe('the settings', () => {
       await expect(origins(page)).toHaveValue('*')
     })
 
-    await test.step('the organisation stands in the titles and at the top', async () => {
+    await test.step('the organisation is in the titles and at the top', async () => {
       await organisation(page).fill(' Analytical Society ')
       await save(page)
       await expect(page).toHaveTitle('Settings · Analytical Society')

@@ -14,7 +14,7 @@ test.describe('a directory that nobody has set up', () => {
 
   test.afterEach(() => server.close())
 
-  test('is set up by whoever reads the log, and then never again', async ({ page }) => {
+  test('is set up by the reader of the log, and then never again', async ({ page }) => {
     expect((await fetch(`${server.url}/api/users`)).status).toBe(401)
     for (const path of ['', '/users', '/users/1', '/teams/1']) {
       await page.goto(`${server.url}${path}`)

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
 let name: string
-/** Asks for fields of users with a token. @returns the status */
+/** Reads fields of users with a token. @returns the status */
 let read: (secret: string, fields: string) => Promise<number>
 
 test.beforeEach(({ email, request }) => {
@@ -160,7 +160,7 @@ test.describe('somebody who is not signed in', () => {
   })
 })
 
-/** Adds a token through the pages. @returns its secret */
+/** @returns the secret */
 async function addToken(page: Page): Promise<string> {
   await page.goto('/tokens/new')
   await page.getByLabel('Name').fill(name)

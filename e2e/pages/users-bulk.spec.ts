@@ -6,12 +6,11 @@ import { test as base, expect } from '../support/list-fixtures.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
 type Fixtures = {
-  /** Three people whose job title is the word. */
+  /** Three people with the word as job title. */
   people: User[]
   team: Team
-  /** The revisions of the events of these people at a version. */
   revisionsOf: (people: readonly User[], version: number) => Promise<unknown[]>
-  /** Changes somebody, as somebody else does meanwhile. */
+  /** Changes a person in the name of somebody else. */
   changeMeanwhile: (user: User) => Promise<User>
 }
 
@@ -44,7 +43,7 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** Ticks these people in the list of all who match the word, and presses a button. */
+/** Ticks these people in a search for the word, and presses a button. */
 async function press(page: Page, word: string, names: readonly string[], button: string): Promise<void> {
   await page.goto(`/users?q=${word}`)
   for (const name of names) await page.getByRole('checkbox', { name: `Select ${name}` }).check()
@@ -57,7 +56,7 @@ async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).click()
 }
 
-/** The list says how many there are in a status of its own. */
+/** The list has another status, with the number of people. */
 async function expectNotice(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: words })).toHaveCount(1)
 }
@@ -99,7 +98,7 @@ test('an editor deactivates those ticked in one write, and undoes it', async ({
   expect(await stored(ada)).toMatchObject({ status: 'inactive', version: 4 })
 })
 
-test('whoever is so already stays as they are', async ({ page, word, people, addUser, stored }) => {
+test('people already in that state keep their version', async ({ page, word, people, addUser, stored }) => {
   const dora = await addUser({ name: 'Dora', jobTitle: word, status: 'inactive' })
   await press(page, word, ['Ada', 'Dora'], 'Activate')
   await expectTitle(page, 'Activate 1 person')
@@ -186,7 +185,7 @@ test('all that match change, also those on further pages', async ({
   expect(await members()).toEqual({ members: 0 })
 })
 
-test('undoing leaves alone whoever was changed since', async ({
+test('undoing leaves alone people who were changed since', async ({
   page,
   word,
   people,
@@ -213,7 +212,7 @@ test('undoing leaves alone whoever was changed since', async ({
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)
 })
 
-test('what changed meanwhile is looked at again before anything is done', async ({
+test('people who were changed since are shown again before anything is done', async ({
   page,
   word,
   people,

@@ -25,7 +25,7 @@ test('"Cancel" keeps the user', async ({ page, addUser, stored }) => {
   expect(await stored(grace)).toEqual(grace)
 })
 
-test('a user who was changed meanwhile is not trashed unseen', async ({ page, context, addUser, db }) => {
+test('a user who was changed since is not trashed unseen', async ({ page, context, addUser, db }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}/delete`)
   const other = await context.newPage()

@@ -46,7 +46,7 @@ test('of two people who edit one user the second gets the conflict page and fini
   await expect(jobTitle.getByRole('radio', { name: 'Yours' })).toBeChecked()
   await expect(jobTitle).toContainText('Rear admiral')
   await expect(jobTitle).toContainText('Professor')
-  // Only they changed the location, so theirs stands unless the keeper says otherwise.
+  // Only the other editor changed the location, so their value is preselected.
   await expect(
     page.getByRole('group', { name: 'Location' }).getByRole('radio', { name: 'Theirs' }),
   ).toBeChecked()
@@ -64,11 +64,7 @@ test('of two people who edit one user the second gets the conflict page and fini
   })
 })
 
-test('what was typed survives the user being moved to the trash meanwhile', async ({
-  page,
-  context,
-  addUser,
-}) => {
+test('typed values survive the trashing of the user by somebody else', async ({ page, context, addUser }) => {
   const grace = await addUser()
   await page.goto(`/users/${grace.id}/edit`)
   const other = await context.newPage()
@@ -94,7 +90,7 @@ test('choices made on a conflict page survive a refusal and another conflict', a
   await page.getByLabel('Job title').fill('Rear admiral')
   await page.getByLabel('Email').fill(bob.email)
   await page.getByRole('button', { name: 'Save person' }).click()
-  // Only they changed the location: theirs is chosen, and stays chosen.
+  // Only the other editor changed the location: their value was preselected, and stays selected.
   await expect(
     page.getByRole('group', { name: 'Location' }).getByRole('radio', { name: 'Theirs' }),
   ).toBeChecked()

@@ -93,7 +93,7 @@ test('an empty form says what to do and keeps what was typed', async ({ page }) 
   await expect(page.getByLabel('Email')).toBeFocused()
 })
 
-test('an email that somebody has is refused at its field, whatever its case', async ({ page, addUser }) => {
+test('an email that somebody has is refused at its field in any case', async ({ page, addUser }) => {
   const bob = await addUser({ name: 'Bob' })
   await page.getByLabel('Full name').fill('Robert')
   await page.getByLabel('Email').fill(bob.email.toUpperCase())

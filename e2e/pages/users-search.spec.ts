@@ -34,7 +34,7 @@ test('accents, case and letters such as ł make no difference', async ({ page, a
     await expectFound(page, `${words} ${word}`, [name])
 })
 
-test('%, _ and \\ stand for themselves', async ({ page, addUser, word }) => {
+test('%, _ and \\ are searched as they are', async ({ page, addUser, word }) => {
   await addUser({ name: `Plain ${word}`, jobTitle: `100${word}` })
   await addUser({ name: `Marks ${word}`, jobTitle: `50%${word}_\\` })
   for (const mark of [`%${word}`, `${word}_`, `_\\ ${word}`]) await expectFound(page, mark, [`Marks ${word}`])
@@ -74,7 +74,7 @@ test('back and forward show the words of their list in the box', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${word}one`)
   await page.goBack()
   await expect(box).toHaveValue(`${word}one`)
-  // A word that is shown as it is typed is no step of the history, so the address is opened.
+  // Results shown while typing add no step to the history, so this opens the address.
   await page.goto(`/users?q=${word}two`)
   await expect(box).toHaveValue(`${word}two`)
   await page.goBack()

@@ -57,7 +57,7 @@ test('an admin erases a user for ever, and no trace of what was typed is left', 
   await expect(page.getByRole('status')).toHaveText('Person erased')
 
   expect(await verbsOf(grace)).toEqual(['create', 'trash', 'erase'])
-  // Neither the name nor a digest of it that somebody could guess.
+  // Neither the name nor a digest of it, which could be guessed.
   const typed = JSON.stringify({ id: grace.id, version: grace.version, confirmation: canary })
   const digest = createHash('sha256').update(typed).digest('base64url')
   expect(await db.selectFrom('submissions').select('id').where('digest', '=', digest).execute()).toEqual([])

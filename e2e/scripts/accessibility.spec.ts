@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
 import { pageStates } from '../support/page-states.ts'
 
-// Screenshots of every state for people to look at: LOOK=1 npm run e2e -- accessibility
+// Screenshots of every state: LOOK=1 npm run e2e -- accessibility
 const looks = process.env.LOOK === '1'
 const wide = { width: 1280, height: 800 }
 // 400 % zoom on a screen of 1280 by 1024 (WCAG 2.2, 1.4.10).
 const zoomed = { width: 320, height: 256 }
 const phone = { width: 360, height: 740 }
-// All that a colour scheme can change. The other rules look at the document, which is the same in both.
+// The only rules that depend on the colour scheme.
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 for (const { name, role = 'admin', open } of pageStates)
@@ -49,18 +49,17 @@ for (const { name, role = 'admin', open } of pageStates)
     })
   })
 
-/** Our pages have no frames, so axe runs in the page alone and opens no second one. */
+/** Legacy mode opens no second page. It does not test frames, which our pages do not have. */
 function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode()
 }
 
-/** No violation of WCAG 2.2 A and AA or of axe's best practices. */
 async function expectNoViolations(builder: AxeBuilder): Promise<void> {
   const { violations } = await builder.analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
 }
 
-/** One h1, one main part, a way past the navigation, and a title that says which page this is and where. */
+/** One h1, one main landmark, a skip link, and a title with the page and the site. */
 async function expectLandmarks(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expect(page.getByRole('main')).toHaveCount(1)
@@ -69,7 +68,7 @@ async function expectLandmarks(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/^.+ · .+$/)
 }
 
-/** The keyboard reaches the end of the page, and every stop on the way can be seen. */
+/** The keyboard reaches the end of the page, and each focused element is visible. */
 async function expectVisibleFocus(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.body.tabIndex = -1

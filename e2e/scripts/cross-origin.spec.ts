@@ -37,7 +37,7 @@ test('a page of another origin reads users, links and tags, with a token as well
       expect(first).toMatchObject({ status: 200, rows: 1 })
       expect(first.link).toContain('rel="first"')
       expect(first.etag).toMatch(/^W\//)
-      // Other tests write between the two, so it may take a few times.
+      // Other tests write too, so this may take several attempts.
       await expect(async () => {
         const { etag } = await read(headers)
         const again = await read({ ...headers, 'if-none-match': String(etag) })

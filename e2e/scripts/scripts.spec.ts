@@ -28,7 +28,7 @@ test('the summary never takes focus from somebody who types', async ({ page, ema
   await expect(name).toHaveValue('Bob')
 })
 
-test('what only the server knows stands until its field changes', async ({ page, addUser }) => {
+test('an error that only the server knows stays until its field changes', async ({ page, addUser }) => {
   const bob = await addUser({ name: 'Bob' })
   await page.getByLabel('Full name').fill('Robert')
   await page.getByLabel('Email').fill(bob.email)

@@ -34,7 +34,7 @@ test('the list follows what is typed, in the same document, and the box keeps fo
   await expect(page.getByText('1 person', { exact: true })).toBeVisible()
 })
 
-test('a slow answer takes away nothing that was typed meanwhile', async ({ page, addUser }) => {
+test('a slow answer keeps words that were typed after the request', async ({ page, addUser }) => {
   const word = `slow${uniqueWord()}`
   await addUser({ name: `${word} Ada` })
   let release = () => {}
@@ -117,7 +117,7 @@ test('words typed before scripts ran are searched when they do', async ({ page, 
   await expect(box).toHaveValue(word)
 })
 
-/** Sends words that no event tells of: those that wait are shown before they are sent, and are no step then. */
+/** Sets the words without an input event. With one they are shown at once, and add no step to the history. */
 async function send(box: Locator, words: string): Promise<void> {
   await box.evaluate((input: HTMLInputElement, value) => {
     input.value = value

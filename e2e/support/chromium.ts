@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium, type LaunchOptions } from '@playwright/test'
 
-// The shell without a window costs a third less than the whole browser.
+// The headless shell is a third cheaper than the whole browser.
 const systemNames = [
   'chromium-headless-shell',
   'chromium',
@@ -11,10 +11,7 @@ const systemNames = [
   'google-chrome-stable',
 ]
 
-/**
- * How Playwright starts Chromium on this machine: its own download where there is one, else the system's browser.
- * Undefined when there is neither.
- */
+/** Playwright's own download where there is one, otherwise the system's browser; undefined without both. */
 export function findChromium(): LaunchOptions | undefined {
   if (existsSync(chromium.executablePath())) return {}
   const executablePath = findOnPath(systemNames)
@@ -26,7 +23,7 @@ function findOnPath(names: string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
 }
 
-// A system browser is set up for a person: it looks for updates and talks to services that a test does not want.
+// A system browser looks for updates and talks to services that a test does not need.
 function systemArguments(): string[] {
   return [
     '--disable-background-networking',

@@ -2,7 +2,6 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'csv-parse/sync'
 
-/** An answer of the API, from whatever client. */
 export type Answer = {
   method: string
   url: string
@@ -11,17 +10,17 @@ export type Answer = {
   body: string
 }
 
-/** What a server says of itself in its OpenAPI document, to hold its answers against. */
+/** Checks answers against the OpenAPI document of their server. */
 export type Contract = { faultsOf: (answer: Answer) => string[] }
 
 type Json = Record<string, unknown>
 type Reply = { headers?: Record<string, Json>; content?: Record<string, Json> }
 
-// What the transport adds, and what every address of the server carries.
+// Headers of the transport, and those of every address on the server.
 const ofTheServer =
   /^(connection|content-(encoding|length|type)|date|keep-alive|referrer-policy|transfer-encoding|x-content-type-options)$/
 
-/** Reads a document. Consumers must expect new fields; here a field that the document does not name is a fault. */
+/** Consumers must accept new fields; here a field that the document does not name is a fault. */
 export function makeContract(document: Json): Contract {
   const ajv = new Ajv2020({ allErrors: true, strict: false })
   addFormats.default(ajv)
@@ -41,10 +40,10 @@ export function makeContract(document: Json): Contract {
     const { pathname } = new URL(url)
     const paths = Object.keys(closed.paths as Json)
     const path = paths.find((each) => new RegExp(`^${each.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
-    // An address that the document does not have answers like a user that there is not, or refuses the method.
+    // An unknown address answers like a user that does not exist, or refuses the method.
     const template = path ?? '/api/users/{id}'
     if (!path && ![204, 404, 405].includes(status)) return undefined
-    // HEAD answers as GET does; other methods than those named are refused as GET says.
+    // HEAD answers like GET; the document describes the refusal of other methods under GET.
     const operation = method === 'OPTIONS' ? 'options' : 'get'
     if (!['GET', 'HEAD', 'OPTIONS'].includes(method) && status !== 405) return undefined
     return resolve(`/paths/${toPointer(template)}/${operation}/responses/${status}`)
@@ -92,7 +91,7 @@ export function makeContract(document: Json): Contract {
     )
   }
 
-  /** What stands at a place of the document, or where a reference there leads. */
+  /** The object at a place of the document, after following a reference. */
   function resolve<Found = Reply>(place: string | Json): { reply: Found; pointer: string } | undefined {
     if (typeof place !== 'string') return resolve(String(place.$ref).slice(1))
     const parts = place.split('/').slice(1).map(fromPointer)
@@ -103,7 +102,7 @@ export function makeContract(document: Json): Contract {
   }
 }
 
-/** The same with every object closed to properties that it does not name. */
+/** Every object refuses properties that it does not name. */
 function close(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(close)
   if (typeof value !== 'object' || value === null) return value

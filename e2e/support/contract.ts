@@ -5,7 +5,7 @@ import { test as base, expect } from './fixtures.ts'
 const verbs = ['get', 'head', 'fetch', 'post', 'put', 'patch', 'delete'] as const
 type Verb = (typeof verbs)[number]
 
-/** As in the fixtures, but whatever `request` gets of the API must be as the server's own OpenAPI document says. */
+/** Checks each answer of the API to `request` against the server's own OpenAPI document. */
 export const test = base.extend({
   request: async ({ request }, use) => {
     const checked =
@@ -29,7 +29,7 @@ export const test = base.extend({
 
 export { expect }
 
-/** Expects that an answer is as the server's OpenAPI document says: its status, headers, media type and body. */
+/** Checks the status, headers, media type and body against the document. */
 export async function expectContract(response: APIResponse, method = 'GET'): Promise<void> {
   const answer: Answer = {
     method,
@@ -42,7 +42,7 @@ export async function expectContract(response: APIResponse, method = 'GET'): Pro
   expect(faultsOf(answer), `${method} ${answer.url} answers ${answer.status}`).toEqual([])
 }
 
-/** Pages are no part of the document, and neither is the document. */
+/** Pages and the document itself are not in the document. */
 function isDescribed(response: APIResponse): boolean {
   const { pathname } = new URL(response.url())
   return pathname.startsWith('/api/') && pathname !== '/api/openapi.json'
@@ -50,7 +50,6 @@ function isDescribed(response: APIResponse): boolean {
 
 const contracts = new Map<string, Promise<Contract>>()
 
-/** The contract of a server, read once. */
 export function contractOf(origin: string): Promise<Contract> {
   const known = contracts.get(origin)
   const contract =

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
-// Stands in for curl where a machine has none: as much of it as the examples of the page /api use.
+// A substitute for curl on machines without it, with the options that the examples of /api use.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -3,10 +3,10 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { join } from 'node:path'
 import { postgresSocket } from '#db/store/directory.ts'
 
-/** A line to a database that can be cut, can go silent, and can lose the answer to a COMMIT. */
+/** A proxy to a database. It can be cut, go silent, and lose the answer to a COMMIT. */
 export type DatabaseLine = Awaited<ReturnType<typeof openLine>>
 
-/** Opens a line to a database. The caller closes it. */
+/** The caller closes it. */
 export async function openLine(store: URL) {
   let state: 'open' | 'frozen' | 'cut' = 'open'
   let losing = false
@@ -39,7 +39,7 @@ export async function openLine(store: URL) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = new URL(store)
-  // Whoever is on the embedded store is more patient than on a server.
+  // On the embedded store, `query` has its longer time limits.
   url.searchParams.delete('host')
   const query = url.search
   url.search = ''
@@ -58,16 +58,16 @@ export async function openLine(store: URL) {
       state = 'cut'
       hangUp()
     },
-    /** Hangs up at the next COMMIT: the database has it by then, and whoever sent it never hears of that. */
+    /** Closes the connection at the next COMMIT, which the database gets and the client never sees confirmed. */
     loseCommit: () => {
       losing = true
     },
     mend: () => {
-      // What was lost on the way cannot be sent again.
+      // Answers lost during the silence cannot be sent again.
       if (state === 'frozen') hangUp()
       state = 'open'
     },
-    /** How many connections have asked something since the line went silent. */
+    /** The number of connections that sent something during the silence. */
     asked: () => asking.size,
     close: async () => {
       hangUp()

@@ -13,29 +13,27 @@ import { uniqueWord } from './unique-word.ts'
 
 const keeper: Actor = { id: null, name: 'test fixture', role: 'admin' }
 
-/** Somebody signed in: their account, and the cookie that says so, as a request header has it. */
+/** `cookie` is the value of the Cookie header. */
 export type SignedIn = { account: Account; cookie: string }
 
 type Fixtures = {
-  /** The role of whoever has the page: 'nobody' for somebody who is not signed in. */
+  /** The role of the page's session; 'nobody' for none. */
   role: Role | 'nobody'
-  /** Whoever has the page; its cookie is '' for nobody. */
+  /** The page's session; its cookie is '' for 'nobody'. */
   viewer: { account?: Account; cookie: string }
-  /** Adds an account and a session straight to the database. */
+  /** Writes an account and a session straight to the database. */
   signIn: (role: Role) => Promise<SignedIn>
-  /** Makes a token for the JSON: its secret, for an Authorization header. */
+  /** The secret of a new token. */
   token: (scopes: 'users:read' | 'users:read users:contact') => Promise<string>
   /** An email that nobody else in the run has. */
   email: string
-  /** Adds a user straight to the database. */
+  /** Writes a user straight to the database. */
   addUser: (values?: Partial<UserValues>) => Promise<User>
-  /** Adds a team straight to the database, under a name that no other team in the run has. */
+  /** Writes a team straight to the database. Its name is unique in the run. */
   newTeam: (name?: string) => Promise<Team>
-  /** Moves a user to the trash. */
   trashUser: (user: User) => Promise<User>
-  /** A user as the database holds it now. */
   stored: (user: User) => Promise<User>
-  /** What was done to a user, the first thing first. */
+  /** In the order of the events. */
   verbsOf: (user: User) => Promise<string[]>
 }
 
@@ -121,10 +119,9 @@ export { expect }
 
 const grace: UserValues = { ...blankUser, name: 'Grace Hopper', jobTitle: 'Admiral' }
 
-/** The password of every account that `signIn` adds. */
 export const password = 'quiet harbour seven lanterns'
 
-// Made once with hashPassword, at the cost that tests use.
+// Made by hashPassword, at the cost that tests use.
 const passwordHash =
   '$scrypt$ln=10,r=8,p=1$A0d0zU6TTItT2i3eBZGpWg$qWPJ3MO+ewqiPTs3hIsiBWYjkuag/9DigXufycj009M'
 

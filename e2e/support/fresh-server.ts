@@ -9,7 +9,7 @@ import { openEmbedded } from '#db/store/open.ts'
 import { freePort } from './free-port.ts'
 import { copyPreparedStore } from './prepared-store.ts'
 
-/** An empty database on the server of the run, or on an embedded store of its own. The caller closes it. */
+/** An empty database on the server of the run, or in a new embedded store. The caller closes it. */
 export async function openStore(name: string): Promise<{ url: string; close(): Promise<void> }> {
   return createScratchDatabase(process.env.DATABASE_URL ?? '').catch(async () => {
     const directory = await mkdtemp(join(tmpdir(), `rollcall-${name}-`))
@@ -18,24 +18,24 @@ export async function openStore(name: string): Promise<{ url: string; close(): P
   })
 }
 
-/** A server of its own on an embedded store of its own. */
+/** A server on a store of its own. */
 export type FreshServer = {
   url: string
   log: () => string
-  /** What the web server holds in memory, in MB. */
+  /** The memory of the web server in MB. */
   memory: () => Promise<number>
   close: () => Promise<void>
-  /** Sends a signal to the process that was started, and to no other. */
+  /** Sends a signal only to the process that was started. */
   kill: (signal: NodeJS.Signals) => void
-  /** Resolves with the exit code of that process. */
+  /** The exit code of that process. */
   ended: Promise<number | null>
-  /** Ends everything that was started at once, as a crash does. Close it afterwards. */
+  /** Kills all processes at once, like a crash. Call `close` afterwards. */
   crash: () => Promise<void>
 }
 
-/** Starts one, as `npm start` does, with a store that nobody has set up. The caller closes it. */
+/** Starts a server like `npm start`, on a store that is not set up. The caller closes it. */
 export async function startFreshServer(env: Record<string, string> = {}): Promise<FreshServer> {
-  // A free port may be taken by somebody else before the server listens.
+  // Another program may take the port before the server listens.
   for (let tries = 1; ; tries++) {
     try {
       return await startOnce(env)
@@ -79,20 +79,20 @@ async function startOnce(env: Record<string, string>): Promise<FreshServer> {
   }
 }
 
-/** The code with which a fresh server is set up, as an operator finds it in the log. */
+/** The set-up code from the log. */
 export function setupCode({ log }: FreshServer): string {
   const code = /within an hour: ([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(log())?.[1]
   if (!code) throw new Error('there is no code in the log')
   return code
 }
 
-/** The memory of the largest process that was started by another one or by those that it started. */
+/** The memory of the largest descendant of a process. */
 async function memoryBelow(parent: number): Promise<number> {
   const family = await familyOf(parent)
   return Math.round(Math.max(...family.map(({ rss }) => rss)) / 1024)
 }
 
-/** A process, those that it started, and so on. */
+/** A process and its descendants. */
 async function familyOf(parent: number): Promise<{ pid: number; rss: number }[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss='])
   const rows = stdout
@@ -100,7 +100,7 @@ async function familyOf(parent: number): Promise<{ pid: number; rss: number }[]>
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
   const family = new Set([parent])
-  // Parents come before their children, unless numbers have started again: a few rounds find all.
+  // Parents usually come before their children, but process ids may start again: a few rounds find all.
   for (let round = 0; round < 5; round++)
     for (const [pid = 0, ppid = 0] of rows) if (family.has(ppid)) family.add(pid)
   return rows.map(([pid = 0, , rss = 0]) => ({ pid, rss })).filter(({ pid }) => family.has(pid))

@@ -19,7 +19,7 @@ if (reason) {
 
 function installFromDistribution(): void {
   if (!runAsRoot(['apt-get', 'update'])) return
-  // Not every release of Debian has the shell apart from the whole browser.
+  // Some releases of Debian have no package for the headless shell.
   if (!runAsRoot(['apt-get', 'install', '-y', 'chromium-headless-shell']))
     runAsRoot(['apt-get', 'install', '-y', 'chromium'])
 }

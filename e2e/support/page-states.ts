@@ -4,7 +4,6 @@ import type { Role } from '#db/policy.ts'
 import type { Team, User } from '#db/tables.ts'
 import type { UserValues } from '#db/users/values.ts'
 
-/** What a state of a page is made of. */
 type Given = {
   page: Page
   db: Executor
@@ -14,7 +13,7 @@ type Given = {
   trashUser: (user: User) => Promise<User>
 }
 
-/** A page in one of its states: who sees it, and how they get there. */
+/** `role` is the viewer's role. */
 export type PageState = { name: string; role?: Role | 'nobody'; open: (given: Given) => Promise<unknown> }
 
 const longest = {
@@ -23,12 +22,10 @@ const longest = {
   links: [{ label: '', url: `https://example.com/${'path'.repeat(100)}` }],
 }
 
-/** A page that only has to be opened. */
 function at(path: string, role?: PageState['role']): PageState {
   return { name: path.slice(1), ...(role && { role }), open: ({ page }) => page.goto(path) }
 }
 
-/** A page about a user with long values. */
 function of(part: string): PageState {
   return {
     name: `users of one ${part}`.trim(),
@@ -37,7 +34,6 @@ function of(part: string): PageState {
   }
 }
 
-/** A page about a team with a long name. */
 function ofTeam(part: string): PageState {
   return {
     name: `teams of one ${part}`.trim(),
@@ -49,7 +45,6 @@ function ofTeam(part: string): PageState {
   }
 }
 
-/** A page about a user in the trash. */
 function ofTrashed(part: string): PageState {
   return {
     name: `users trashed ${part}`,
@@ -60,7 +55,7 @@ function ofTrashed(part: string): PageState {
   }
 }
 
-/** The page that asks before it does something to two users. */
+/** The page that asks before it changes two users. */
 function bulk(name: string, parameters: string): PageState {
   return {
     name: `users bulk ${name}`,
@@ -77,7 +72,6 @@ async function deactivate({ page, addUser }: Given): Promise<void> {
   await page.getByText('1 person changed').waitFor()
 }
 
-/** Every page, in every state that looks different. */
 export const pageStates: PageState[] = [
   at('/users'),
   at('/users?q=nobody-has-this-name'),

@@ -1,19 +1,16 @@
-/** A form as a client without any browser sees it: its address, the fields it carries, and whose cookie is sent. */
+/** A form as a client without a browser sends it. `fields` are names and values. */
 export type PlainForm = { url: string; fields: [string, string][]; cookie: string }
 
-/** A bound for what hangs, far above what a slow and busy machine needs. */
+/** Only for requests that hang, far above what a slow machine needs. */
 export const timeoutMs = 200_000
 
-/** Fetches a page as whoever has this cookie, and reads the form that it is about, or the one with a button that says so. */
+/** @param button - the text of the form's button; without it, the first form of the page's main part */
 export async function openForm(url: string, cookie: string, button?: string): Promise<PlainForm> {
   const response = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(timeoutMs) })
   return readForm(url, await response.text(), cookie, button)
 }
 
-/**
- * Reads a form that posts: hidden fields, and the controls as they are filled in.
- * @param button - what its button says; without it, the first form of the page's main part
- */
+/** Reads hidden fields, and controls with their values. `button` as for `openForm`. */
 export function readForm(url: string, html: string, cookie: string, button?: string): PlainForm {
   const part = button ? html : html.slice(Math.max(0, html.search(/<main\b/)))
   const forms = [...part.matchAll(/<form[^>]*method="POST".*?<\/form>/gis)].map(([text]) => text)
@@ -42,7 +39,7 @@ export function readForm(url: string, html: string, cookie: string, button?: str
   }
 }
 
-/** Posts a form as a browser without scripts does, with some fields given other values. Redirects are not followed. */
+/** Posts like a browser without scripts, with some fields given other values. Does not follow redirects. */
 export async function post(
   { url, fields, cookie }: PlainForm,
   values: Record<string, string | string[] | File> = {},

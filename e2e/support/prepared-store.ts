@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { migrate } from '#db/commands/migrate.ts'
 import { openEmbedded } from '#db/store/open.ts'
 
-/** Makes one empty migrated store for the whole run: making a store costs more than starting a server on it. */
+/** One empty migrated store for the whole run, because making a store takes longer than starting a server on it. */
 export default async function prepareStore(): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-prepared-'))
   const store = await openEmbedded(directory)
@@ -14,7 +14,6 @@ export default async function prepareStore(): Promise<() => Promise<void>> {
   return () => rm(directory, { recursive: true, force: true })
 }
 
-/** Copies that store. */
 export async function copyPreparedStore(directory: string): Promise<void> {
   await cp(process.env.E2E_PREPARED_STORE ?? '', directory, { recursive: true })
 }

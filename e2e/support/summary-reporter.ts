@@ -3,7 +3,7 @@ import type { FullResult, Reporter, Suite, TestCase } from '@playwright/test/rep
 
 const slowest = 20
 
-/** Ends a run with what each spec cost, the slowest tests, and one line of totals such as `12 passed, 0 failed`. */
+/** Prints the duration of each spec, the slowest tests, and totals such as `12 passed, 0 failed`. */
 export default class SummaryReporter implements Reporter {
   private tests: TestCase[] = []
 
@@ -25,7 +25,7 @@ export default class SummaryReporter implements Reporter {
     for (const { part, title, ms } of rows.sort(byTime).slice(0, slowest))
       console.log(`${seconds(ms)}  ${part}: ${title}`)
     const failed = this.count('unexpected')
-    // A server that does not start fails the run without failing a test.
+    // Without this, a server that does not start would report no failure.
     const atLeast = result.status === 'passed' ? 0 : 1
     console.log(`${this.count('expected') + this.count('flaky')} passed, ${Math.max(failed, atLeast)} failed`)
   }

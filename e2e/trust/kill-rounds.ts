@@ -1,8 +1,8 @@
 /**
- * Kills a part of Rollcall with SIGKILL while people add and change people, ten times, and counts what was lost.
- *   node --import tsx db/commands/with-database.ts --scratch -- tsx e2e/trust/kill-rounds.ts app|store|postgres
- * `app` kills the server and its starter, `store` the embedded store, `postgres` every process of a PostgreSQL that this
- * script makes for itself with initdb, as a power cut does. It ends with the code 1 when anything was lost or does not match.
+ * Kills a part of Rollcall with SIGKILL ten times, while people are added and changed, and counts losses.
+ * npx tsx db/commands/with-database.ts --scratch -- tsx e2e/trust/kill-rounds.ts app|store|postgres
+ * `app` kills the server and its starter, `store` the embedded store, `postgres` every process of a PostgreSQL that
+ * this script makes with initdb. The exit code is 1 when anything was lost or does not match.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -26,10 +26,9 @@ const writers = 4
 const loadMs = 4_000
 
 type Part = {
-  /** What the server is started with. */
   env: Record<string, string>
   kill(server: FreshServer): Promise<void>
-  /** Runs with the database that is there after the last round. */
+  /** With the database after the last round. */
   withDatabase<Result>(work: (db: Executor) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
@@ -112,7 +111,7 @@ const parts: Record<string, () => Promise<Part>> = {
     return {
       env: { DATABASE_URL: url },
       async kill() {
-        // Its processes have sessions of their own, so each is killed by itself.
+        // Each process of PostgreSQL has its own session, so each is killed separately.
         const children = execFileSync('pgrep', ['-P', String(postgres.pid)], { encoding: 'utf8' })
           .trim()
           .split('\n')
@@ -133,7 +132,7 @@ const parts: Record<string, () => Promise<Part>> = {
   },
 }
 
-/** Adds somebody and then changes them, again and again. A form that was not confirmed is sent until it is. */
+/** Adds and changes people in a loop. Repeats a form until it is confirmed. */
 async function write(cookie: string, acknowledged: Map<string, string>): Promise<void> {
   while (!isOver) {
     const email = `kill-${randomUUID()}@example.com`
@@ -147,13 +146,13 @@ async function write(cookie: string, acknowledged: Map<string, string>): Promise
   }
 }
 
-/** @returns where the server leads to once it has confirmed the form */
+/** @returns the address of the redirect that confirms the form */
 async function send(cookie: string, path: string, values: Record<string, string>): Promise<string> {
   let form: PlainForm | undefined
   for (let tries = 0; tries < 1_000; tries++) {
     try {
       form ??= await openForm(`${server.url}${path}`, cookie)
-      // The server that comes back listens elsewhere; a browser would find it at the same address.
+      // The restarted server has another port; a browser would use the same address.
       const answer = await post({ ...form, url: `${server.url}${path}` }, values)
       await answer.text()
       if (answer.status === 303) {
@@ -162,7 +161,7 @@ async function send(cookie: string, path: string, values: Record<string, string>
       }
       if (answer.status !== 503) console.error(`${path}: ${answer.status}`)
     } catch {
-      // It was killed.
+      // The server was killed.
     }
     figures.sentAgain++
     await pause(200)
@@ -170,7 +169,7 @@ async function send(cookie: string, path: string, values: Record<string, string>
   throw new Error(`${path} was never confirmed`)
 }
 
-/** Compares the people with what was confirmed, and with their events. */
+/** Compares the people with the confirmed forms, and with their events. */
 async function count(db: Executor, acknowledged: Map<string, string>): Promise<void> {
   const users = await db.selectFrom('users').selectAll().where('email', 'like', 'kill-%').execute()
   for (const [email, jobTitle] of acknowledged)
@@ -214,7 +213,7 @@ async function isThere(url: string): Promise<boolean> {
   )
 }
 
-/** The process of the store that has a directory: its lock says so. */
+/** Reads the process id from the lock. */
 async function ownerOf(directory: string): Promise<number> {
   const [state = ''] = await readdir(join(directory, 'postgres.lock'))
   return Number(state.split('_')[1])

@@ -1,7 +1,7 @@
 /**
- * Replaces two servers behind nginx one after the other, five times each, while people read and add. Run it after a build:
- *   node --import tsx db/commands/with-database.ts --scratch -- tsx e2e/trust/rolling-swaps.ts
- * It needs nginx, and ends with the code 1 when a request failed or a person that was added is not there.
+ * Replaces two servers behind nginx one after the other, five times each, while people read and add. After a build:
+ * npx tsx db/commands/with-database.ts --scratch -- tsx e2e/trust/rolling-swaps.ts
+ * It needs nginx. The exit code is 1 when a request failed or an added person is missing.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -84,7 +84,7 @@ async function stop({ child }: Server): Promise<void> {
   figures.longestStopMs = Math.max(figures.longestStopMs, Date.now() - began)
 }
 
-/** nginx as it comes, but for connections that it keeps, and for no rest after one was refused. */
+/** Default nginx, except that it keeps connections open and does not pause after a refused one. */
 async function startNginx(ports: number[]): Promise<{ url: string; close(): Promise<void> }> {
   const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), 'rollcall-nginx-'))]
   const servers = ports.map((number) => `server 127.0.0.1:${number} max_fails=0;`).join(' ')

@@ -1,28 +1,28 @@
 import { open } from '#db/database.ts'
-import { type FilledForm, openEveryForm } from './away-forms.ts'
 import { type DatabaseLine, openLine } from './database-line.ts'
 import { test as base } from './fixtures.ts'
 import { openStore, startFreshServer } from './fresh-server.ts'
+import { type FilledForm, openEveryForm } from './unavailable-forms.ts'
 
-type Away = {
+type Unavailable = {
   store: string
   line: DatabaseLine
-  /** The address of a server whose database is at the other end of the line. */
+  /** The address of a server that reaches its database through the line. */
   site: string
 }
 
 type Fixtures = {
-  /** Opens the form of every action, by its name. */
+  /** By the name of the action. */
   openForms: () => Promise<Record<string, FilledForm>>
   mended: undefined
 }
 
-/** The fixtures, with a server and a database of their own. Only the server loses the database: fixtures reach it always. */
-export const test = base.extend<Fixtures, Away>({
+/** The fixtures on a server and a database of their own. The line only cuts off the server, not the fixtures. */
+export const test = base.extend<Fixtures, Unavailable>({
   store: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
     async ({}, use) => {
-      const store = await openStore('away')
+      const store = await openStore('unavailable')
       await use(store.url)
       await store.close()
     },
@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures, Away>({
   ],
   db: [
     async ({ store, site }, use) => {
-      // The server has made the tables.
+      // The server makes the tables at its start.
       if (!site) throw new Error('the server did not start')
       const db = open(store)
       await use(db)

@@ -9,11 +9,10 @@ import { password, type SignedIn, uniqueEmail } from './fixtures.ts'
 import { openForm, type PlainForm, post } from './plain-form.ts'
 import { uniqueWord } from './unique-word.ts'
 
-/** A form as somebody fills it in. */
 export type FilledForm = {
   form: PlainForm
   values: Record<string, string | string[] | File>
-  /** The button that sends it, where its page has several forms. */
+  /** The button that submits it, where its page has several forms. */
   button?: string
 }
 
@@ -29,7 +28,7 @@ type Tools = {
 const keeper = { id: null, name: 'test fixture', role: 'admin' } as const
 const chosen = 'maple tundra pocket violin'
 
-/** Opens the form of every action but the set-up, each as somebody who is signed in with a session of its own. */
+/** All forms but the set-up, each with a session of its own. */
 export async function openEveryForm(tools: Tools): Promise<Record<string, FilledForm>> {
   const { site, db, signIn, addUser, trashUser, newTeam } = tools
   const [changed, reverted] = [await changedUser(), await changedUser()]
@@ -87,7 +86,7 @@ export async function openEveryForm(tools: Tools): Promise<Record<string, Filled
     changePassword: await open('/profile', { currentPassword: password, newPassword: chosen }),
     endSession: await open('/profile', {}, 'End session', 2),
     endOtherSessions: await open('/profile', {}, 'End all other sessions', 2),
-    // At the end: it forgets the files that wait to be imported.
+    // Last, because an erasure deletes the files that wait to be imported.
     eraseUser: await open(`/users/${gone.id}/erase`, { confirmation: gone.name }),
   }
 

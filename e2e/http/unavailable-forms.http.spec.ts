@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { test } from '../support/away-fixtures.ts'
-import type { FilledForm } from '../support/away-forms.ts'
 import { expect, uniqueEmail } from '../support/fixtures.ts'
 import { openForm, type PlainForm, post, readForm } from '../support/plain-form.ts'
+import { test } from '../support/unavailable-fixtures.ts'
+import type { FilledForm } from '../support/unavailable-forms.ts'
 
 const unconfirmed = 'We could not confirm that this was saved. Send it again: it is saved once at most'
 
-// One server for all of them, whose database comes and goes.
+// All tests share one server, and cut off its database.
 test.describe.configure({ mode: 'default', timeout: 180_000 })
 
 test('every form comes back as it was sent while the database does not confirm it, and is saved once', async ({
@@ -33,7 +33,7 @@ test('every form comes back as it was sent while the database does not confirm i
   for (const { name, filled } of returned) {
     line.loseCommit()
     const answer = await post(await expectAgain(name, filled), filled.values)
-    // No digest of a password is kept: whoever has set it is told so, or has to sign in with it.
+    // A password is not kept as a digest, so a repeat cannot be recognised: the link was used, or a sign-in is needed.
     if (name === 'choosePassword') {
       expect(await answer.text()).toContain('This link was used before')
       continue
@@ -49,7 +49,7 @@ test('every form comes back as it was sent while the database does not confirm i
   expect(await db.selectFrom('teams').select('id').where('name', '=', String(team)).execute()).toHaveLength(1)
 })
 
-test('every action that scripts call says so, with the status of a database that is away', async ({
+test('every action that scripts call says so, with the status of an unavailable database', async ({
   site,
   line,
   signIn,
@@ -110,7 +110,7 @@ test('a form that was not saved for another reason is whole though its page cann
   expect(await page.text()).not.toContain('Nothing was changed')
 })
 
-/** Sends a form while the database is away, and reads the answer as the same form. */
+/** The database is unavailable, and the answer has the same form again. */
 async function expectAgain(name: string, { form, values, button }: FilledForm): Promise<PlainForm> {
   const answer = await post(form, values)
   expect([name, answer.status, answer.headers.get('retry-after')]).toEqual([name, 503, '5'])
@@ -132,14 +132,13 @@ async function expectAgain(name: string, { form, values, button }: FilledForm): 
   return again
 }
 
-/** What has to be entered again: passwords and files. */
 function notKept({ values }: FilledForm): FilledForm['values'] {
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => value instanceof File || /password$/i.test(name)),
   )
 }
 
-/** The errors of a form that came back, so that a failing test says them. */
+/** For the message of a failing test. */
 async function errorsIn(answer: Response): Promise<string[]> {
   const html = await answer.text()
   return [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, error = '']) => error.slice(0, 300))

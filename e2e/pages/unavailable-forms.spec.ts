@@ -1,5 +1,5 @@
-import { test } from '../support/away-fixtures.ts'
 import { expect } from '../support/fixtures.ts'
+import { test } from '../support/unavailable-fixtures.ts'
 
 const unconfirmed = 'We could not confirm that this was saved. Send it again: it is saved once at most'
 
