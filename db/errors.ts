@@ -22,8 +22,11 @@ export class ValueTaken extends Refusal {
   }
 }
 
+/** What is changed in forms that carry its version. */
+type Versioned = Exclude<Noun, 'token' | 'import'>
+
 /** What a form is about as it stands now. */
-type Current = { noun: Noun; id: number; version: number; values: Record<string, unknown> }
+type Current = { noun: Versioned; id: number; version: number; values: Record<string, unknown> }
 
 /** What a form is about was saved by somebody else after the form was rendered. */
 export class StaleVersion extends Refusal {

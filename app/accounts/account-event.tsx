@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { accountDifferences, settingDifferences, settingFields } from '#actions/form/differences.server.ts'
+import type { Difference } from '#actions/form/form.schema.ts'
 import type { NamedEvent } from '#db/audit/account-events.ts'
-import { settingDifferences, settingFields } from '../settings/setting-differences.ts'
 import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'
-import { type Difference, Differences } from '../ui/form/differences.tsx'
-import { accountDifferences } from './account-differences.ts'
+import { Differences } from '../ui/form/differences.tsx'
 import { verbLabels } from './labels.ts'
 
 type Props = {

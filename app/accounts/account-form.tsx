@@ -2,15 +2,19 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { type AccountFields, accountForm, editAccountForm } from '#actions/accounts.schema.ts'
+import {
+  type AccountFields,
+  accountForm,
+  editAccountForm,
+  accountLabels as labels,
+  roleLabels,
+} from '#actions/accounts.schema.ts'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { ConflictChoices } from '../ui/form/conflict-choices.tsx'
 import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
-import { accountDifferences } from './account-differences.ts'
-import { labels, roleLabels } from './labels.ts'
 
 const roles = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
 
@@ -41,7 +45,7 @@ export function AccountForm({ action, title, submission, target, children }: Pro
       title={title}
       conflict={(conflict) => (
         <>
-          <ConflictChoices conflict={conflict} compare={accountDifferences} />
+          <ConflictChoices conflict={conflict} />
           {buttons}
         </>
       )}

@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { accountLabels as labels, roleLabels } from '#actions/accounts.schema.ts'
 import type { ListedAccount } from '#db/accounts/find.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { AccountBadge } from './account-badge.tsx'
-import { labels, roleLabels } from './labels.ts'
 
 const lastUsed = 'Last used, UTC'
 

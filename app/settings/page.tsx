@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { settingFields } from '#actions/form/differences.server.ts'
 import { changeSettings } from '#actions/settings.ts'
 import { currentSettings } from '../request/current-settings.ts'
 import { viewerOfForm } from '../request/permission.ts'
 import { forForm } from '../request/request-page.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
-import { settingFields } from './setting-differences.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { views } from './views.ts'
 
