@@ -4,12 +4,12 @@ import { noticeCookie, noticeForm, noticeHeader, type Refusal } from '#actions/f
 import { largestForm, methodHeader, pathHeader, repeatedHeader } from '#actions/request/request.schema.ts'
 
 /**
- * Sets headers for pages: a content security policy with a nonce of its own, the one-shot notice, and how which page was asked
- * for. Sends a form that is too large back, where Next would answer with a bare error. Never a lock.
+ * Sets headers for pages: the content security policy, the one-shot notice, and the method and address of the request.
+ * Redirects forms that are too large, because Next would answer a bare error. It checks no rights.
  */
 export function proxy(request: NextRequest) {
   if (isTooLarge(request)) return sendBack(request)
-  // Every browser says how long a form is, and the form pipeline relies on it. What Next repeats was bounded the first time.
+  // The form pipeline needs a Content-Length, which every browser sends. Requests repeated by Next were checked before.
   const { headers: given } = request
   if (request.method === 'POST' && !given.has('content-length') && !given.has(repeatedHeader))
     return new NextResponse('Send a Content-Length.\n', { status: 411 })
@@ -30,15 +30,15 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-// All below /api/ answers JSON; health checks and the icon are no pages either.
+// Not for JSON under /api/, health checks and the icon, which are no pages.
 export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image$).*)'] }
 
-/** With scripts the page says so by itself, before anything is sent. */
+/** With scripts the page shows this error before it sends the form. */
 function isTooLarge({ method, headers }: NextRequest): boolean {
   return method === 'POST' && Number(headers.get('content-length')) > largestForm
 }
 
-/** Leads back to the page of the form, which says why nothing was done. */
+/** Redirects to the page of the form, which shows the reason. */
 function sendBack({ nextUrl }: NextRequest): NextResponse {
   const response = NextResponse.redirect(nextUrl, 303)
   const occasion = randomBytes(4).toString('hex')

@@ -11,6 +11,21 @@ export const accountForm = z.object({
 /** The values of a form about an account that passed. */
 export type AccountFields = z.output<typeof accountForm>
 
+/** What each field of an account is called, in the form and in its history. */
+export const accountLabels: Record<keyof AccountFields | 'userId' | 'disabled', string> = {
+  email: 'Email',
+  role: 'Role',
+  userEmail: 'Email of their person',
+  userId: 'Person',
+  disabled: 'Disabled',
+}
+
+export const roleLabels: Record<AccountFields['role'], string> = {
+  viewer: 'Viewer',
+  editor: 'Editor',
+  admin: 'Admin',
+}
+
 /** Which account a form is about, and the version it was rendered from. */
 export const accountTarget = z.object({ id: carried(), version: carried() })
 

@@ -21,6 +21,18 @@ export const settingsForm = z.object({
 /** The values of a form about the settings that passed. */
 export type SettingFields = Omit<z.output<typeof settingsForm>, 'version'>
 
+/** What each setting is called, in the form and in the history. */
+export const settingLabels: Record<keyof SettingFields, string> = {
+  organisation: 'Organisation',
+  view: 'Who may see the directory?',
+  corsOrigins: 'Web pages that may read the JSON',
+}
+
+export const viewLabels: Record<SettingFields['view'], string> = {
+  accounts: 'Only people who sign in',
+  anyone: 'Anyone',
+}
+
 /** Origins as browsers send them, one on each line; "*" alone for all of them, '' for none. */
 function origins() {
   const typed = text({ called: 'The list of origins', max: mostCharacters, paragraphs: true })

@@ -9,6 +9,12 @@ export const teamForm = z.object({
 /** The values of a form about a team that passed. */
 export type TeamFields = z.output<typeof teamForm>
 
+/** What each field of the forms about a team is called. */
+export const teamLabels: Record<keyof TeamFields | 'to', string> = {
+  name: 'Name',
+  to: 'Team that its people join',
+}
+
 const teamTarget = z.object({ id: carried(), version: carried() })
 
 /** The form about a team, renaming one that exists. */

@@ -21,7 +21,10 @@ export class ValueTaken extends Refusal {
   }
 }
 
-type Current = { noun: Noun; id: number; version: number; values: Record<string, unknown> }
+/** The nouns whose forms carry a version. */
+type Versioned = Exclude<Noun, 'token' | 'import'>
+
+type Current = { noun: Versioned; id: number; version: number; values: Record<string, unknown> }
 
 export class StaleVersion extends Refusal {
   readonly kind = 'stale-version'

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
-import { accountAt } from '#db/audit/account-events.ts'
-import { database } from '#db/database.ts'
-import { type DomainError, domainError, isUnavailable, type StaleVersion } from '#db/errors.ts'
+import { type DomainError, domainError, isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import { listingAt } from '#db/users/listing.ts'
 import { inText } from '../user-words.schema.ts'
+import { conflictOf } from './conflict.server.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
 import { markUnavailable, unconfirmed } from './unavailable.server.ts'
@@ -49,7 +47,8 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
     return { formErrors: [unconfirmed] }
   }
   const refused = domainError(error)
-  if (refused) return reasonsFor(refused, values)
+  // The words of a conflict need the database, which may be away by now.
+  if (refused) return reasonsFor(refused, values).catch((later) => explain(later, values))
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
   return {
@@ -59,10 +58,10 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
   }
 }
 
-function reasonsFor<Kind extends DomainError['kind']>(
+async function reasonsFor<Kind extends DomainError['kind']>(
   error: DomainError & { kind: Kind },
   values: Record<string, unknown>,
-): Reasons | Promise<Reasons> {
+): Promise<Reasons> {
   const reasons: Words[Kind] = words[error.kind]
   return reasons(error as Parameters<Words[Kind]>[0], values)
 }
@@ -148,11 +147,4 @@ function durationInWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60)
   if (seconds < 60) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
   return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
-}
-
-async function conflictOf({ current }: StaleVersion, yours: Record<string, unknown>): Promise<Conflict> {
-  const { noun, id, version, values: theirs } = current
-  const read = noun === 'user' ? listingAt : noun === 'account' ? accountAt : undefined
-  const base = await read?.(database(), id, Number(yours.version)).catch(() => undefined)
-  return { version, yours, theirs, base }
 }

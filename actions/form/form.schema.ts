@@ -12,12 +12,32 @@ export const enterName = 'enter'
 /** The name of the field in which a button that is a form of its own carries what it says. */
 export const buttonName = 'button'
 
-/** Somebody saved first: what was sent, what stands now, and what both started from where that is known. */
+/** A field that differs between two states of something, each side as text to show; '' when not set. */
+export type Difference = { name: string; label: string; before: string; after: string }
+
+/** A field of which one of two texts is kept: what was sent, or what somebody else saved. */
+export type Choice = {
+  name: string
+  label: string
+  yours: string
+  theirs: string
+  /** The one that is chosen at first. */
+  first: 'yours' | 'theirs'
+}
+
+/** Somebody saved first. Worded on the server, so that browsers load no words and no names for it. */
 export type Conflict = {
+  /** The version now. */
   version: number
+  /** What was sent. */
   yours: Record<string, unknown>
+  /** The present values of the fields to choose for. */
   theirs: Record<string, unknown>
-  base: Record<string, unknown> | undefined
+  choices: readonly Choice[]
+  /** What they changed, where that is known. */
+  changes?: readonly Difference[]
+  /** A sentence about how it is now, in place of the changes. */
+  now?: string
 }
 
 /** What an action answers when it does not redirect. null before the first submit. */

@@ -1,16 +1,25 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type AccountFields, accountForm, editAccountForm } from '#actions/accounts.schema.ts'
+import {
+  type AccountFields,
+  accountForm,
+  editAccountForm,
+  accountLabels as labels,
+  roleLabels,
+} from '#actions/accounts.schema.ts'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { ConflictChoices } from '../ui/form/conflict-choices.tsx'
 import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+<<<<<<< HEAD
 import { Link } from '../ui/link.tsx'
 import { accountDifferences } from './account-differences.ts'
 import { labels, roleLabels } from './labels.ts'
+=======
+>>>>>>> wt-diff
 
 const roles = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
 
@@ -41,7 +50,7 @@ export function AccountForm({ action, title, submission, target, children }: Pro
       title={title}
       conflict={(conflict) => (
         <>
-          <ConflictChoices conflict={conflict} compare={accountDifferences} />
+          <ConflictChoices conflict={conflict} />
           {buttons}
         </>
       )}

@@ -1,20 +1,4 @@
-import type { AccountFields } from '#actions/accounts.schema.ts'
 import type { AccountVerb } from '#db/tables.ts'
-
-/** What each field of an account is called, in the form and in its history. */
-export const labels: Record<keyof AccountFields | 'userId' | 'disabled', string> = {
-  email: 'Email',
-  role: 'Role',
-  userEmail: 'Email of their person',
-  userId: 'Person',
-  disabled: 'Disabled',
-}
-
-export const roleLabels: Record<AccountFields['role'], string> = {
-  viewer: 'Viewer',
-  editor: 'Editor',
-  admin: 'Admin',
-}
 
 /** What an event says was done, after the name of who did it. */
 export const verbLabels: Record<AccountVerb, string> = {

@@ -1,16 +1,25 @@
 'use client'
 
+<<<<<<< HEAD
 import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
 import { type SettingFields, settingsForm } from '#actions/settings.schema.ts'
+=======
+import Link from 'next/link'
+import type { FormAction } from '#actions/form/form.schema.ts'
+import { settingLabels as labels, type SettingFields, settingsForm } from '#actions/settings.schema.ts'
+>>>>>>> wt-diff
 import { ConflictChoices } from '../ui/form/conflict-choices.tsx'
 import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { RadioField } from '../ui/form/field-radios.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+<<<<<<< HEAD
 import { Link } from '../ui/link.tsx'
 import { labels } from './labels.ts'
 import { settingDifferences, settingFields } from './setting-differences.ts'
+=======
+>>>>>>> wt-diff
 import type { views } from './views.ts'
 
 type Props = {
@@ -38,7 +47,7 @@ export function SettingsForm({ action, submission, settings, views }: Props) {
       title="Settings"
       conflict={(conflict) => (
         <>
-          <ConflictChoices conflict={asFields(conflict)} compare={settingDifferences} />
+          <ConflictChoices conflict={conflict} />
           {buttons}
         </>
       )}
@@ -63,8 +72,4 @@ export function SettingsForm({ action, submission, settings, views }: Props) {
       {buttons}
     </Form>
   )
-}
-
-function asFields(conflict: Conflict): Conflict {
-  return { ...conflict, theirs: settingFields(conflict.theirs as Parameters<typeof settingFields>[0]) }
 }

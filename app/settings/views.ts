@@ -1,5 +1,5 @@
+import { viewLabels } from '#actions/settings.schema.ts'
 import { otherFields, publicFields } from '../users/form/who-sees-what.ts'
-import { viewLabels } from './labels.ts'
 
 /** The choices of who may see the directory, and what is said under their heading. */
 export const views = {

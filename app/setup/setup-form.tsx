@@ -1,8 +1,8 @@
 'use client'
 
 import type { FormAction } from '#actions/form/form.schema.ts'
+import { settingLabels } from '#actions/settings.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
-import { labels } from '../settings/labels.ts'
 import type { views } from '../settings/views.ts'
 import { Field } from '../ui/form/field.tsx'
 import { RadioField } from '../ui/form/field-radios.tsx'
@@ -31,7 +31,7 @@ export function SetupForm({ action, submission, views }: Props) {
       />
       <Field name="email" label="Email" type="email" spellCheck={false} autoComplete="username" />
       <NewPasswordField label="Password" />
-      <RadioField name="view" legend={labels.view} {...views} />
+      <RadioField name="view" legend={settingLabels.view} {...views} />
       <p className="actions">
         <SubmitButton>Set up</SubmitButton>
       </p>

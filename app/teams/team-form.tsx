@@ -1,15 +1,18 @@
 'use client'
 
 import type { FormAction } from '#actions/form/form.schema.ts'
-import { renameTeamForm, type TeamFields, teamForm } from '#actions/teams.schema.ts'
+import { renameTeamForm, type TeamFields, teamForm, teamLabels } from '#actions/teams.schema.ts'
 import { ConflictChoices } from '../ui/form/conflict-choices.tsx'
 import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
+<<<<<<< HEAD
 import { Link } from '../ui/link.tsx'
 import { labels } from './labels.ts'
 import { teamDifferences } from './team-differences.ts'
+=======
+>>>>>>> wt-diff
 
 type Props = {
   action: FormAction
@@ -38,7 +41,7 @@ export function TeamForm({ action, title, submission, target, back }: Props) {
       title={title}
       conflict={(conflict) => (
         <>
-          <ConflictChoices conflict={conflict} compare={teamDifferences} />
+          <ConflictChoices conflict={conflict} />
           {buttons}
         </>
       )}
@@ -47,7 +50,7 @@ export function TeamForm({ action, title, submission, target, back }: Props) {
       {target && <HiddenField name="version" />}
       <Field
         name="name"
-        label={labels.name}
+        label={teamLabels.name}
         spellCheck={false}
         hint="Anyone may see the name of a team that has a listed, active person"
       />

@@ -1,13 +1,17 @@
 'use client'
 
 import type { ReactNode } from 'react'
+<<<<<<< HEAD
 import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
 import { Link } from '../link.tsx'
+=======
+import type { FormAction } from '#actions/form/form.schema.ts'
+import { Differences } from './differences.tsx'
+>>>>>>> wt-diff
 import { HiddenField } from './field-hidden.tsx'
 import { Form } from './form.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-/** What a page tells a form of this kind. */
 export type Confirmation = {
   action: FormAction
   /** What it is about, at which version, and whatever else the action is told; undefined when that went meanwhile. */
@@ -23,13 +27,8 @@ export type Confirmation = {
   children: ReactNode
 }
 
-type Props = Confirmation & {
-  /** What was changed by somebody else after the page was opened. */
-  meanwhile: (conflict: Conflict) => ReactNode
-}
-
 /** A step that is confirmed on a page of its own. When somebody else made a change meanwhile, it says so and asks again. */
-export function ConfirmForm({ target, button, danger = false, back, children, meanwhile, ...form }: Props) {
+export function ConfirmForm({ target, button, danger = false, back, children, ...form }: Confirmation) {
   const confirmation = (version?: number) => (
     <>
       <HiddenField name="id" />
@@ -45,10 +44,11 @@ export function ConfirmForm({ target, button, danger = false, back, children, me
     <Form
       {...form}
       defaultValue={target}
-      conflict={(conflict) => (
+      conflict={({ version, changes, now }) => (
         <>
-          {meanwhile(conflict)}
-          {confirmation(conflict.version)}
+          <h2>Changes by somebody else</h2>
+          {now ? <p>{now}</p> : changes && <Differences of={changes} />}
+          {confirmation(version)}
         </>
       )}
     >

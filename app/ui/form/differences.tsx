@@ -1,8 +1,8 @@
-/** A field that differs between two states of something, each side as text to show; '' when not set. */
-export type Difference = { name: string; label: string; before: string; after: string }
+import type { Difference } from '#actions/form/form.schema.ts'
 
 /** The fields that differ, the old value and the new. */
 export function Differences({ of }: { of: readonly Difference[] }) {
+  if (of.length === 0) return <p>No field differs.</p>
   return (
     <dl className="changes">
       {of.map(({ name, label, before, after }) => (

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { statusLabels } from '#actions/user-rules.schema.ts'
 import { userWords } from '#actions/user-words.schema.ts'
+import type { Team } from '#db/tables.ts'
 import { type FieldName, fieldOf, type Kind } from '#db/user-fields.ts'
 import { Field } from '../../ui/form/field.tsx'
 import { HiddenOptions } from '../../ui/form/field-hidden.tsx'
 import { TicksField } from '../../ui/form/field-ticks.tsx'
-import type { TeamNames } from '../person/field-differences.ts'
 import { LinksField } from './links-field.tsx'
 import { publicFields } from './who-sees-what.ts'
 
 /** The control of a field in the form about a user. */
-export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames | undefined }) {
+export function UserControl({ name, teams }: { name: FieldName; teams: readonly Team[] | undefined }) {
   const { kind, required = false, max = 0 } = fieldOf(name)
   const { label, hint, spellCheck } = userWords[name]
   const field = {
@@ -26,7 +26,7 @@ export function UserControl({ name, teams }: { name: FieldName; teams: TeamNames
 type Control = (
   field: { name: FieldName; label: string; optional: boolean; hint?: string; spellCheck?: false },
   /** `teams` is undefined where they cannot be read: what was ticked is kept out of sight. */
-  limits: { max: number; teams: TeamNames | undefined },
+  limits: { max: number; teams: readonly Team[] | undefined },
 ) => ReactNode
 
 const statuses = Object.entries(statusLabels).map(([value, label]) => ({ value, label }))
@@ -38,8 +38,9 @@ const controls: Record<Kind, Control> = {
   phone: (field) => <Field {...field} type="tel" />,
   teams: ({ name, label }, { teams }) => {
     if (!teams) return <HiddenOptions name={name} />
-    if (Object.keys(teams).length === 0) return null
-    return <TicksField name={name} legend={label} find="Find a team" options={byName(teams)} />
+    if (teams.length === 0) return null
+    const options = teams.map(({ id, name }) => [String(id), name] as const)
+    return <TicksField name={name} legend={label} find="Find a team" options={options} />
   },
   links: ({ name, label }, { max }) => <LinksField name={name} legend={label} most={max} />,
   status: ({ name, label }) => <Field name={name} label={label} control="select" options={statuses} />,
@@ -51,8 +52,4 @@ const controls: Record<Kind, Control> = {
       hint={`While the public view is open, anyone may see the ${publicFields} of a listed, active person`}
     />
   ),
-}
-
-function byName(teams: TeamNames): [id: string, name: string][] {
-  return Object.entries(teams).sort(([, one], [, other]) => one.localeCompare(other, 'en'))
 }

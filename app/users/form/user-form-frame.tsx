@@ -5,7 +5,6 @@ import type { FormAction } from '#actions/form/form.schema.ts'
 import { type FormField, schemaOf } from '#actions/user-rules.schema.ts'
 import { ConflictChoices } from '../../ui/form/conflict-choices.tsx'
 import { Form } from '../../ui/form/form.tsx'
-import { fieldDifferences, type TeamNames } from '../person/field-differences.ts'
 
 type Props = {
   action: FormAction
@@ -14,14 +13,13 @@ type Props = {
   fields: readonly FormField[]
   /** What the fields hold at first. */
   values: Record<string, unknown>
-  teams: TeamNames
   buttons: ReactNode
   /** The fields. */
   children: ReactNode
 }
 
 /** What is around the fields of a form about a user: what checks them, and the choices after somebody else saved first. */
-export function UserFormFrame({ fields, values, teams, buttons, ...form }: Props) {
+export function UserFormFrame({ fields, values, buttons, ...form }: Props) {
   const [schema] = useState(() => schemaOf(fields))
   return (
     <Form
@@ -30,10 +28,7 @@ export function UserFormFrame({ fields, values, teams, buttons, ...form }: Props
       defaultValue={values}
       conflict={(conflict) => (
         <>
-          <ConflictChoices
-            conflict={conflict}
-            compare={(before, after) => fieldDifferences(fields, before, after, teams)}
-          />
+          <ConflictChoices conflict={conflict} />
           {buttons}
         </>
       )}

@@ -1,11 +1,15 @@
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { formFields, type UserFields } from '#actions/users.schema.ts'
+import type { Team } from '#db/tables.ts'
 import { fieldNames } from '#db/user-fields.ts'
 import { blankUser } from '#db/users/values.ts'
 import { HiddenField } from '../../ui/form/field-hidden.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
+<<<<<<< HEAD
 import { Link } from '../../ui/link.tsx'
 import type { TeamNames } from '../person/field-differences.ts'
+=======
+>>>>>>> wt-diff
 import { UserControl } from './user-controls.tsx'
 import { UserFormFrame } from './user-form-frame.tsx'
 
@@ -16,7 +20,7 @@ type Props = {
   /** The user to change, empty when it went meanwhile; absent, one is added. */
   target?: Partial<UserFields & { id: number; version: number }>
   /** Every team that there is; undefined where that cannot be known. */
-  teams: TeamNames | undefined
+  teams: readonly Team[] | undefined
   /** Where "Cancel" leads. */
   back: string
 }
@@ -36,7 +40,6 @@ export function UserForm({ action, title, submission, target, teams, back }: Pro
       values={target ?? blankUser}
       submission={submission}
       title={title}
-      teams={teams ?? {}}
       buttons={buttons}
     >
       {target && <HiddenField name="id" />}

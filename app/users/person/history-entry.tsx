@@ -2,7 +2,6 @@ import type { UserEvent, Verb } from '#db/tables.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Changes } from './changes.tsx'
-import type { TeamNames } from './field-differences.ts'
 
 const said: Record<Verb, string> = {
   create: 'added this person',
@@ -19,11 +18,10 @@ type Props = {
   mayRevert: boolean
   /** The change is the last one, so that it can be undone, with all that was changed together with it. */
   mayUndo: boolean
-  teams: TeamNames
 }
 
 /** One change of a user: who, when, and each field's old and new value. */
-export function HistoryEntry({ event, mayRevert, mayUndo, teams }: Props) {
+export function HistoryEntry({ event, mayRevert, mayUndo }: Props) {
   const { verb, actor, at, version, before, after, userId, revision } = event
   return (
     <li className="entry">
@@ -32,7 +30,7 @@ export function HistoryEntry({ event, mayRevert, mayUndo, teams }: Props) {
         {actor} {said[verb]}, <DateTime value={at} /> UTC
       </p>
       {(verb === 'update' || verb === 'revert') && before && after && (
-        <Changes before={before} after={after} teams={teams} />
+        <Changes before={before} after={after} />
       )}
       {mayUndo && (
         <p className="actions">

@@ -1,10 +1,11 @@
 import { eraseAccount } from '#actions/accounts.ts'
+import { ConfirmForm } from '../../../ui/form/confirm-form.tsx'
+import { Field } from '../../../ui/form/field.tsx'
 import { formPage } from '../../../ui/form-page.tsx'
-import { EraseForm } from '../../erase-form.tsx'
 import { findAccount } from '../../find-account.ts'
 
 export default formPage({ may: 'manage', find: findAccount }, ({ found: account, submission }) => (
-  <EraseForm
+  <ConfirmForm
     action={eraseAccount}
     target={account && { id: account.id, version: account.version }}
     submission={submission}
@@ -19,5 +20,6 @@ export default formPage({ may: 'manage', find: findAccount }, ({ found: account,
         account {account.id}. The person stays in the directory. Nobody can undo this.
       </p>
     )}
-  </EraseForm>
+    <Field name="confirmation" label="Email, to confirm" type="email" spellCheck={false} />
+  </ConfirmForm>
 ))

@@ -1,15 +1,13 @@
 import { trashUser } from '#actions/users.ts'
+import { ConfirmForm } from '../../../ui/form/confirm-form.tsx'
 import { formPage } from '../../../ui/form-page.tsx'
-import { UserConfirmForm } from '../../form/user-confirm-form.tsx'
 import { findUser } from '../../person/find-user.ts'
-import { readTeamNames } from '../../person/team-names.ts'
 
-export default formPage({ may: 'edit', find: findUser }, async ({ found: user, viewer, submission }) => (
-  <UserConfirmForm
+export default formPage({ may: 'edit', find: findUser }, ({ found: user, submission }) => (
+  <ConfirmForm
     action={trashUser}
     target={user && { id: user.id, version: user.version }}
     submission={submission}
-    teams={await readTeamNames(viewer)}
     title={user ? `Move ${user.name} to trash` : 'Move to trash'}
     button="Move to trash"
     danger
@@ -21,5 +19,5 @@ export default formPage({ may: 'edit', find: findUser }, async ({ found: user, v
         can have the email.
       </p>
     )}
-  </UserConfirmForm>
+  </ConfirmForm>
 ))

@@ -1,18 +1,19 @@
 import { updateUser } from '#actions/users.ts'
+import { database } from '#db/database.ts'
 import type { User } from '#db/tables.ts'
+import { listTeams } from '#db/teams/find.ts'
 import { valuesOf } from '#db/users/values.ts'
 import { forForm } from '../../../request/request-page.ts'
 import { formPage } from '../../../ui/form-page.tsx'
 import { UserForm } from '../../form/user-form.tsx'
 import { findUser } from '../../person/find-user.ts'
-import { readTeamNames } from '../../person/team-names.ts'
 
 export default formPage({ may: 'edit', find: findUser }, async ({ found: user, viewer, submission }) => (
   <UserForm
     action={updateUser}
     title={user ? `Edit ${user.name}` : 'Edit person'}
     submission={submission}
-    teams={viewer && (await forForm(() => readTeamNames(viewer)))}
+    teams={viewer && (await forForm(() => listTeams(database())))}
     target={user ? toTarget(user) : {}}
     back={user ? `/users/${user.id}` : '/users'}
   />

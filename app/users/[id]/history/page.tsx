@@ -9,16 +9,13 @@ import { Main } from '../../../ui/main.tsx'
 import { findBy } from '../../person/find-user.ts'
 import { HistoryEntry } from '../../person/history-entry.tsx'
 
-import { readTeamNames } from '../../person/team-names.ts'
-
 const entriesOnPage = 25
 
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
-  const viewer = await requirePermission('edit')
+  await requirePermission('edit')
   const user = await findBy(findAnywhere, await params)
   const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
-  const teams = await readTeamNames(viewer)
   const oldest = events.at(-1)?.version ?? 1
   return (
     <Main title={`History of ${user.name}`}>
@@ -26,7 +23,6 @@ export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/h
       <ol className="history">
         {events.map((event) => (
           <HistoryEntry
-            teams={teams}
             key={event.id}
             event={event}
             mayUndo={event.version === user.version}

@@ -1,13 +1,10 @@
+import { userDifferences } from '#actions/form/differences.server.ts'
 import { blankUser, type UserValues } from '#db/users/values.ts'
-import { changedFields } from '../../person/changed-fields.ts'
-import type { TeamNames } from '../../person/field-differences.ts'
-
-type Props = { values: UserValues; teams: TeamNames }
 
 /** What somebody new would have, besides name and email. */
-export function NewValues({ values, teams }: Props) {
+export async function NewValues({ values }: { values: UserValues }) {
   const { name, email } = values
-  const fields = changedFields({ ...blankUser, name, email }, values, teams)
+  const fields = await userDifferences({ ...blankUser, name, email }, values)
   return (
     <dl className="changes">
       {fields.map(({ name: field, label, after }) => (

@@ -10,5 +10,5 @@ export default guarded(async ({ params }: PageProps<'/users/import/[id]'>) => {
   const file = await findImport(params, viewer.id)
   if (file.state === 'saving') return <Saving file={file} />
   // Awaited here, so that what it throws becomes a page.
-  return file.state === 'done' ? <Imported file={file} /> : await Staged({ file, viewer })
+  return file.state === 'done' ? <Imported file={file} /> : await Staged({ file })
 })

@@ -2,19 +2,18 @@ import type { Plan } from '#actions/imports/check-rows.server.ts'
 import type { Row } from '#actions/imports/read-table.server.ts'
 import { listing } from '#db/users/listing.ts'
 import { Changes } from '../../person/changes.tsx'
-import type { TeamNames } from '../../person/field-differences.ts'
 import { NewValues } from './new-values.tsx'
 import { PlanKind } from './plan-kind.tsx'
 import { ProblemList } from './problem-list.tsx'
 
-type Props = { id: number; plan: Plan; teams: TeamNames }
+type Props = { id: number; plan: Plan }
 
 /** What importing a file would do, kind by kind, with the first rows of each. */
-export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refused }, teams }: Props) {
+export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refused } }: Props) {
   const withChanges = ({ row, before, values }: Plan['changed'][number]) => (
     <>
       <Person row={row} {...before} />
-      <Changes before={listing(before)} after={values} teams={teams} />
+      <Changes before={listing(before)} after={values} />
     </>
   )
   return (
@@ -34,7 +33,7 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
         {({ row, values }) => (
           <>
             <Person row={row} {...values} />
-            <NewValues values={values} teams={teams} />
+            <NewValues values={values} />
           </>
         )}
       </PlanKind>

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { dryRun } from '#actions/imports/dry-run.server.ts'
 import { discardImport, importUsers } from '#actions/imports.ts'
-import type { SignedIn } from '#db/accounts/sessions.ts'
 import type { Import } from '#db/imports/find.ts'
 import { ActionButton } from '../../../ui/form/action-button.tsx'
 import { Link } from '../../../ui/link.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { readTeamNames } from '../../person/team-names.ts'
 import { destinationChoices } from '../destinations.ts'
 import { ImportForm } from './import-form.tsx'
 import { LeftOut } from './left-out.tsx'
 import { PlanLists } from './plan-lists.tsx'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
-export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn }) {
+export async function Staged({ file }: { file: Import }) {
   const { plan, head, marked, fingerprint } = await dryRun(file)
   const { added, changed, trashed } = plan
   const failure = file.stopped
@@ -39,7 +37,7 @@ export async function Staged({ file, viewer }: { file: Import; viewer: SignedIn 
         trashed={trashed.length}
       >
         <LeftOut head={head} columns={file.options.columns} />
-        <PlanLists id={file.id} plan={plan} teams={await readTeamNames(viewer)} />
+        <PlanLists id={file.id} plan={plan} />
       </ImportForm>
       <div className="actions">
         <Link href="/users/import">Choose another file</Link>

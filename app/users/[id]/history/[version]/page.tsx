@@ -3,24 +3,21 @@ import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
 import { listing, listingAt } from '#db/users/listing.ts'
+import { ConfirmForm } from '../../../../ui/form/confirm-form.tsx'
 import { HiddenField } from '../../../../ui/form/field-hidden.tsx'
 import { formPage } from '../../../../ui/form-page.tsx'
-import { UserConfirmForm } from '../../../form/user-confirm-form.tsx'
 import { Changes } from '../../../person/changes.tsx'
 import { findUser } from '../../../person/find-user.ts'
-import { readTeamNames } from '../../../person/team-names.ts'
 
 type Params = { id: string; version: string }
 
-export default formPage({ may: 'edit', find }, async ({ found, viewer, submission }) => {
+export default formPage({ may: 'edit', find }, ({ found, submission }) => {
   const { user, to = 0, earlier } = found ?? {}
-  const teams = await readTeamNames(viewer)
   return (
-    <UserConfirmForm
+    <ConfirmForm
       action={revertUser}
       target={user && { id: user.id, version: user.version, to }}
       submission={submission}
-      teams={teams}
       title={user ? `Restore version ${to} of ${user.name}` : 'Restore a version'}
       button="Restore this version"
       back={user ? `/users/${user.id}/history` : '/users'}
@@ -32,10 +29,10 @@ export default formPage({ may: 'edit', find }, async ({ found, viewer, submissio
             These values will be restored. The history will show this change like any other, and you can undo
             it.
           </p>
-          <Changes before={listing(user)} after={earlier} teams={teams} />
+          <Changes before={listing(user)} after={earlier} />
         </>
       )}
-    </UserConfirmForm>
+    </ConfirmForm>
   )
 })
 
