@@ -1,19 +1,10 @@
-<<<<<<< HEAD
-=======
-import Link from 'next/link'
 import { accountDifferences, settingDifferences, settingFields } from '#actions/form/differences.server.ts'
 import type { Difference } from '#actions/form/form.schema.ts'
->>>>>>> wt-diff
 import type { NamedEvent } from '#db/audit/account-events.ts'
 import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'
-<<<<<<< HEAD
-import { type Difference, Differences } from '../ui/form/differences.tsx'
-import { Link } from '../ui/link.tsx'
-import { accountDifferences } from './account-differences.ts'
-=======
 import { Differences } from '../ui/form/differences.tsx'
->>>>>>> wt-diff
+import { Link } from '../ui/link.tsx'
 import { verbLabels } from './labels.ts'
 
 type Props = {

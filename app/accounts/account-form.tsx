@@ -14,12 +14,7 @@ import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
-<<<<<<< HEAD
 import { Link } from '../ui/link.tsx'
-import { accountDifferences } from './account-differences.ts'
-import { labels, roleLabels } from './labels.ts'
-=======
->>>>>>> wt-diff
 
 const roles = Object.entries(roleLabels).map(([value, label]) => ({ value, label }))
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-=======
-import Link from 'next/link'
 import { accountLabels as labels, roleLabels } from '#actions/accounts.schema.ts'
->>>>>>> wt-diff
 import type { ListedAccount } from '#db/accounts/find.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Link } from '../ui/link.tsx'

@@ -1,18 +1,7 @@
-<<<<<<< HEAD
-import { changeSettings } from '#actions/settings.ts'
-import { currentSettings } from '../request/current-settings.ts'
-import { formPage } from '../ui/form-page.tsx'
-import { settingFields } from './setting-differences.ts'
-=======
-import { randomUUID } from 'node:crypto'
 import { settingFields } from '#actions/form/differences.server.ts'
 import { changeSettings } from '#actions/settings.ts'
 import { currentSettings } from '../request/current-settings.ts'
-import { viewerOfForm } from '../request/permission.ts'
-import { forForm } from '../request/request-page.ts'
-import { guarded } from '../ui/guarded.tsx'
-import { Main } from '../ui/main.tsx'
->>>>>>> wt-diff
+import { formPage } from '../ui/form-page.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { views } from './views.ts'
 

@@ -1,25 +1,14 @@
 'use client'
 
-<<<<<<< HEAD
-import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
-import { type SettingFields, settingsForm } from '#actions/settings.schema.ts'
-=======
-import Link from 'next/link'
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { settingLabels as labels, type SettingFields, settingsForm } from '#actions/settings.schema.ts'
->>>>>>> wt-diff
 import { ConflictChoices } from '../ui/form/conflict-choices.tsx'
 import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { RadioField } from '../ui/form/field-radios.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
-<<<<<<< HEAD
 import { Link } from '../ui/link.tsx'
-import { labels } from './labels.ts'
-import { settingDifferences, settingFields } from './setting-differences.ts'
-=======
->>>>>>> wt-diff
 import type { views } from './views.ts'
 
 type Props = {

@@ -7,12 +7,7 @@ import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
-<<<<<<< HEAD
 import { Link } from '../ui/link.tsx'
-import { labels } from './labels.ts'
-import { teamDifferences } from './team-differences.ts'
-=======
->>>>>>> wt-diff
 
 type Props = {
   action: FormAction

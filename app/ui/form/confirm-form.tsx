@@ -1,13 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
-<<<<<<< HEAD
-import type { Conflict, FormAction } from '#actions/form/form.schema.ts'
-import { Link } from '../link.tsx'
-=======
 import type { FormAction } from '#actions/form/form.schema.ts'
+import { Link } from '../link.tsx'
 import { Differences } from './differences.tsx'
->>>>>>> wt-diff
 import { HiddenField } from './field-hidden.tsx'
 import { Form } from './form.tsx'
 import { SubmitButton } from './submit-button.tsx'

@@ -5,11 +5,7 @@ import { fieldNames } from '#db/user-fields.ts'
 import { blankUser } from '#db/users/values.ts'
 import { HiddenField } from '../../ui/form/field-hidden.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
-<<<<<<< HEAD
 import { Link } from '../../ui/link.tsx'
-import type { TeamNames } from '../person/field-differences.ts'
-=======
->>>>>>> wt-diff
 import { UserControl } from './user-controls.tsx'
 import { UserFormFrame } from './user-form-frame.tsx'
 
