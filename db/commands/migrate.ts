@@ -6,7 +6,7 @@ import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
 import { parseConfig } from '../config.ts'
 import { checkServer } from './check-server.ts'
-import { runCommand } from './command.ts'
+import { connectWaitMs, runCommand } from './command.ts'
 import { inWords } from './operator-words.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
@@ -29,7 +29,7 @@ const tries = 8
  *   applied then.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: connectWaitMs })
   pool.on('error', () => {}) // the query that needed the connection fails and says so
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
