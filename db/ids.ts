@@ -1,11 +1,14 @@
-import { type RawBuilder, sql } from 'kysely'
+// Imports nothing: forms in a browser read ids by the same rule.
 
-/** An id as addresses write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
+/** PostgreSQL's largest integer, and so the highest id and version. */
+export const largestInteger = 2_147_483_647
+
+/** An id as addresses and forms write it: no sign, no leading zero, within PostgreSQL's integer. Otherwise undefined. */
 export function parseId(text: string): number | undefined {
-  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : undefined
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestInteger ? Number(text) : undefined
 }
 
-/** Whether the id is one of these: one parameter, however many they are. */
-export function idIn(ids: readonly number[]): RawBuilder<boolean> {
-  return sql<boolean>`id = any(${ids}::integer[])`
+/** A revision as addresses and forms write it. Otherwise undefined. */
+export function parseRevision(text: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 }

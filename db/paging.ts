@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { largestInteger } from './ids.ts'
 
 /** What users can be sorted by. Each order ends in the id, so no two rows tie. */
 export type SortKey = 'id' | 'name' | 'jobTitle' | 'updatedAt'
@@ -44,7 +45,7 @@ const longestKey = 1_000
 const cursorShape = z.tuple([
   z.enum(orders),
   z.enum(['next', 'previous']),
-  z.number().int().min(0).max(2_147_483_647),
+  z.number().int().min(0).max(largestInteger),
   z.string(),
   z.string().max(longestKey).optional(),
 ])

@@ -2,14 +2,14 @@ import pg from 'pg'
 import { recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, NotFound, StaleVersion } from '../errors.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Target, Team, User } from '../tables.ts'
 import { userColumns } from '../users/find.ts'
 import { listing } from '../users/listing.ts'
 import { isIn } from '../users/membership.ts'
-import { saveUsers } from '../users/save.ts'
+import { batch, saveUsers } from '../users/save.ts'
 import { findTeam } from './find.ts'
 
 /** The most teams that a directory can have: forms and filters show all of them. */
@@ -88,8 +88,6 @@ export async function deleteTeam(
   await recordTeam(trx, actor, 'delete-team', { before: team })
   return count
 }
-
-const batch = 1_000
 
 /** The people of a team, those in the trash too, so many at a time that no statement takes long. */
 async function* membersOf(trx: Trx, team: number): AsyncGenerator<User[]> {

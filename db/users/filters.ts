@@ -3,12 +3,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Level } from '../policy.ts'
 import type { SearchColumn, Status } from '../tables.ts'
 
-/** The most characters that are searched for. */
-export const longestSearch = 200
-
-/** The most teams that a list is narrowed to. */
-export const mostTeamsInList = 20
-
 /** Which users a list shows. */
 export type Filters = {
   /** Words, of which each must be in some field that the level may see: any part of it, without accents and case. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 
 /** Of these ids those of teams that there still are. Events may tell of others, or, from before there were teams, of none. */
 export async function knownTeams(db: Executor, ids: readonly number[] = []): Promise<number[]> {

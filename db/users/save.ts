@@ -83,7 +83,8 @@ function isChange({ before, wanted, trashed }: ReturnType<typeof toWanted>): boo
   return trashed !== (before.trashedAt !== null) || !isDeepStrictEqual(wanted, listing(before))
 }
 
-const batch = 1_000
+/** How many users a statement reads or writes, so that none takes long. */
+export const batch = 1_000
 
 /** So many at a time that no statement takes long. */
 export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
