@@ -51,7 +51,8 @@ test('a browser loads nothing of db/ and the pipeline, also not through a file b
   for (const file of inBrowser)
     for (const [from, to] of values)
       if (from === file && !/^['"]use server/m.test(read(to))) inBrowser.add(to)
-  const allowed = /^app\/|^actions\/(?:[^/]+\/)?[^/.]+\.schema\.ts$|^db\/user-fields\.ts$/
+  const allowed =
+    /^app\/|^actions\/(?:[^/]+\/)?[^/.]+\.schema\.ts$|^db\/(?:user-fields|ids|users\/limits)\.ts$/
   expect([...inBrowser].filter((file) => !allowed.test(file))).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { carried, email, text } from './fields.schema.ts'
+import { carried, email, longestEmail, text } from './fields.schema.ts'
 
 /** What the form about an account says. */
 export const accountForm = z.object({
@@ -35,5 +35,5 @@ export const editAccountForm = z.object({ ...accountForm.shape, ...accountTarget
 /** An account, and its email typed again. */
 export const eraseAccountTarget = z.object({
   ...accountTarget.shape,
-  confirmation: text({ called: 'Email', max: 254, missing: 'Enter the email of the account' }),
+  confirmation: text({ called: 'Email', max: longestEmail, missing: 'Enter the email of the account' }),
 })

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
-import { carried } from './fields.schema.ts'
+import { largestInteger } from '#db/ids.ts'
+import { longestSearch, mostPeople, mostTeamsInList, searchPattern } from '#db/users/limits.ts'
+import { carried, damaged as error, fingerprint } from './fields.schema.ts'
 
 /** What can be done to many users at once, as addresses and forms call it. */
 export const operations = ['deactivate', 'activate', 'trash', 'add-to-team', 'remove-from-team'] as const
 
-const error = 'This form was damaged on its way. Open the page again'
 const longestList = 2_000
-const mostIds = 20_000
 const longestSelection = 250_000
 
-const id = z.int({ error }).check(z.minimum(1, { error }), z.maximum(2_147_483_647, { error }))
+const id = z.int({ error }).check(z.minimum(1, { error }), z.maximum(largestInteger, { error }))
 const filters = z.object({
-  q: z.optional(z.string().check(z.maxLength(200), z.regex(/^\P{Cc}*$/u))),
-  team: z.optional(z.array(id).check(z.maxLength(20))),
+  q: z.optional(z.string().check(z.maxLength(longestSearch), z.regex(searchPattern))),
+  team: z.optional(z.array(id).check(z.maxLength(mostTeamsInList))),
   status: z.optional(z.enum(['active', 'inactive'])),
 })
 const selection = z.union(
-  [z.object({ ids: z.array(id).check(z.maxLength(mostIds)) }), z.object({ filters })],
+  [z.object({ ids: z.array(id).check(z.maxLength(mostPeople)) }), z.object({ filters })],
   { error },
 )
 
@@ -29,7 +29,7 @@ export const bulkForm = z.object({
     z.pipe(z.string({ error }).check(z.maxLength(longestSelection, { error })), z.transform(parse)),
     selection,
   ),
-  fingerprint: z.string({ error }).check(z.regex(/^[0-9a-f]{64}$/, { error })),
+  fingerprint: fingerprint(),
   /** The parameters of the list that the notice is shown on. */
   list: z._default(z.string({ error }), '').check(z.maxLength(longestList, { error })),
 })

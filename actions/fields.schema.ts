@@ -1,13 +1,15 @@
 // zod/mini and no coercion: form pages send these schemas to the browser, where classic Zod would weigh four times as much.
 import * as z from 'zod/mini'
+import { parseId } from '#db/ids.ts'
 
 // Anything but space of every script and characters that show nothing: zero-width ones, soft hyphen, direction marks,
 // byte-order mark.
 const shown = /[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
 // What bytes that are no UTF-8 have become by the time we see them.
 const unreadable = '\ufffd'
-const forbidden = /[\p{Cc}\p{Cs}]/u
-const forbiddenInParagraphs = /(?![\n\t])[\p{Cc}\p{Cs}]/u
+/** What no text may hold: control characters, and half of a character. */
+export const forbidden = /[\p{Cc}\p{Cs}]/u
+const forbiddenInParagraphs = new RegExp(`(?![\\n\\t])${forbidden.source}`, 'u')
 
 type TextRule = {
   /** What the field's errors call it. */
@@ -43,11 +45,14 @@ export function text({ called, max, missing, paragraphs = false, form }: TextRul
   )
 }
 
+/** The most characters of an email (RFC 5321, 4.5.3.1.3, without its brackets). */
+export const longestEmail = 254
+
 /** An email. @param missing - the error for nothing typed; without it the field is optional */
 export function email(missing?: string) {
   return text({
     called: 'Email',
-    max: 254,
+    max: longestEmail,
     ...(missing && { missing }),
     form: emailPattern,
   })
@@ -67,17 +72,21 @@ export function tickBox(error: string) {
   })
 }
 
+/** The error for what nobody can type wrongly. */
+export const damaged = 'This form was damaged on its way. Open the page again'
+
 /** A positive integer that the form itself carries, such as a version. It is input like any other. */
 export function carried() {
   return z.transform((sent: unknown, ctx) => {
-    if (typeof sent !== 'string' || !/^[1-9]\d{0,9}$/.test(sent) || Number(sent) > 2_147_483_647)
-      ctx.issues.push({
-        code: 'custom',
-        message: 'This form was damaged on its way. Open the page again',
-        input: sent,
-      })
+    if (typeof sent !== 'string' || parseId(sent) === undefined)
+      ctx.issues.push({ code: 'custom', message: damaged, input: sent })
     return Number(sent)
   })
+}
+
+/** The hash of what a page said would happen, which the form itself carries. */
+export function fingerprint() {
+  return z.string({ error: damaged }).check(z.regex(/^[0-9a-f]{64}$/, { error: damaged }))
 }
 
 /** Boxes of which any can be ticked, each with an id: one is sent as text, several as a list, none not at all. */

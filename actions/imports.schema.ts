@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
 import { carried, tickBox } from './fields.schema.ts'
-
-/** The largest file that is taken, in bytes. */
-const largestFile = 5_000_000
+import { largestFile, largestFileInWords } from './request/request.schema.ts'
 
 /** What a file can be written in. */
 export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
@@ -20,6 +18,9 @@ export type Destination = 'id' | FieldName | 'leave'
 /** Every place where the cells of a column can go. */
 export const destinations: readonly Destination[] = ['leave', 'id', ...fieldNames]
 
+/** The most rows that a file can have, below the names of its columns. */
+export const mostRows = 20_000
+
 /** The most columns that a file can have. */
 export const mostColumns = 60
 
@@ -29,7 +30,11 @@ export const uploadForm = z.object({
     .custom<File>((sent) => sent instanceof File && sent.name !== '', { error: 'Choose a CSV file' })
     .check((ctx) => {
       if (ctx.value.size > largestFile)
-        ctx.issues.push({ code: 'custom', message: 'The file must be 5 MB or smaller', input: ctx.value })
+        ctx.issues.push({
+          code: 'custom',
+          message: `The file must be ${largestFileInWords} or smaller`,
+          input: ctx.value,
+        })
     }),
 })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { largestInteger, parseId } from '#db/ids.ts'
 import { carried, text } from './fields.schema.ts'
 
 /** What the form about a team says. */
@@ -26,8 +27,8 @@ export const deleteTeamForm = z.object({
   to: z.pipe(
     text({
       called: 'Team',
-      max: 9,
-      form: { test: (id) => /^[1-9]\d*$/.test(id), error: 'Choose a team from the list' },
+      max: String(largestInteger).length,
+      form: { test: (id) => parseId(id) !== undefined, error: 'Choose a team from the list' },
     }),
     z.transform((id) => (id === '' ? undefined : Number(id))),
   ),

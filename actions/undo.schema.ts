@@ -1,12 +1,14 @@
 import * as z from 'zod/mini'
-
-const error = 'This form was damaged on its way. Open the page again'
+import { parseRevision } from '#db/ids.ts'
+import { damaged, fingerprint } from './fields.schema.ts'
 
 /** The write that a form undoes, and whom it said it would change. */
 export const undoTarget = z.object({
-  fingerprint: z.string({ error }).check(z.regex(/^[0-9a-f]{64}$/, { error })),
+  fingerprint: fingerprint(),
   revision: z.pipe(
-    z.string({ error }).check(z.regex(/^[1-9]\d{0,14}$/, { error })),
+    z
+      .string({ error: damaged })
+      .check(z.refine((text) => parseRevision(text) !== undefined, { error: damaged })),
     z.transform((text) => Number(text)),
   ),
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { userFields } from '#db/user-fields.ts'
 import { carried, text } from './fields.schema.ts'
 import { userForm } from './users.schema.ts'
 
@@ -11,7 +12,7 @@ export const editUserForm = z.object({ ...userForm.shape, ...userTarget.shape })
 /** A user in the trash, and its name typed again. */
 export const eraseTarget = z.object({
   ...userTarget.shape,
-  confirmation: text({ called: 'Name', max: 200, missing: 'Enter the name of the person' }),
+  confirmation: text({ called: 'Name', max: userFields.name.max, missing: 'Enter the name of the person' }),
 })
 
 /** A user, and the earlier version whose values it gets again. */

@@ -1,11 +1,14 @@
-import { type RawBuilder, sql } from 'kysely'
+// Imports nothing: forms in a browser read ids by the same rule.
+
+/** PostgreSQL's largest integer, and so the highest id and version. */
+export const largestInteger = 2_147_483_647
 
 /** Reads an id from an address: no sign, no leading zero, at most the highest PostgreSQL integer. */
 export function parseId(text: string): number | undefined {
-  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : undefined
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestInteger ? Number(text) : undefined
 }
 
-/** Sends all ids as one parameter, so the statement stays the same. */
-export function idIn(ids: readonly number[]): RawBuilder<boolean> {
-  return sql<boolean>`id = any(${ids}::integer[])`
+/** A revision as addresses and forms write it. Otherwise undefined. */
+export function parseRevision(text: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 }

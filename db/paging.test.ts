@@ -70,7 +70,9 @@ test.each(forged.map((content) => [content]))('a cursor that was not made here i
 })
 
 test('a page that nobody is left on leads nowhere', () => {
-  expect(cutPage([], { order: 'id', limit: 3, from: { ...byId, towards: 'previous' } })).toEqual({
+  expect(
+    cutPage([], [undefined, undefined], { order: 'id', limit: 3, from: { ...byId, towards: 'previous' } }),
+  ).toEqual({
     rows: [],
     previous: undefined,
     next: undefined,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { largestInteger } from './ids.ts'
 
 export type SortKey = 'id' | 'name' | 'jobTitle' | 'updatedAt'
 
@@ -37,7 +38,7 @@ const longestKey = 1_000
 const cursorShape = z.tuple([
   z.enum(orders),
   z.enum(['next', 'previous']),
-  z.number().int().min(0).max(2_147_483_647),
+  z.number().int().min(0).max(largestInteger),
   z.string(),
   z.string().max(longestKey).optional(),
 ])
@@ -73,26 +74,24 @@ function fits(order: Order, key: string | undefined): boolean {
 type Place = { id: number; key?: string | null }
 type Walked = Listed & { from?: Cursor | undefined; limit: number }
 
-/** `fetched` has one row more than `limit` where there are more. */
-export function cutPage<Row extends Place>(fetched: Row[], walked: Walked): Page<Row> {
-  const rows = fetched.slice(0, walked.limit)
-  if (walked.from?.towards === 'previous') rows.reverse()
-  return { rows, ...pageEnds(rows[0], rows.at(-1), fetched.length, walked) }
-}
-
-/** @param found - the number of rows that the walk found, at most `limit` + 1 */
-export function pageEnds(
-  first: Place | undefined,
-  last: Place | undefined,
-  found: number,
+/**
+ * Cuts a page from rows fetched in walking order, one more than `limit` where there are more.
+ * @param ends - the places of the page's first and last row, also in walking order
+ */
+export function cutPage<Row>(
+  fetched: readonly Row[],
+  ends: readonly [Place | undefined, Place | undefined],
   { order, filter, from, limit }: Walked,
-): PageEnds {
+): Page<Row> {
   const backwards = from?.towards === 'previous'
-  const more = found > limit
-  const place = (row: Place | undefined, towards: Cursor['towards']) =>
+  const more = fetched.length > limit
+  const rows = fetched.slice(0, limit)
+  const [first, last] = backwards ? ends.toReversed() : ends
+  const cursor = (row: Place | undefined, towards: Cursor['towards']) =>
     row && encodeCursor({ order, towards, id: row.id, key: row.key ?? undefined }, filter)
   return {
-    previous: (backwards ? more : from !== undefined) ? place(first, 'previous') : undefined,
-    next: (backwards ? true : more) ? place(last, 'next') : undefined,
+    rows: backwards ? rows.reverse() : rows,
+    previous: (backwards ? more : from !== undefined) ? cursor(first, 'previous') : undefined,
+    next: (backwards ? true : more) ? cursor(last, 'next') : undefined,
   }
 }

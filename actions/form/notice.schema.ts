@@ -1,3 +1,5 @@
+import { largestFileInWords } from '../request/request.schema.ts'
+
 /** What a page can announce once, after a form worked. The cookie carries the code, never the words. */
 const notices = {
   'user-created': 'Person added',
@@ -47,7 +49,7 @@ const refusals = {
     'You are signed out, so nothing was done just now. Sign in, with your new password if you have just changed it, and look before you do it again',
   stale: 'Nothing was done, because somebody else changed this first. Look at it now, then do it again',
   gone: 'Nothing was done: it is not here any more',
-  'too-large': 'Nothing was done: the form was too large. A file must be 5 MB or smaller',
+  'too-large': `Nothing was done: the form was too large. A file must be ${largestFileInWords} or smaller`,
   'last-admin': 'Nothing was done: there would be no admin left. Make somebody else an admin first',
 } as const
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { type ImportOptions, mostColumns, quotes, separators } from '../imports.schema.ts'
+import { type ImportOptions, mostColumns, mostRows, quotes, separators } from '../imports.schema.ts'
 import { decode, recogniseEncoding } from './decode.server.ts'
 import { matchColumns } from './match-columns.server.ts'
 
@@ -12,8 +12,6 @@ export type Row = { number: number; cells: string[] }
 /** What a file holds. */
 export type Table = { head: string[]; rows: Row[] }
 
-/** The most rows that a file can have. */
-const mostRows = 20_000
 /** The most that are read, blank ones too. */
 const mostRecords = 5 * mostRows
 const longestRow = 200_000
@@ -49,7 +47,9 @@ export function readTable(
   if (top < 0 || rows.length === 0)
     throw new UnreadableFile('The file holds no rows below the names of its columns')
   if (rows.length > mostRows || records.length === mostRecords)
-    throw new UnreadableFile('The file must hold 20,000 rows or fewer. Split it into several')
+    throw new UnreadableFile(
+      `The file must hold ${mostRows.toLocaleString('en')} rows or fewer. Split it into several`,
+    )
   if (head.length > mostColumns)
     throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
   return { head, rows }

@@ -1,4 +1,5 @@
 import { FieldRefused } from '#db/errors.ts'
+import { forbidden } from '../fields.schema.ts'
 import type { ImportOptions } from '../imports.schema.ts'
 import { recognise, UnreadableFile } from './read-table.server.ts'
 
@@ -21,5 +22,5 @@ function recogniseOrRefuse(content: Buffer): ImportOptions {
 
 /** What a file is called, without what PostgreSQL or a page could not show. */
 function nameOf({ name }: File): string {
-  return [...name.replaceAll(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, longestName).join('') || 'file.csv'
+  return [...name.replaceAll(new RegExp(forbidden, 'gu'), '')].slice(0, longestName).join('') || 'file.csv'
 }

@@ -4,8 +4,14 @@ export const methodHeader = 'x-rollcall-method'
 /** The request header with the address of the client, fixed before Next sees the request. */
 export const addressHeader = 'x-rollcall-address'
 
+/** The largest file that is taken, in bytes. */
+export const largestFile = 5_000_000
+
+/** The same in words. */
+export const largestFileInWords = `${largestFile / 1_000_000} MB`
+
 /** The largest form that is taken, in bytes: above any that the schemas accept, so that they can say what is too large. */
-export const largestForm = 6_000_000
+export const largestForm = largestFile + 1_000_000
 
 /** The request header in which proxy.ts says which page was asked for, with its query. */
 export const pathHeader = 'x-rollcall-path'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
+import { largestInteger } from '../ids.ts'
 import type { Actor } from '../policy.ts'
 import type { Listing, User, UserEvent, Verb } from '../tables.ts'
 
@@ -48,7 +49,7 @@ export async function history(
   db: Executor,
   userId: number,
   limit: number,
-  before = 2_147_483_647,
+  before = largestInteger,
 ): Promise<UserEvent[]> {
   return db
     .selectFrom('events')

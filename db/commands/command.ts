@@ -1,6 +1,9 @@
 import { CannotStart } from '../cannot-start.ts'
 import { inWords } from './operator-words.ts'
 
+/** How long a command waits for a server to take its connection. */
+export const connectWaitMs = 10_000
+
 /** A failure is printed, and sets the exit code 1. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
   await main().catch((error) => {

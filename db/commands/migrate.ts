@@ -6,7 +6,7 @@ import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
 import { parseConfig } from '../config.ts'
 import { checkServer } from './check-server.ts'
-import { runCommand } from './command.ts'
+import { connectWaitMs, runCommand } from './command.ts'
 import { isLockTimeout, tableLockMs, withMigrationLock } from './migration-lock.ts'
 import { inWords } from './operator-words.ts'
 
@@ -20,7 +20,7 @@ const tries = 8
  * @throws CannotStart for a problem of the operator; otherwise the error of the failed migration. None was applied
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: connectWaitMs })
   pool.on('error', () => {}) // the query that needed the connection fails and says so
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
+import { connectWaitMs } from './command.ts'
 import { inWords } from './operator-words.ts'
 
 type Scratch = { url: string; close(): Promise<void> }
@@ -27,7 +28,7 @@ export async function createScratchDatabase(serverUrl: string): Promise<Scratch>
 }
 
 async function run(serverUrl: string, statement: string): Promise<Record<string, string>[]> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: connectWaitMs })
   client.on('error', () => {}) // a lost connection also fails the query
   try {
     await client.connect()

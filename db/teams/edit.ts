@@ -2,14 +2,14 @@ import pg from 'pg'
 import { recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, NotFound, StaleVersion } from '../errors.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Target, Team, User } from '../tables.ts'
 import { userColumns } from '../users/find.ts'
 import { listing } from '../users/listing.ts'
 import { isIn } from '../users/membership.ts'
-import { saveUsers } from '../users/save.ts'
+import { batch, saveUsers } from '../users/save.ts'
 import { findTeam } from './find.ts'
 
 /** Forms and filters show all teams. */
@@ -84,8 +84,6 @@ export async function deleteTeam(
   await recordTeam(trx, actor, 'delete-team', { before: team })
   return count
 }
-
-const batch = 1_000
 
 /** Includes the trash. In batches, to keep each statement short. */
 async function* membersOf(trx: Trx, team: number): AsyncGenerator<User[]> {

@@ -1,19 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 import type { Actor, Level } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import type { Filters } from './filters.ts'
 import { userColumns, usersIn } from './find.ts'
+import { mostPeople } from './limits.ts'
 import { matching } from './list.ts'
 import { listing } from './listing.ts'
 import { isIn, knownTeams } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
 import { mostTeamsOfUser } from './values.ts'
-
-export const mostPeople = 20_000
 
 /** People outside the trash: by id, or all that match the filters. */
 export type Selection = { ids: readonly number[] } | { filters: Filters; level: Level }

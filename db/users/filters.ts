@@ -3,11 +3,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Level } from '../policy.ts'
 import type { SearchColumn, Status } from '../tables.ts'
 
-/** In characters. */
-export const longestSearch = 200
-
-export const mostTeamsInList = 20
-
 export type Filters = {
   /** Each word must be part of a field that the level may see, without accents and case. */
   q?: string | undefined

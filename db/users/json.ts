@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from '../database.ts'
 import { keepPlan } from '../kept-plans.ts'
-import { pageEnds } from '../paging.ts'
+import { cutPage } from '../paging.ts'
 import { type Level, type VisibleField, visibleFields } from '../policy.ts'
 import { type FieldName, fieldNames, fieldOf } from '../user-fields.ts'
 import { usersIn } from './find.ts'
@@ -45,12 +45,10 @@ export async function listJson(db: Executor, query: ListQuery) {
   const { rows } = await db.executeQuery(statement)
   const [row] = rows
   if (!row) throw new Error('the table directory has no row')
-  const { found, startId, startKey, endId, endKey, walked, ...settings } = row
-  const users = walked === null ? [] : walked.split(between).slice(0, query.limit)
-  const ends = [placeOf(startId, startKey), placeOf(endId, endKey)]
-  if (query.from?.towards === 'previous') for (const each of [users, ends]) each.reverse()
-  const [first, last] = ends
-  return { ...pageEnds(first, last, found, listed(query)), ...settings, users }
+  const { startId, startKey, endId, endKey, walked, ...settings } = row
+  const ends = [placeOf(startId, startKey), placeOf(endId, endKey)] as const
+  const { rows: users, ...cursors } = cutPage(walked?.split(between) ?? [], ends, listed(query))
+  return { ...cursors, ...settings, users }
 }
 
 /** Separates users. JSON escapes it, so it is in no user (RFC 8259, section 7). */
@@ -71,7 +69,6 @@ function listStatement(db: Executor, query: ListQuery) {
   const page = db
     .selectFrom(walked)
     .select([
-      sql<number>`count(*)`.as('found'),
       sql<number | null>`(array_agg(id))[1]`.as('startId'),
       sql<string | null>`(array_agg(key))[1]`.as('startKey'),
       sql<number | null>`(array_agg(id))[${end}]`.as('endId'),

@@ -13,8 +13,9 @@ export async function list(db: Executor, { order, ...walk }: Walk): Promise<Page
       : await usersFrom(db, { ...walk, order })
           .select(userColumns)
           .execute()
-  const { rows, ...ends } = cutPage(fetched, listed({ ...walk, order }))
-  return { ...ends, rows: rows.map(({ key: _, ...user }) => user) }
+  const ends = [fetched[0], fetched.slice(0, walk.limit).at(-1)] as const
+  const { rows, ...cursors } = cutPage(fetched, ends, listed({ ...walk, order }))
+  return { ...cursors, rows: rows.map(({ key: _, ...user }) => user) }
 }
 
 type Matches = Pick<Walk, 'scope' | 'filters' | 'level'>

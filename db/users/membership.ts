@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 
 /** Leaves out ids of deleted teams, which events may still have. */
 export async function knownTeams(db: Executor, ids: readonly number[] = []): Promise<number[]> {

@@ -81,7 +81,8 @@ function isChange({ before, wanted, trashed }: ReturnType<typeof toWanted>): boo
   return trashed !== (before.trashedAt !== null) || !isDeepStrictEqual(wanted, listing(before))
 }
 
-const batch = 1_000
+/** How many users a statement reads or writes, so that none takes long. */
+export const batch = 1_000
 
 /** Keeps each statement short. */
 export function* inBatches<T>(all: readonly T[]): Generator<T[]> {

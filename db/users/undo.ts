@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Listing, User, Verb } from '../tables.ts'

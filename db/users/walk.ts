@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import { idIn } from '../ids.ts'
+import { idIn } from '../id-in.ts'
 import type { Cursor, Order, SortKey } from '../paging.ts'
 import type { Level } from '../policy.ts'
 import { conditionsOf, type Filters } from './filters.ts'

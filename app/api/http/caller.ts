@@ -12,7 +12,7 @@ export type Caller = { level: Level; key: string }
 export async function callerOf({ headers }: Request): Promise<Caller> {
   const authorization = headers.get('authorization')
   if (authorization === null) return { level: 'public', key: headers.get(addressHeader) ?? '' }
-  const [, token] = /^Bearer +(rc_[\w-]{1,100}) *$/i.exec(authorization) ?? []
+  const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
   const level = token && (await levelOfToken(database(), token))
   if (!token || !level) throw new Problem(401, 'This token is not known, has expired or was revoked.')
   return { level, key: digestOf(token) }

@@ -1,53 +1,63 @@
 import { database } from '#db/database.ts'
 import { readSettings, type Settings } from '#db/settings/settings.ts'
-import { type Caller, callerOf } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { inTime } from './deadline.ts'
 import { headersOf, preflight } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
-import { countRequest, forgiveRequest } from './rate-limit.ts'
+import { forgiveRequest } from './rate-limit.ts'
 
-type Resource = {
-  /** The entity tag alone, in one small query: asked for only when the caller names one. */
-  tag: () => Promise<Found>
-  /** The entity tag and what it stands for. */
-  load: () => Promise<Found & { body: BodyInit; headers: Record<string, string> }>
-}
+/** What a caller asked for, as it was found: its weak entity tag, and the settings of that moment. */
 type Found = { etag: string; settings: Pick<Settings, 'publicView' | 'corsOrigins'> }
 
-/**
- * Answers a GET: 304 when the caller holds this very state (RFC 9110, 13.1.2), otherwise what they asked for; and
- * problem details for whatever `find` throws.
- */
-export async function answer(
-  request: Request,
-  find: (caller: Caller) => Promise<Resource>,
-): Promise<Response> {
+/** The answer that `work` comes to; problem details for whatever it throws, and where it takes too long. */
+export async function orProblem(request: Request, work: Promise<Response>): Promise<Response> {
   try {
-    return await inTime(respond(request, find))
+    return await inTime(work)
   } catch (error) {
     return sendProblem(request, error)
   }
 }
 
-async function respond(request: Request, find: (caller: Caller) => Promise<Resource>): Promise<Response> {
-  const caller = await callerOf(request)
-  await countRequest(caller.key)
-  const { tag, load } = await find(caller)
+/** Whether a caller names a state that they hold, so that its tag alone may be enough. */
+export function namesTag({ headers }: Request): boolean {
+  return Boolean(headers.get('if-none-match'))
+}
+
+/**
+ * 304, free of charge, for a caller who holds this very state (RFC 9110, 13.1.2).
+ * @throws Problem 401
+ */
+export async function notModified(
+  request: Request,
+  caller: Caller,
+  { etag, settings }: Found,
+): Promise<Response | undefined> {
+  requirePublicView(caller, settings)
   const held = request.headers.get('if-none-match')
-  if (held) {
-    const { etag, settings } = await tag()
-    requirePublicView(settings, caller)
-    if (isKnown(held, etag)) {
-      await forgiveRequest(caller.key)
-      const headers = { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag }
-      return new Response(null, { status: 304, headers })
-    }
-  }
-  const { etag, settings, body, headers } = await load()
-  requirePublicView(settings, caller)
+  if (!held || !isKnown(held, etag)) return undefined
+  await forgiveRequest(caller.key)
+  const headers = { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag }
+  return new Response(null, { status: 304, headers })
+}
+
+/** 200 with what was found. @throws Problem 401 */
+export function send(
+  request: Request,
+  caller: Caller,
+  { etag, settings, body, headers }: Found & { body: BodyInit; headers: Record<string, string> },
+): Response {
+  requirePublicView(caller, settings)
   return new Response(body, {
     headers: { ...headersOf(request, caller.level, settings.corsOrigins), ETag: etag, ...headers },
   })
+}
+
+/** @throws Problem 401 where people who show no token may read nothing */
+export function requirePublicView(
+  { level }: Caller,
+  { publicView }: Pick<Found['settings'], 'publicView'>,
+): void {
+  if (level === 'public' && !publicView) throw new Problem(401, 'This directory is not public. Show a token.')
 }
 
 /** The answer to every method that would change something. */
@@ -56,18 +66,13 @@ export function methodNotAllowed(request: Request): Response {
 }
 
 /** The answer to OPTIONS, and so to a browser's preflight. */
-export async function options(request: Request): Promise<Response> {
-  try {
-    const { corsOrigins } = await inTime(readSettings(database()))
-    return new Response(null, { status: 204, headers: preflight(request, corsOrigins) })
-  } catch (error) {
-    return sendProblem(request, error)
-  }
+export function options(request: Request): Promise<Response> {
+  return orProblem(request, allowed(request))
 }
 
-/** @throws Problem 401 where people who show no token may read nothing */
-function requirePublicView({ publicView }: Found['settings'], { level }: Caller): void {
-  if (level === 'public' && !publicView) throw new Problem(401, 'This directory is not public. Show a token.')
+async function allowed(request: Request): Promise<Response> {
+  const { corsOrigins } = await readSettings(database())
+  return new Response(null, { status: 204, headers: preflight(request, corsOrigins) })
 }
 
 /** Weak comparison; a proxy that compresses may have added `-gzip` to the tag. */

@@ -1,7 +1,9 @@
+import { callerOf } from '../http/caller.ts'
 import { entityTag } from '../http/entity-tag.ts'
 import { preflight } from '../http/headers.ts'
-import { answer, methodNotAllowed } from '../http/http.ts'
+import { methodNotAllowed, notModified, orProblem, send } from '../http/http.ts'
 import { mediaTypes } from '../http/media-type.ts'
+import { countRequest } from '../http/rate-limit.ts'
 import { document } from './document.ts'
 
 const body = JSON.stringify(document)
@@ -11,10 +13,14 @@ const found = { etag: entityTag('public', 0, body), settings: { publicView: true
 
 /** `GET /api/openapi.json`: what the API answers, for programs. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => ({
-    tag: async () => found,
-    load: async () => ({ ...found, body, headers: { 'Content-Type': mediaTypes.json } }),
-  }))
+  return orProblem(request, answer(request))
+}
+
+async function answer(request: Request): Promise<Response> {
+  const caller = await callerOf(request)
+  await countRequest(caller.key)
+  const unchanged = await notModified(request, caller, found)
+  return unchanged ?? send(request, caller, { ...found, body, headers: { 'Content-Type': mediaTypes.json } })
 }
 
 export function OPTIONS(request: Request): Response {

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { csvDialect } from '#actions/spreadsheet/csv-dialect.server.ts'
 import { guardQuotes } from '#actions/spreadsheet/formula.server.ts'
 import { cellsByKind } from '#actions/spreadsheet/user-cells.server.ts'
 import type { VisibleField } from '#db/policy.ts'
@@ -21,10 +22,7 @@ export function csvWriter({ columns, bom }: Options): (users: readonly string[])
     const text = stringify(users.map(toRow), {
       columns: [...columns],
       header,
-      escape_formulas: true,
-      record_delimiter: '\r\n',
-      // It only quotes the two together.
-      quoted_match: /[\r\n]/,
+      ...csvDialect,
     })
     const mark = header && bom ? '\ufeff' : ''
     header = false

@@ -5,9 +5,8 @@ import { mediaTypes } from '../http/media-type.ts'
 import { csvWriter } from './csv.ts'
 import { linkHeader } from './link-header.ts'
 import type { ListRequest } from './list-request.ts'
+import { usualLimit } from './parameters.ts'
 import { streamUsers } from './stream.ts'
-
-const usualLimit = 100
 
 /** A page of the list as a bare array. */
 export async function loadPage({ url, query, limit = usualLimit, count }: ListRequest) {

@@ -1,10 +1,14 @@
 import * as z from 'zod'
-import { parseId } from '#db/ids.ts'
+import { largestInteger, parseId } from '#db/ids.ts'
 import type { Order } from '#db/paging.ts'
-import { longestSearch, mostTeamsInList } from '#db/users/filters.ts'
+import { longestSearch, mostTeamsInList, searchPattern } from '#db/users/limits.ts'
 
 const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
-const limitError = 'must be a whole number from 1 to 1000'
+/** The most people on a page of JSON, where the caller does not say. */
+export const usualLimit = 100
+
+const mostOnPage = 1000
+const limitError = `must be a whole number from 1 to ${mostOnPage}`
 
 /** The parameters of `GET /api/users`, as they are written. What they may hold depends on the caller, too. */
 export const usersQuery = z.object({
@@ -12,10 +16,10 @@ export const usersQuery = z.object({
     .string()
     .regex(/^\d{1,4}$/, limitError)
     .transform(Number)
-    .pipe(z.int().min(1, limitError).max(1000, limitError))
+    .pipe(z.int().min(1, limitError).max(mostOnPage, limitError))
     .optional()
     .describe(
-      'The most people to answer: 1 to 1000, by default 100. A whole list (JSON Lines, CSV) has no limit by default.',
+      `The most people to answer: 1 to ${mostOnPage}, by default ${usualLimit}. A whole list (JSON Lines, CSV) has no limit by default.`,
     ),
   cursor: z.string().optional().describe('A place in the list, from a Link header.'),
   sort: z
@@ -25,7 +29,7 @@ export const usersQuery = z.object({
   q: z
     .string()
     .max(longestSearch, `must be ${longestSearch} characters or fewer`)
-    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+    .regex(searchPattern, 'must not contain control characters')
     .optional()
     .describe('Words that must all appear in what the caller may see, whatever their accents and case.'),
   team: z
@@ -34,7 +38,7 @@ export const usersQuery = z.object({
         .string()
         .refine((id) => parseId(id) !== undefined, 'must be the id of a team')
         .transform(Number)
-        .pipe(z.int().min(1).max(2_147_483_647)),
+        .pipe(z.int().min(1).max(largestInteger)),
     )
     .max(mostTeamsInList, `must be given ${mostTeamsInList} times at most`)
     .optional()

@@ -1,11 +1,13 @@
 'use client'
 
 import type { FormAction } from '#actions/form/form.schema.ts'
-import { uploadForm } from '#actions/imports.schema.ts'
+import { mostRows, uploadForm } from '#actions/imports.schema.ts'
+import { largestFileInWords } from '#actions/request/request.schema.ts'
 import { Field } from '../../ui/form/field.tsx'
 import { Form } from '../../ui/form/form.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
 import { Link } from '../../ui/link.tsx'
+import { inDigits } from '../count.ts'
 
 /** The form that takes a spreadsheet. Its next page shows what importing it would do. */
 export function UploadForm({ action, submission }: { action: FormAction; submission: string }) {
@@ -20,7 +22,7 @@ export function UploadForm({ action, submission }: { action: FormAction; submiss
         label="CSV file"
         control="file"
         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-        hint="20,000 rows and 5 MB at most. In Excel: Save as, then CSV UTF-8"
+        hint={`${inDigits(mostRows)} rows and ${largestFileInWords} at most. In Excel: Save as, then CSV UTF-8`}
       />
       <p className="actions">
         <SubmitButton>Upload file</SubmitButton>

@@ -1,8 +1,10 @@
+import { forbidden } from '#actions/fields.schema.ts'
 import { parseId } from '#db/ids.ts'
 import { parseOrder } from '#db/paging.ts'
 import { type Level, visibleFields } from '#db/policy.ts'
 import type { Status } from '#db/tables.ts'
-import { type Filters, longestSearch, mostTeamsInList } from '#db/users/filters.ts'
+import type { Filters } from '#db/users/filters.ts'
+import { longestSearch, mostTeamsInList } from '#db/users/limits.ts'
 
 /** What the list of users can be sorted by. By last change only where a viewer may see when that was. */
 export const sorts = ['name', '-name', 'jobTitle', '-jobTitle', '-updatedAt', 'updatedAt'] as const
@@ -53,10 +55,7 @@ export function parametersOf({ filters, sort }: ListQuery): URLSearchParams {
 function wordsOf(q: Parameters[string]): string {
   if (typeof q !== 'string') return ''
   // What no database stores, and half of a character where the cut left one.
-  return q
-    .slice(0, longestSearch)
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
-    .trim()
+  return q.slice(0, longestSearch).replaceAll(new RegExp(forbidden, 'gu'), ' ').trim()
 }
 
 /** Teams as several parameters, or as one with commas: what the select sends where a link named several. */

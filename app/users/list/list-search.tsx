@@ -1,7 +1,7 @@
 import { statusLabels } from '#actions/user-rules.schema.ts'
 import { userWords } from '#actions/user-words.schema.ts'
 import { visibleFields } from '#db/policy.ts'
-import { longestSearch } from '#db/users/filters.ts'
+import { longestSearch } from '#db/users/limits.ts'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { orderOf, parametersOf, type Sort, sortsOf } from './list-query.ts'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { undoWrite } from '#actions/undo.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
+import { parseRevision } from '#db/ids.ts'
 import { readWrite } from '#db/users/undo.ts'
 import { requirePermission } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
@@ -17,8 +18,8 @@ const title = 'Undo a change'
 
 export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) => {
   await requirePermission('edit')
-  const { revision } = await params
-  const write = /^[1-9]\d{0,14}$/.test(revision) ? await readWrite(database(), Number(revision)) : undefined
+  const revision = parseRevision((await params).revision)
+  const write = revision && (await readWrite(database(), revision))
   if (!write) throw new NotFound()
   const { free } = write.groups
   if (!free)
@@ -39,7 +40,7 @@ export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) =
         title={title}
         button="Undo"
         back="/users"
-        values={{ revision, fingerprint: free.fingerprint }}
+        values={{ revision: String(revision), fingerprint: free.fingerprint }}
       >
         <div>
           <WhatWasDone write={write} />

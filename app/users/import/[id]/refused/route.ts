@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { dryRun } from '#actions/imports/dry-run.server.ts'
 import { currentViewer } from '#actions/request/viewer.server.ts'
+import { csvDialect } from '#actions/spreadsheet/csv-dialect.server.ts'
 import { guardQuotes, unescapeFormula } from '#actions/spreadsheet/formula.server.ts'
 import { NotFound } from '#db/errors.ts'
 import { may } from '#db/policy.ts'
@@ -39,10 +40,5 @@ export const GET = guardedRoute(async (_request: Request, { params }: Context) =
 
 function toCsv(rows: string[][]): string {
   const cells = rows.map((row) => row.map((cell) => guardQuotes(unescapeFormula(cell))))
-  return stringify(cells, {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: '\r\n',
-    quoted_match: /[\r\n]/,
-  })
+  return stringify(cells, { bom: true, ...csvDialect })
 }
