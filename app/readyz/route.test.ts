@@ -8,7 +8,7 @@ let own: Awaited<ReturnType<typeof openOwnDatabase>>
 beforeAll(async () => {
   own = await openOwnDatabase()
   Reflect.set(globalThis, 'rollcallDatabase', own.db)
-}, 60_000)
+})
 afterAll(() => own.close())
 
 test('a server that takes no writes, such as a standby, is not ready', async () => {

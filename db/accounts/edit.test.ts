@@ -22,7 +22,7 @@ const asViewer = ({ email }: Account) => ({ email, role: 'viewer' as const, user
 beforeAll(async () => {
   own = await openOwnDatabase()
   db = own.db
-}, 60_000)
+})
 
 afterAll(() => own.close())
 

@@ -12,7 +12,7 @@ let db: Executor
 beforeAll(async () => {
   own = await openOwnDatabase()
   db = own.db
-}, 60_000)
+})
 afterAll(() => own.close())
 
 const first = { email: 'ada@example.org', hash: 'hash', publicView: false }

@@ -12,7 +12,7 @@ let db: Executor
 beforeAll(async () => {
   own = await openOwnDatabase()
   db = own.db
-}, 60_000)
+})
 afterAll(() => own.close())
 
 const ada: Actor = { id: null, name: 'Ada', role: 'admin' }

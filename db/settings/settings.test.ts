@@ -21,7 +21,7 @@ const closed: SettingValues = {
 beforeAll(async () => {
   own = await openOwnDatabase()
   db = own.db
-}, 60_000)
+})
 
 afterAll(() => own.close())
 
