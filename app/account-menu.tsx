@@ -6,7 +6,6 @@ import { viewerIfKnown } from './request/permission.ts'
 import { ActionButton } from './ui/form/action-button.tsx'
 import { Link } from './ui/link.tsx'
 
-/** The ways to the main pages, and in or out. */
 export async function AccountMenu() {
   const viewer = await viewerIfKnown()
   return (

@@ -9,7 +9,6 @@ const pages = [
   ['/settings', 'Settings'],
 ] as const
 
-/** The ways between the pages for admins. */
 export async function AdminMenu({ current }: { current: (typeof pages)[number][0] }) {
   await connection()
   if (!may(await viewerIfKnown(), 'manage')) return null

@@ -2,7 +2,7 @@
 
 import { Failure } from './ui/failure.tsx'
 
-/** Shown with scripts for what breaks while a page is put together; `guarded` answers for what its data throws. */
+/** With scripts, shown for errors while a page renders; `guarded` handles the errors of its data. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return <Failure id={error.digest} />
 }

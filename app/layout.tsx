@@ -10,7 +10,7 @@ import { Site } from './ui/page-title.tsx'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
-  // The page below starts after this, and wants the viewer first: so both are asked for at once.
+  // The page renders after this and needs the viewer first, so both are loaded at once.
   const [name] = await Promise.all([siteName(), viewerIfKnown()])
   return (
     <html lang="en">

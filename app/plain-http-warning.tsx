@@ -5,7 +5,7 @@ import { viewerIfKnown } from './request/permission.ts'
 
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 
-/** Tells admins when passwords travel in the open. On the machine itself nobody listens in between. */
+/** Warns admins when passwords are sent unencrypted. On the same machine nobody can listen in between. */
 export async function PlainHttpWarning() {
   const host = (await headers()).get('host') ?? ''
   if ((await isHttps()) || thisMachine.test(host)) return null

@@ -9,11 +9,9 @@ import { verbLabels } from './labels.ts'
 
 type Props = {
   event: NamedEvent
-  /** The account whose page this is. */
   within?: number | undefined
 }
 
-/** One event about accounts: who, what, which account, when, and each field's old and new value. */
 export function AccountEvent({ event, within }: Props) {
   const { actor, at, after } = event
   const [words, named, rest] = wordsFor(event).split(/\{(account|token|team)\}/)
@@ -44,12 +42,11 @@ function differencesOf({ verb, before, after }: NamedEvent): Difference[] {
   return []
 }
 
-/** What a team was called before and after, where that differs. */
 function teamNames({ before, after }: NamedEvent): string[] {
   return [before, after].flatMap((values) => (values && 'team' in values ? [values.name] : []))
 }
 
-/** Who is signed in already and gives a wrong password, wanted to change it. */
+/** A signed-in person who gave a wrong password wanted to change it. */
 function wordsFor({ verb, actorId }: NamedEvent): string {
   return verb === 'refuse-sign-in' && actorId !== null ? 'gave a wrong current password' : verbLabels[verb]
 }

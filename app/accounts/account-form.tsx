@@ -22,13 +22,11 @@ type Props = {
   action: FormAction
   title: string
   submission: string
-  /** The account to change, empty when it went meanwhile; absent, one is added. */
+  /** The account to change, empty when it was erased while the form was open; absent, one is added. */
   target?: Partial<AccountFields & { id: number; version: number }>
-  /** What stands above the fields. */
   children?: ReactNode
 }
 
-/** The form that adds an account and the form that changes one. */
 export function AccountForm({ action, title, submission, target, children }: Props) {
   const buttons = (
     <p className="actions">

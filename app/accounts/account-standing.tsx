@@ -5,11 +5,9 @@ import { DateTime } from '../ui/date-time.tsx'
 
 type Props = {
   account: Account
-  /** It is the account of whoever looks at it. */
   isOwn: boolean
 }
 
-/** Whether an account can be signed in with, and when it was last used. */
 export async function AccountStanding({ account, isOwn }: Props) {
   const [latest] = await sessionsOf(database(), account.id)
   return (

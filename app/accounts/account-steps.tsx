@@ -4,7 +4,6 @@ import type { Account } from '#db/tables.ts'
 import { ActionButton } from '../ui/form/action-button.tsx'
 import { Link } from '../ui/link.tsx'
 
-/** What an admin can do about the sign-in of an account. */
 export function AccountSteps({ account: { id, version, disabledAt } }: { account: Account }) {
   const step = () => ({ values: { id, version }, submission: randomUUID() })
   return (

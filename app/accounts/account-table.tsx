@@ -6,7 +6,6 @@ import { AccountBadge } from './account-badge.tsx'
 
 const lastUsed = 'Last used, UTC'
 
-/** Accounts as a table, which narrow screens show as cards. */
 export function AccountTable({ accounts }: { accounts: readonly ListedAccount[] }) {
   return (
     <table className="cards">

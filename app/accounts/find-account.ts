@@ -6,7 +6,7 @@ import type { Account } from '#db/tables.ts'
 
 type Params = { id: string }
 
-/** The account that an address such as `/accounts/5` names. @throws NotFound */
+/** @throws NotFound */
 export async function findAccount(params: Params): Promise<Account> {
   const id = parseId(params.id)
   const account = id && (await find(database(), id))

@@ -1,6 +1,5 @@
 import type { AccountVerb } from '#db/tables.ts'
 
-/** What an event says was done, after the name of who did it. */
 export const verbLabels: Record<AccountVerb, string> = {
   'set-up': 'set Rollcall up',
   'create-account': 'added {account}',

@@ -5,7 +5,6 @@ import { AccountEvent } from './account-event.tsx'
 
 const most = 10
 
-/** What happened to an account lately. */
 export async function LatestEvents({ accountId }: { accountId: number }) {
   const events = await accountHistory(database(), most, { accountId })
   return (

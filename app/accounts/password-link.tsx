@@ -1,10 +1,10 @@
 import { latestDelivery } from '#actions/sign-in/password-link.server.ts'
 import type { Account } from '#db/tables.ts'
 
-/** What became of the one-time link of an account when it was made a moment ago. */
+/** Shows the latest one-time link of the account, once. */
 export async function PasswordLink({ account }: { account: Account }) {
   const delivery = await latestDelivery()
-  // The link of an account that was disabled since then opens nothing.
+  // If the account was disabled after that, its link opens nothing.
   if (!delivery || account.disabledAt) return null
   if (delivery === 'sent') return <p className="aside">The one-time link was sent to {account.email}.</p>
   return (

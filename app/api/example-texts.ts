@@ -1,4 +1,4 @@
-/** Examples of how others read the directory at this origin. The suite runs them as they stand. */
+/** The suite runs these examples as they are. */
 export function examplesFor(origin: string) {
   const users = `${origin}/api/users`
   return {

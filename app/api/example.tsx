@@ -1,4 +1,3 @@
-/** Text to copy as it is. */
 export function Example({ children }: { children: string }) {
   return (
     <pre>

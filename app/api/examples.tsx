@@ -3,7 +3,6 @@ import type { examplesFor } from './example-texts.ts'
 
 type Props = Omit<ReturnType<typeof examplesFor>, 'first'>
 
-/** How to read the JSON with what people have at hand. */
 export function Examples({ curl, javascript, excel, powerQuery, sheets, badges }: Props) {
   return (
     <>

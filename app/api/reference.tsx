@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 type Props = { caption: string; head: [string, string]; rows: (readonly [ReactNode, ReactNode])[] }
 
-/** A table of names and what they mean. */
 export function Reference({ caption, head, rows }: Props) {
   return (
     <table className="reference">

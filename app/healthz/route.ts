@@ -1,4 +1,4 @@
-/** The process answers. Says nothing of the database: a restart of this process would not mend that. */
+/** Does not check the database, because a restart of this process would not help then. */
 export function GET(): Response {
   return new Response('ok\n')
 }

@@ -8,7 +8,7 @@ const systems = {
   Linux: 'Linux',
 }
 
-/** What people call a browser that gives itself this User-Agent: "Firefox on Windows". For display alone. */
+/** A readable name for a User-Agent: "Firefox on Windows". Only for display. */
 export function browserName(userAgent: string): string {
   const find = (names: Record<string, string>) =>
     Object.entries(names).find(([token]) => userAgent.includes(token))?.[1]

@@ -10,7 +10,6 @@ const rights: Record<Role, string> = {
   admin: 'You are an admin. You can change the directory and manage accounts.',
 }
 
-/** The user whose account this is, and what the account may do. */
 export function OwnListing({ user, role }: Props) {
   return (
     <section aria-labelledby="listing">

@@ -6,7 +6,6 @@ import { DateTime } from '../ui/date-time.tsx'
 import { ActionButton } from '../ui/form/action-button.tsx'
 import { browserName } from './browser-name.ts'
 
-/** Where the viewer is signed in, each session with a way to end it. */
 export async function OwnSessions({ viewer }: { viewer: SignedIn }) {
   const sessions = await sessionsOf(database(), viewer.id)
   return (

@@ -10,7 +10,6 @@ import { Username } from '../ui/form/username.tsx'
 
 type Props = { action: FormAction; submission: string; email: string }
 
-/** The form that changes one's own password. */
 export function PasswordForm({ action, submission, email }: Props) {
   return (
     <Form action={action} schema={passwordForm} submission={submission} title="Your profile">

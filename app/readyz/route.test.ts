@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOwnDatabase } from '#db/testing/database.ts'
 import { GET } from './route.ts'
 
-// Without this the route would ask the database of all tests.
+// Without this, the route would use the database of all tests.
 let own: Awaited<ReturnType<typeof openOwnDatabase>>
 beforeAll(async () => {
   own = await openOwnDatabase()
@@ -22,7 +22,7 @@ test('a server that takes no writes, such as a standby, is not ready', async () 
   expect((await GET()).status).toBe(200)
 })
 
-/** On a server each connection has settings of its own: the pool of this test has one, which it uses again. */
+/** A server has these settings for each connection; the pool of this test has one, which it uses again. */
 async function setReadOnly(isReadOnly: boolean): Promise<void> {
   await sql`select set_config('default_transaction_read_only', ${String(isReadOnly)}, false)`.execute(own.db)
 }

@@ -4,7 +4,7 @@ import { isStopping } from '#app/start/stop.ts'
 import { database } from '#db/database.ts'
 
 /**
- * Whether this process can serve: it is not about to end, and the database answers and takes writes. A server in recovery is
+ * Ready means that the process is not stopping, and that the database answers and takes writes. A server in recovery is
  * always read-only.
  */
 export async function GET(): Promise<Response> {

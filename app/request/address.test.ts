@@ -13,7 +13,7 @@ test.each([
   ['::ffff:127.0.0.1', '198.51.100.1, 203.0.113.9', '203.0.113.9'],
   // Several lines of a header arrive as one list.
   ['127.0.0.1', '198.51.100.1,192.0.2.1,  203.0.113.9  ', '203.0.113.9'],
-  // One address has one name, however it is written.
+  // Each spelling of an address becomes the same one.
   ['::ffff:192.0.2.7', '', '192.0.2.7'],
   ['127.0.0.1', '::FFFF:cb00:7109', '203.0.113.9'],
   ['::1', '2001:DB8:0:0::0001', '2001:db8::1'],
@@ -22,7 +22,7 @@ test.each([
   ['127.0.0.1', '203.0.113.9:4711', '203.0.113.9'],
   ['127.0.0.1', '[2001:db8::1]:4711', '2001:db8::1'],
   ['127.0.0.1', '[2001:db8::1]', '2001:db8::1'],
-  // What is no address names nobody.
+  // Anything but an address is ignored.
   ['127.0.0.1', '203.0.113.9, made up', '127.0.0.1'],
   ['127.0.0.1', '203.0.113.9,', '127.0.0.1'],
   ['127.0.0.1', '203.0.113.999', '127.0.0.1'],
@@ -54,7 +54,7 @@ const expected = (client: string) => ({
 
 test.each([
   ['192.0.2.7', '203.0.113.9', '127.0.0.1', '192.0.2.7'],
-  // A server that listens to one address only asks itself from there.
+  // A server that listens on one address makes requests to itself from there.
   ['192.0.2.7', '203.0.113.9', '192.0.2.1', '192.0.2.7'],
   ['127.0.0.1', '203.0.113.9, 192.0.2.7', '127.0.0.1', '192.0.2.7'],
   ['127.0.0.1', '203.0.113.9, 192.0.2.7', '192.0.2.1', '192.0.2.7'],

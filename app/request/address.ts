@@ -4,32 +4,31 @@ import { isIP, SocketAddress } from 'node:net'
 import { addressHeader, repeatedHeader } from '#actions/request/request.schema.ts'
 import { watchRequests } from './watch-requests.ts'
 
-/** Names this process in requests that it makes to itself. */
+/** Marks requests that this process makes to itself. */
 const sealHeader = 'x-rollcall-seal'
 
-/** Fixes the address of the client of every request before Next sees the request. */
 export function fixAddresses(): void {
   const seal = randomBytes(16).toString('hex')
   watchRequests(({ request }) => fixAddress(request.headers, request.socket.remoteAddress ?? '', seal))
 }
 
 /**
- * Writes the address of the client into the headers, over whatever came from outside. Next repeats a request to itself
- * with the headers of the client: to run an action that the page does not hold, and to show the page after a form. The
- * seal tells such a request, which keeps its address, from one that a client made up.
+ * Writes the address of the client into a header, and removes what the client sent. Next repeats some requests to
+ * itself with the headers of the client: to run an action that the page does not have, and to show the page after a
+ * form. The seal proves such a repeat, which keeps its address.
  */
 export function fixAddress(headers: IncomingHttpHeaders, connected: string, seal: string): void {
   const known = headers[sealHeader] === seal ? headers[addressHeader] : undefined
   const address = known ?? clientAddress(connected, String(headers['x-forwarded-for'] ?? ''))
-  // Headers of our own names are never taken from outside.
+  // Our own headers are never accepted from outside.
   for (const name of Object.keys(headers)) if (name.startsWith('x-rollcall-')) delete headers[name]
   if (known !== undefined) headers[repeatedHeader] = '1'
   Object.assign(headers, { [sealHeader]: seal, [addressHeader]: address, 'x-forwarded-for': address })
 }
 
 /**
- * The address of the client. Only a proxy on this machine is believed when it says whom it passes on, and only the last
- * address, which it added itself: those before it anybody can make up.
+ * The address of the client. Only a proxy on this machine is trusted, and only the last address in the header, which
+ * the proxy added: a client can invent those before it.
  */
 export function clientAddress(connected: string, forwarded: string): string {
   const peer = canonical(connected)
@@ -37,12 +36,12 @@ export function clientAddress(connected: string, forwarded: string): string {
   return (isLoopback(peer) && last) || peer
 }
 
-/** Whether an address, or whatever else requests are counted by, is that of this machine. */
+/** @param address - or another key under which requests are counted */
 export function isLoopback(address: string): boolean {
   return /^(::1|127\.\d+\.\d+\.\d+)$/.test(address)
 }
 
-/** One spelling for each address: of IPv4 within IPv6 the IPv4 one. '' for what is no address. */
+/** One spelling for each address: IPv4 within IPv6 becomes IPv4. '' for anything else. */
 function canonical(text: string): string {
   const version = isIP(text)
   if (!version) return ''

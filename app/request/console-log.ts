@@ -2,8 +2,8 @@ import { format, stripVTControlCharacters } from 'node:util'
 import { log } from '#db/log.ts'
 
 /**
- * Writes what Next prints as warnings and errors to the log instead. They quote what clients send, and a line break
- * in it would start a line that looks like one of ours. PostgreSQL's details stay out of them, as out of the log.
+ * Writes the warnings and errors that Next prints to the log. They quote what clients send, and a line break in that
+ * could start a line that looks like ours. PostgreSQL's details are left out, as in the rest of the log.
  */
 export function logConsole(): void {
   console.warn = (...parts) => log.warn(...entryOf(parts))

@@ -3,10 +3,10 @@ import { database } from '#db/database.ts'
 import { readSettings } from '#db/settings/settings.ts'
 import { forForm } from './request-page.ts'
 
-/** The settings, read once for each page. */
+/** Read once for each page. */
 export const currentSettings = cache(() => readSettings(database()))
 
-/** What this site is called: the organisation whose directory it is, or Rollcall where that is not set or cannot be read. */
+/** The organisation, or Rollcall where that is not set or cannot be read. */
 export async function siteName(): Promise<string> {
   const settings = await forForm(currentSettings).catch(() => undefined)
   return settings?.organisation || 'Rollcall'

@@ -3,7 +3,7 @@ import { retryAfterSeconds } from '#actions/request/response-status.server.ts'
 import { isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 
-/** Makes a route handler of one that reads the database: while that is unavailable, it says when to try again. */
+/** While the database is unavailable, the answer says when to try again. */
 export function guardedRoute<Args extends unknown[]>(handle: (...args: Args) => Promise<Response>) {
   return async (...args: Args): Promise<Response> => {
     try {

@@ -2,7 +2,7 @@ import { watchRequests } from './watch-requests.ts'
 
 const mostParameters = 100
 
-/** Mends what Next 16.4.6 does not take well in an address, before it sees it. */
+/** Corrects addresses that Next 16.4.6 handles badly, before it sees them. */
 export function mendRequestPaths(): void {
   watchRequests(({ request }) => {
     request.url = mendUrl(request.url ?? '/')
@@ -10,9 +10,9 @@ export function mendRequestPaths(): void {
 }
 
 /**
- * The address itself, or: of one with a host, which Next would redirect to, its path; where its path cannot be decoded, each "%" taken for a plain character, so that it names
- * nothing, like every wrong address, instead of a bare 500; of thousands of parameters, which take quadratic time,
- * the first hundred.
+ * The address, with three corrections. An address with a host, to which Next would redirect, becomes its path. In a
+ * path that cannot be decoded each "%" becomes a plain character, so that it is not found, instead of a bare 500. Of
+ * thousands of parameters, which take quadratic time, only the first hundred are kept.
  */
 export function mendUrl(url: string): string {
   const [path = '', ...rest] = withoutOrigin(url).split('?')
@@ -23,7 +23,7 @@ export function mendUrl(url: string): string {
   return rest.length > 0 ? `${mended}?${kept}` : mended
 }
 
-/** "http://host/path", as proxies are asked, as "/path", and "*" as an address that names nothing. */
+/** "http://host/path", as proxies receive it, becomes "/path", and "*" an address that is not found. */
 function withoutOrigin(url: string): string {
   const local = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
   return local.startsWith('/') ? local : `/${local}`

@@ -9,16 +9,17 @@ import { currentSettings } from './current-settings.ts'
 import { forForm, isPosted } from './request-page.ts'
 
 /**
- * Lets a page go on only for a viewer with this permission. Whoever is not signed in is sent to do so.
- * @throws Forbidden, and SignedOut where a form without scripts leads here
+ * Redirects people who are not signed in to the sign-in page.
+ * @throws Forbidden, and SignedOut for a form that was posted without scripts
  */
 export async function requirePermission(permission: Permission): Promise<SignedIn> {
   return (await viewerOfForm(permission)) ?? signedOut()
 }
 
 /**
- * As `requirePermission`, for a page that is a form. Sent without scripts by somebody whose session is over, or while the
- * database is away, the form is this page again: then undefined, and the page may show nothing of the directory.
+ * As `requirePermission`, for a page that is a form. A form without scripts is answered by its own page, also when its
+ * session has ended or the database is unavailable: then this is undefined, and the page may show nothing of the
+ * directory.
  */
 export async function viewerOfForm(permission: Permission): Promise<SignedIn | undefined> {
   const viewer = await forForm(currentViewer)
@@ -27,12 +28,12 @@ export async function viewerOfForm(permission: Permission): Promise<SignedIn | u
   redirect(await signInPath())
 }
 
-/** The viewer as far as the frame around a page can know: it is there also when the page says that the database is away. */
+/** Undefined if the database is unavailable, because the frame is also around the page that says so. */
 export async function viewerIfKnown(): Promise<SignedIn | undefined> {
   return forForm(currentViewer).catch(() => undefined)
 }
 
-/** The person who reads the directory; undefined for the public view. Unless an admin opened that, strangers are sent to sign in. */
+/** Undefined for the public view. While that is closed, people who are not signed in are redirected to sign in. */
 export async function readerOfDirectory(): Promise<SignedIn | undefined> {
   const viewer = await currentViewer()
   if (viewer || (await currentSettings()).publicView) return viewer

@@ -4,8 +4,9 @@ import { methodHeader } from '#actions/request/request.schema.ts'
 import { isUnavailable } from '#db/errors.ts'
 
 /**
- * What a page that is a form is about. Without scripts a refused form is its page again: then it is undefined for what went
- * or cannot be read, and what was typed still shows. A database that is away is not asked a second time.
+ * Loads the record of a page that is a form. Without scripts, the page also answers its own refused form: then this is
+ * undefined if the record is gone or cannot be read, and the page still shows what was typed. An unavailable database
+ * is not queried a second time.
  */
 export async function forForm<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
   if (!(await isPosted())) return look()
@@ -16,7 +17,7 @@ export async function forForm<Found>(look: () => Promise<Found>): Promise<Found 
   })
 }
 
-/** Whether the page is shown as the answer to a form that was posted without scripts. */
+/** Whether the page answers a form that was posted without scripts. */
 export async function isPosted(): Promise<boolean> {
   return (await headers()).get(methodHeader) === 'POST'
 }

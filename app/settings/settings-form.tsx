@@ -14,12 +14,11 @@ import type { views } from './views.ts'
 type Props = {
   action: FormAction
   submission: string
-  /** The settings as they stand; empty for somebody who has to sign in again. */
+  /** Empty for somebody who has to sign in again. */
   settings: Partial<SettingFields & { version: number }>
   views: typeof views
 }
 
-/** The form that changes the settings. */
 export function SettingsForm({ action, submission, settings, views }: Props) {
   const buttons = (
     <p className="actions">

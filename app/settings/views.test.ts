@@ -15,7 +15,6 @@ test('the choice of the public view names every field that is in it, and the hin
   }
 })
 
-/** What a sentence lists. */
 function wordsOf(sentence: string): string[] {
   return sentence
     .replace(/^Anyone: /, '')

@@ -1,7 +1,6 @@
 import { viewLabels } from '#actions/settings.schema.ts'
 import { otherFields, publicFields } from '../users/form/who-sees-what.ts'
 
-/** The choices of who may see the directory, and what is said under their heading. */
 export const views = {
   hint: `${otherFields.charAt(0).toUpperCase()}${otherFields.slice(1)} are never public.`,
   options: [

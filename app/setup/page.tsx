@@ -12,7 +12,7 @@ import { SetupForm } from './setup-form.tsx'
 
 export default guarded(async () => {
   const db = database()
-  // Whoever was second is told so in the form they sent.
+  // If somebody else was first, the posted form says so.
   if ((await forForm(() => isSetUp(db))) && !(await isPosted())) throw new NotFound('account')
   await forForm(() => offerSetupCode(db))
   return (

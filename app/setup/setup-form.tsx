@@ -12,7 +12,6 @@ import { SubmitButton } from '../ui/form/submit-button.tsx'
 
 type Props = { action: FormAction; submission: string; views: typeof views }
 
-/** The form that makes the first admin. */
 export function SetupForm({ action, submission, views }: Props) {
   return (
     <Form

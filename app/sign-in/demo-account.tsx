@@ -1,6 +1,5 @@
 import { demoAccount } from '#db/commands/demo.ts'
 
-/** How to get into the demo. */
 export function DemoAccount() {
   return (
     <section className="aside" aria-labelledby="demo">

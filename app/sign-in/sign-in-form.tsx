@@ -9,13 +9,12 @@ import { SignInFields } from '../ui/form/sign-in-fields.tsx'
 type Props = {
   action: FormAction
   submission: string
-  /** Where to go afterwards. It is input like any other. */
+  /** The page to open afterwards. It is untrusted input. */
   next: string
-  /** Who is signed in from this browser already. */
+  /** The person who is already signed in from this browser. */
   present: string | undefined
 }
 
-/** The form that signs in. */
 export function SignInForm({ action, submission, next, present }: Props) {
   return (
     <Form action={action} schema={signInForm} defaultValue={{ next }} submission={submission} title="Sign in">

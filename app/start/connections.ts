@@ -2,17 +2,17 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { watchRequests, watchSockets } from '../request/watch-requests.ts'
 
-/** The connections of the web server in this process, as a stop needs to know them. */
+/** The connections of the web server in this process. */
 export type Connections = {
-  /** Has every answer that has not begun yet, and all that follow, say that its connection closes. */
+  /** Every later answer says that its connection closes. */
   closeAfterAnswer(): void
-  /** Closes connections without a request. Those that are newer than `youngMs` and have sent nothing yet may still do so. */
+  /** Closes connections without a request, except those that have sent nothing yet and are newer than `youngMs`. */
   closeIdle(youngMs: number): void
-  /** Closes all but those that wait for the answer to a post that has arrived whole. @returns how many were in use */
+  /** Closes all but those that wait for the answer to a complete post. @returns how many were in use */
   closeUnlessWriting(): number
 }
 
-/** Begins to watch the connections. Next keeps its server to itself, so they are seen on Node's diagnostics channels. */
+/** Next does not expose its server, so this uses Node's diagnostics channels. */
 export function watchConnections(): Connections {
   const servers = new Set<Server>()
   const openedAt = new Map<Socket, number>()
@@ -37,7 +37,7 @@ export function watchConnections(): Connections {
     },
     closeIdle(youngMs) {
       for (const server of servers) server.closeIdleConnections()
-      // Node takes a connection that has sent nothing yet, as browsers open them in advance, for a busy one.
+      // Browsers open connections in advance, and Node counts one that has sent nothing yet as busy.
       for (const [socket, at] of openedAt)
         if (socket.bytesRead === 0 && performance.now() - at > youngMs) socket.destroy()
     },

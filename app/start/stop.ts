@@ -2,27 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '#db/log.ts'
 import { type Connections, watchConnections } from './connections.ts'
 
-// All are milliseconds since the signal. New requests are taken until then, so that none on its way is lost and a proxy
-// can learn from /readyz to ask elsewhere.
+// All are milliseconds since the signal. Until this time new requests are accepted, so that none is lost on its way and
+// a proxy can learn from /readyz to use another server.
 const drainMs = 1_000
-// Requests are cut off that the other side has not finished sending or receiving.
+// Requests that the client has not finished sending or receiving are cut off.
 const requestsMs = 8_000
-// The process ends, even if a post or an import is not done: Kubernetes kills after 30 seconds.
+// The process ends even if a post or an import is not done, because Kubernetes kills it after 30 seconds.
 const workMs = 25_000
 
 const sweepEveryMs = 250
 
-// Pages and instrumentation are bundled apart, so that what they share has to be global.
+// Pages and instrumentation are separate bundles, so shared state has to be global.
 const shared = globalThis as { rollcallIsStopping?: boolean }
 
-/** Whether this process was told to stop, and takes requests only while it does. */
 export function isStopping(): boolean {
   return shared.rollcallIsStopping === true
 }
 
 /**
- * Has a signal to stop, and the end of the process that started this one, stop the server in order: answers close
- * their connections, then no new ones are taken, and the process ends when all posts and imports are done.
+ * A signal, or the end of the parent process, stops the server in order: answers close their connections, then no new
+ * ones are accepted, and the process ends when all posts and imports are done.
  */
 export function stopInOrder(): void {
   // Next's own handler closes the server, waits for requests and for work after them, and ends the process.
@@ -47,7 +46,7 @@ export function stopInOrder(): void {
 async function stop(connections: Connections, finish: () => void): Promise<void> {
   connections.closeAfterAnswer()
   await pause(drainMs)
-  // Right after the event loop has accepted the connections that wait, because those that still do are reset.
+  // Waits until the event loop has accepted the pending connections, because Next's handler resets those that are left.
   setImmediate(finish)
   setInterval(() => connections.closeIdle(drainMs), sweepEveryMs)
   await pause(requestsMs - drainMs)

@@ -4,11 +4,10 @@ import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 
 type Props = Omit<Confirmation, 'button' | 'danger'> & {
-  /** The teams that stay; undefined where they cannot be known. */
+  /** The other teams; undefined where they cannot be read. */
   others: readonly { id: number; name: string }[] | undefined
 }
 
-/** The form that deletes a team and says where its people go. */
 export function DeleteTeamForm({ others, children, ...props }: Props) {
   const options = others?.map(({ id, name }) => ({ value: String(id), label: name }))
   return (

@@ -6,7 +6,7 @@ import { findTeam as find } from '#db/teams/find.ts'
 
 type Params = { id: string }
 
-/** The team that an address such as `/teams/3` names. @throws NotFound */
+/** @throws NotFound */
 export async function findTeam(params: Params): Promise<Team> {
   const id = parseId(params.id)
   const team = id && (await find(database(), id))

@@ -13,13 +13,11 @@ type Props = {
   action: FormAction
   title: string
   submission: string
-  /** The team to rename, empty when it went meanwhile; absent, one is added. */
+  /** The team to rename, empty when it was deleted while the form was open; absent, one is added. */
   target?: Partial<TeamFields & { id: number; version: number }>
-  /** Where "Cancel" leads. */
   back: string
 }
 
-/** The form that adds a team and the form that renames one. */
 export function TeamForm({ action, title, submission, target, back }: Props) {
   const buttons = (
     <p className="actions">

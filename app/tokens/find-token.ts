@@ -7,7 +7,7 @@ import { endOf } from './token-end.ts'
 
 type Params = { id: string }
 
-/** The good token that an address such as `/tokens/5/revoke` names. @throws NotFound */
+/** Only finds a valid token. @throws NotFound */
 export async function findToken(params: Params): Promise<Token> {
   const id = parseId(params.id)
   const token = id && (await find(database(), id))

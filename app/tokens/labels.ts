@@ -1,6 +1,5 @@
 import type { lifetimes } from '#actions/tokens.schema.ts'
 
-/** What each field of a token is called. */
 export const labels = {
   name: 'Name',
   reads: 'Reads',
@@ -16,7 +15,7 @@ export const lifetimeLabels: Record<(typeof lifetimes)[number], string> = {
   730: '2 years',
 }
 
-/** What a token may read, by the names that the API has for it. */
+/** The scopes as the API names them. */
 export function scopesOf({ contact }: { contact: boolean }): string {
   return contact ? 'users:read, users:contact' : 'users:read'
 }

@@ -4,7 +4,7 @@ import { findTokenBySecret } from '#db/accounts/tokens.ts'
 import { database } from '#db/database.ts'
 import { endOf } from './token-end.ts'
 
-/** The secret of a token that was made a moment ago, while the token is good. */
+/** Shows the secret of a new token once, unless the token has ended. */
 export async function NewToken() {
   const secret = await shownOnce('token')
   const token = secret && (await findTokenBySecret(database(), secret))

@@ -8,12 +8,11 @@ import { Link } from '../ui/link.tsx'
 
 type Props = {
   action: FormAction
-  /** The token; undefined when it ended meanwhile. */
+  /** Undefined when it ended while the form was open. */
   token: { id: number; name: string } | undefined
   submission: string
 }
 
-/** The form that revokes a token. */
 export function RevokeForm({ action, token, submission }: Props) {
   return (
     <Form

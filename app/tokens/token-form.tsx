@@ -10,7 +10,6 @@ import { labels, lifetimeLabels } from './labels.ts'
 
 const options = lifetimes.map((value) => ({ value, label: lifetimeLabels[value] }))
 
-/** The form that adds a token. */
 export function TokenForm({ action, submission }: { action: FormAction; submission: string }) {
   return (
     <Form

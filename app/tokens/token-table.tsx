@@ -4,7 +4,6 @@ import { Link } from '../ui/link.tsx'
 import { labels, scopesOf } from './labels.ts'
 import { endOf } from './token-end.ts'
 
-/** Tokens as a table, which narrow screens show as cards. */
 export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
   return (
     <table className="cards">

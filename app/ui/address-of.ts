@@ -1,4 +1,3 @@
-/** An address with parameters, if there are any. */
 export function addressOf(path: string, parameters: URLSearchParams): string {
   return parameters.size > 0 ? `${path}?${parameters}` : path
 }

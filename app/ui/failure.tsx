@@ -2,7 +2,7 @@ import { PageTitle } from './page-title.tsx'
 
 type Props = { id: string | undefined }
 
-/** A page that could not be made, with the number under which the server's log tells why. */
+/** @param id - the number of the error in the server log */
 export function Failure({ id }: Props) {
   return (
     <main id="main" tabIndex={-1}>

@@ -8,21 +8,19 @@ import { guarded } from './guarded.tsx'
 import { Main } from './main.tsx'
 
 type Options<Params, Found> = {
-  /** The permission that the page asks for. */
   may: Permission
-  /** Finds the record that the form is about. @throws NotFound */
   find?: (params: Params) => Promise<Found>
 }
 
-/** Without scripts a refused form is its page again: then the record and the viewer may be gone or out of reach. */
+/** Without scripts the page also answers its refused form: then the record and the viewer may be missing. */
 type Known<Found> = {
   found: Found | undefined
   viewer: SignedIn | undefined
-  /** The id of this rendering of the form: sent twice, it acts once. */
+  /** Identifies this rendering of the form: sent twice, it is saved once. */
   submission: string
 }
 
-/** Makes a page that is a form: it asks for the permission, finds the record, and gives the form its submission id. */
+/** Makes a page that is a form: it requires the permission, finds the record, and gives the form its submission id. */
 export function formPage<Params, Found = undefined>(
   { may, find }: Options<Params, Found>,
   show: (known: Known<Found>) => ReactNode | Promise<ReactNode>,

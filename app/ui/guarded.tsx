@@ -14,12 +14,12 @@ import { SendAgain } from './send-again.tsx'
 import { SignInFirst } from './sign-in-first.tsx'
 
 /**
- * Makes a page of a function that fetches and composes. What it throws becomes a page of its own, with the status that
- * belongs to it and whole without scripts: a missing user "Page not found", anything else a number found in the log.
+ * Makes a page of a function that loads data. Its errors become pages with the right status, complete without scripts:
+ * "Page not found" for a missing user, a number found in the log for anything unexpected.
  */
 export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
   return async function show(props: Props): Promise<ReactNode> {
-    // Never made during the build, where there is no database.
+    // The build has no database.
     await connection()
     try {
       return sendAgain() ?? (await page(props))
@@ -27,14 +27,14 @@ export function guarded<Props>(page: (props: Props) => Promise<ReactNode>) {
       unstable_rethrow(error)
       const isNews = isUnavailable(error) && !foundUnavailable()
       if (!isNews || !(await isPosted())) return sendAgain() ?? answer(error)
-      // A page that answers a form shows the form also without the database, once that is known to be away.
+      // A page that answers a form also shows the form without the database, once it is known to be unavailable.
       markUnavailable()
       return show(props)
     }
   }
 }
 
-/** The button that was pressed, where only the database knows the rest of its page. */
+/** The pressed button, when the rest of its page needs the database. */
 function sendAgain(): ReactNode {
   const form = foundUnavailable() ? keptBareForm() : undefined
   return form && <SendAgain {...form} />

@@ -8,12 +8,12 @@ import { PageTitle, Refused } from './page-title.tsx'
 
 type Props = {
   title?: string
-  /** The name of the person whom the page is about, for the notice. */
+  /** The person whom the page is about, for the notice. */
   person?: string
   children: ReactNode
 }
 
-/** The main part of a page, with the notice of what just happened. A page that is a form leaves the title to it. */
+/** Shows the notice first. A page that is a form sets the title itself. */
 export async function Main({ title, person, children }: Props) {
   const given = (await headers()).get(noticeHeader) ?? ''
   const notice = readNotice(given)

@@ -1,7 +1,6 @@
 import { Link } from './link.tsx'
 import { Main } from './main.tsx'
 
-/** A page that is not for this viewer. */
 export function NotAllowed() {
   return (
     <Main title="Not allowed">

@@ -5,8 +5,8 @@ import { summariseWrite, type WriteSummary } from '#db/users/write-summary.ts'
 import { viewerIfKnown } from '../request/permission.ts'
 
 /**
- * A notice with the names and numbers that belong to it: "Moved to trash: Alice Two". The cookie is input like any other, so
- * they come from the page or the database, and only for those who may undo the write.
+ * A notice with its names and numbers: "Moved to trash: Alice Two". The cookie is untrusted, so they come from the page
+ * or the database, and only for people who may undo the write.
  * @param person - the name of the person whom the page is about
  */
 export async function noticeWords(notice: Said, person: string | undefined): Promise<string> {
@@ -14,7 +14,7 @@ export async function noticeWords(notice: Said, person: string | undefined): Pro
   if (aboutPerson.includes(code) && person) return `${words}: ${person}`
   const viewer = revision === undefined ? undefined : await viewerIfKnown()
   if (revision === undefined || !viewer || !may(viewer, 'edit')) return words
-  // The notice is true without them, so it shows also where they cannot be read.
+  // The notice is also true without them, so it is shown even if they cannot be read.
   const summary = await summariseWrite(database(), revision, viewer.id).catch(() => undefined)
   return (summary && withSummary(notice, summary)) ?? words
 }

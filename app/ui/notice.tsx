@@ -6,20 +6,20 @@ import { noticeCookie } from '#actions/form/notice.schema.ts'
 const shown = new Set<string>()
 
 type Props = {
-  /** Tells one occasion from the next. */
+  /** Distinguishes two notices with the same words. */
   id: string
   refused: boolean
   children: ReactNode
 }
 
-/** Says once that something worked, or was refused. */
+/** Shows a notice once. */
 export function Notice({ id, refused, children }: Props) {
-  // The router keeps rendered pages for the back button: a notice shown before stays away.
+  // The router keeps rendered pages for the back button, where a notice must not show again.
   const [visible] = useState(() => !shown.has(id))
-  // Before anybody can see it: a reload right afterwards shows it no second time.
+  // Before the first paint, so that a reload right afterwards does not show it again.
   useLayoutEffect(() => {
     shown.add(id)
-    // A page reached without a document load arrives with the cookie still set.
+    // After a navigation with scripts, the cookie is still set.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is absent on plain http
     document.cookie = `${noticeCookie}=; path=/; max-age=0`
   }, [id])

@@ -1,7 +1,6 @@
 import { Link } from './link.tsx'
 import { Main } from './main.tsx'
 
-/** The page at an address where nothing is. */
 export function PageNotFound() {
   return (
     <Main title="Page not found">

@@ -3,14 +3,13 @@ import { addressOf } from './address-of.ts'
 import { Link } from './link.tsx'
 
 type Props = {
-  /** The address of the list, to which the place in it is added. */
+  /** The address of the list, without the position in it. */
   path: string
-  /** What else the address of the list says. */
   parameters?: URLSearchParams
   page: PageEnds
 }
 
-/** Links to the pages before and after this one; nothing where the list fits on one. */
+/** Shows nothing if the list fits on one page. */
 export function Pagination({ path, parameters, page: { previous, next } }: Props) {
   if (!previous && !next) return null
   const at = (cursor: string) =>

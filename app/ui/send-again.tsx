@@ -6,7 +6,7 @@ import { Main } from './main.tsx'
 
 type Props = { action: FormAction; data: FormData }
 
-/** A button that was pressed while the database was away, in place of its page, which cannot be read. */
+/** Shows the button again that was pressed while the database was unavailable, because its page cannot be read. */
 export function SendAgain({ action, data }: Props) {
   const fields = [...data].filter((field): field is [string, string] => typeof field[1] === 'string')
   const { submission = '', [buttonName]: button = 'Send it again', ...values } = Object.fromEntries(fields)

@@ -2,7 +2,6 @@ import { signInPath } from '#actions/request/path.server.ts'
 import { Link } from './link.tsx'
 import { Main } from './main.tsx'
 
-/** A page that is only for people who are signed in, asked for by a form. */
 export async function SignInFirst() {
   return (
     <Main title="Sign in first">

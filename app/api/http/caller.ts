@@ -5,10 +5,10 @@ import type { Level } from '#db/policy.ts'
 import { digestOf } from '#db/secrets.ts'
 import { Problem } from './problem.ts'
 
-/** Who asks: what they may see, and the name under which their requests are counted. */
+/** `key` is the name under which requests are counted. */
 export type Caller = { level: Level; key: string }
 
-/** Who asks, by the token that they show. Cookies count for nothing here. @throws Problem 401 for a token that is not good */
+/** Cookies are ignored. @throws Problem 401 for a token that is not valid */
 export async function callerOf({ headers }: Request): Promise<Caller> {
   const authorization = headers.get('authorization')
   if (authorization === null) return { level: 'public', key: headers.get(addressHeader) ?? '' }

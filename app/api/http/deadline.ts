@@ -1,10 +1,10 @@
 import { retryAfterSeconds } from '#actions/request/response-status.server.ts'
 import { Problem } from './problem.ts'
 
-// The contract gives 6 seconds. A server of the database is given up sooner; the embedded store may be busy for longer.
+// The contract gives 6 seconds. A database server is given up sooner; the embedded store may be busy for longer.
 const longest = 5_700
 
-/** What work comes to, unless a caller would wait for too long. @throws Problem 503, and whatever the work throws */
+/** @throws Problem 503 when the caller would wait too long, and everything that the work throws */
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

@@ -1,14 +1,12 @@
 import type { Level } from '#db/policy.ts'
 
-/** The methods of every address of the API. */
 export const allow = 'GET, HEAD, OPTIONS'
 
-/** Headers of every answer: what it depends on. */
 export const common = { Vary: 'Accept, Accept-Encoding, Authorization, Origin' }
 
 const exposed = 'ETag, Link, Retry-After, X-Total-Count'
 
-/** Headers of an answer that somebody asked for: who may keep it, and whose pages may read it. */
+/** Headers of a successful answer: which caches may keep it, and pages of which sites may read it. */
 export function headersOf(request: Request, level: Level, corsOrigins: string): Record<string, string> {
   return {
     ...common,
@@ -18,7 +16,7 @@ export function headersOf(request: Request, level: Level, corsOrigins: string): 
   }
 }
 
-/** Lets pages of other sites read the answer, without credentials (https://fetch.spec.whatwg.org/#http-cors-protocol). */
+/** For pages of other sites, without credentials (https://fetch.spec.whatwg.org/#http-cors-protocol). */
 export function crossOrigin(request: Request, corsOrigins: string): Record<string, string> {
   const origin = request.headers.get('origin') ?? ''
   const allowed = corsOrigins.split('\n')
@@ -29,7 +27,7 @@ export function crossOrigin(request: Request, corsOrigins: string): Record<strin
   }
 }
 
-/** Headers of the answer to OPTIONS, which browsers send before a request with an Authorization or an If-None-Match. */
+/** The answer to OPTIONS, which browsers send before a request with an Authorization or an If-None-Match. */
 export function preflight(request: Request, corsOrigins: string): Record<string, string> {
   return {
     ...common,

@@ -6,10 +6,10 @@ import { headersOf, preflight } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
 import { forgiveRequest } from './rate-limit.ts'
 
-/** What a caller asked for, as it was found: its weak entity tag, and the settings of that moment. */
+/** The settings are those of the moment when the tag was read. */
 type Found = { etag: string; settings: Pick<Settings, 'publicView' | 'corsOrigins'> }
 
-/** The answer that `work` comes to; problem details for whatever it throws, and where it takes too long. */
+/** Turns errors and timeouts into problem details. */
 export async function orProblem(request: Request, work: Promise<Response>): Promise<Response> {
   try {
     return await inTime(work)
@@ -18,13 +18,13 @@ export async function orProblem(request: Request, work: Promise<Response>): Prom
   }
 }
 
-/** Whether a caller names a state that they hold, so that its tag alone may be enough. */
+/** Whether the caller sent a tag, so that reading the current tag may be enough. */
 export function namesTag({ headers }: Request): boolean {
   return Boolean(headers.get('if-none-match'))
 }
 
 /**
- * 304, free of charge, for a caller who holds this very state (RFC 9110, 13.1.2).
+ * 304, not counted as a request, when the caller has the current state (RFC 9110, 13.1.2).
  * @throws Problem 401
  */
 export async function notModified(
@@ -40,7 +40,7 @@ export async function notModified(
   return new Response(null, { status: 304, headers })
 }
 
-/** 200 with what was found. @throws Problem 401 */
+/** @throws Problem 401 */
 export function send(
   request: Request,
   caller: Caller,
@@ -52,7 +52,7 @@ export function send(
   })
 }
 
-/** @throws Problem 401 where people who show no token may read nothing */
+/** @throws Problem 401 when callers without a token may read nothing */
 export function requirePublicView(
   { level }: Caller,
   { publicView }: Pick<Found['settings'], 'publicView'>,
@@ -60,12 +60,10 @@ export function requirePublicView(
   if (level === 'public' && !publicView) throw new Problem(401, 'This directory is not public. Show a token.')
 }
 
-/** The answer to every method that would change something. */
 export function methodNotAllowed(request: Request): Response {
   return sendProblem(request, new Problem(405, 'This API is read-only: changes are made through the forms.'))
 }
 
-/** The answer to OPTIONS, and so to a browser's preflight. */
 export function options(request: Request): Promise<Response> {
   return orProblem(request, allowed(request))
 }

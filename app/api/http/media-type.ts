@@ -1,13 +1,13 @@
 import { Problem } from './problem.ts'
 
-/** What the API can answer. The last two are the whole list, row by row. */
+/** The last two are the whole list, row by row. */
 export const mediaTypes = { json: 'application/json', jsonl: 'application/jsonl', csv: 'text/csv' } as const
 
 export type Format = keyof typeof mediaTypes
 
 /**
- * The format that an Accept header asks for (RFC 9110, 12.5.1): of those that it weighs highest, the first of ours.
- * @throws Problem 406 naming what there is
+ * The format that an Accept header asks for (RFC 9110, 12.5.1): the first of ours among those with the highest weight.
+ * @throws Problem 406, which lists the formats
  */
 export function negotiate(accept: string | null, offered: readonly Format[]): Format {
   const ranges = parse(accept ?? '*/*')

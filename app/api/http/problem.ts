@@ -4,10 +4,9 @@ import { isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
 import { allow, common, crossOrigin } from './headers.ts'
 
-/** What is wrong with one parameter of a query. */
 export type ParameterError = { parameter: string; message: string }
 
-/** An answer that is not the one asked for. Thrown by a handler, sent as problem details. */
+/** Thrown by a handler, sent as problem details. */
 export class Problem extends Error {
   readonly status: keyof typeof titles
   readonly errors: readonly ParameterError[] | undefined
@@ -39,7 +38,7 @@ const titles = {
   503: 'Service Unavailable',
 }
 
-/** Sends whatever a handler threw as problem details (RFC 9457). What nobody foresaw is logged under an id. */
+/** Sends an error as problem details (RFC 9457). Unexpected errors are logged under an id. */
 export function sendProblem(request: Request, error: unknown): Response {
   const { status, message: detail, errors, retryAfter } = error instanceof Problem ? error : unforeseen(error)
   const title = titles[status]
@@ -55,7 +54,7 @@ export function sendProblem(request: Request, error: unknown): Response {
   }
   const headers = {
     ...common,
-    // What is wrong is no secret, whoever's page asks.
+    // An error is not secret, so pages of every site may read it.
     ...crossOrigin(request, '*'),
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',

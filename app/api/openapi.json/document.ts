@@ -51,7 +51,7 @@ const options = (operationId: string) => ({
   responses: answers({ 204: 'Preflight' }, 400, 401, 403, 404, 405, 406, 429),
 })
 
-/** The API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html). */
+/** OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html). */
 export const document = {
   openapi: '3.1.1',
   info: {

@@ -48,7 +48,6 @@ export const headers = {
 
 export type HeaderName = keyof typeof headers
 
-/** References to headers, as an answer lists them. */
 export function refer(...names: HeaderName[]) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }

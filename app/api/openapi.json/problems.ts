@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Every status that answers with problem details, and when. */
+/** Every status that is answered with problem details. */
 export const problems = {
   400: 'A parameter is unknown, repeated, wrong or not permitted. Each is named.',
   401: 'The token is not known, has expired or was revoked. Or there is none, and no admin has opened the public view.',
@@ -13,7 +13,7 @@ export const problems = {
   503: 'The directory cannot be read at the moment. Retry-After says when to try again.',
 } as const
 
-/** The body of such an answer: problem details (RFC 9457) as `users/problem.ts` sends them. */
+/** Problem details (RFC 9457) as `http/problem.ts` sends them. */
 export const problemJson = z.object({
   type: z.string().describe('The kind of problem. "about:blank" means that the status says it all.'),
   title: z.string().describe('The status in words.'),

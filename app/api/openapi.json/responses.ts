@@ -67,7 +67,7 @@ const good = { List: list, NotModified: notModified, Preflight: preflight, Singl
 
 type ProblemStatus = keyof typeof problems
 
-/** What a problem carries beyond the headers of all. */
+/** Headers of a problem, besides those of every answer. */
 const added: { [Status in ProblemStatus]?: HeaderName } = {
   401: 'WWW-Authenticate',
   405: 'Allow',
@@ -87,10 +87,9 @@ function problem([status, description]: [string, string]) {
   ]
 }
 
-/** Every answer of the API. */
 export const responses = { ...good, ...Object.fromEntries(Object.entries(problems).map(problem)) }
 
-/** References to answers, as an operation lists them, with every problem but those that it does not have. */
+/** References for an operation. @param without - problems that the operation does not have */
 export function answers(found: Record<number, keyof typeof good>, ...without: ProblemStatus[]) {
   const wrong = Object.keys(problems).filter((status) => !without.includes(Number(status) as ProblemStatus))
   return Object.fromEntries([

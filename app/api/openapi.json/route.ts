@@ -8,10 +8,9 @@ import { document } from './document.ts'
 
 const body = JSON.stringify(document)
 
-// It says nothing about anybody, so everybody may read it, from whatever page, and it needs no database.
+// It contains nothing about people, so pages of every site may read it, and it needs no database.
 const found = { etag: entityTag('public', 0, body), settings: { publicView: true, corsOrigins: '*' } }
 
-/** `GET /api/openapi.json`: what the API answers, for programs. */
 export function GET(request: Request): Promise<Response> {
   return orProblem(request, answer(request))
 }

@@ -7,7 +7,6 @@ import { problemJson } from './problems.ts'
 
 type Schema = z.core.JSONSchema.JSONSchema
 
-/** The JSON that the API answers, as JSON Schema. */
 export const schemas = {
   User: {
     description:
@@ -20,7 +19,6 @@ export const schemas = {
   },
 }
 
-/** The parameters of the list, as they stand in a query. */
 export const listParameters = Object.entries(toSchema(usersQuery, 'output').properties ?? {}).map(
   ([name, { description, ...schema }]) => ({
     name,
@@ -46,15 +44,15 @@ function withLevels({ properties = {}, ...schema }: Schemas) {
 
 type Schemas = Omit<Schema, 'properties'> & { properties?: Record<string, Schema> }
 
-/** The input side by default: it is open to new fields, as the answers are. */
+/** The input side by default, because it allows new fields, as the answers do. */
 function toSchema(schema: z.ZodType, io: 'input' | 'output' = 'input'): Schemas {
   const { $schema: _, ...converted } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
-      // The format says it, in 300 characters less.
+      // The format implies the pattern, which would add 300 characters.
       if (jsonSchema.format === 'date-time') delete jsonSchema.pattern
-      // Addresses stand as people typed them, in any script; "uri" would be ASCII alone (RFC 3986).
+      // People type addresses in any script, and "uri" only allows ASCII (RFC 3986).
       if (jsonSchema.format === 'uri') delete jsonSchema.format
     },
   })

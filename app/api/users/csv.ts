@@ -6,15 +6,15 @@ import type { VisibleField } from '#db/policy.ts'
 import { type FieldName, fieldOf, userFields } from '#db/user-fields.ts'
 
 type Options = {
-  /** The fields to write, each with the head of its column. */
+  /** The fields to write, each with the header of its column. */
   columns: readonly { key: VisibleField; header: string }[]
-  /** Whether a byte-order mark comes first, by which Excel knows UTF-8. */
+  /** Starts with a byte-order mark, by which Excel recognises UTF-8. */
   bom: boolean
 }
 
 /**
- * Writes users, each given as JSON, as rows of a spreadsheet, below a head in the first batch. Cells that a
- * spreadsheet would run as formulas are escaped. Links stand one on a line: label, space, address; teams too, by name.
+ * Writes users, given as JSON, as CSV rows; the first batch also has the header. Cells that a spreadsheet would run as
+ * formulas are escaped. A cell has one link per line, as label, space and address, or one team name per line.
  */
 export function csvWriter({ columns, bom }: Options): (users: readonly string[]) => string {
   let header = true

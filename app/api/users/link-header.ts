@@ -1,6 +1,6 @@
 import type { PageEnds } from '#db/paging.ts'
 
-/** Links to the pages around one of a list, as a Link header (RFC 8288). Targets are relative to the request. */
+/** A Link header with the pages before and after (RFC 8288). Its addresses are relative to the request. */
 export function linkHeader({ pathname, searchParams }: URL, { previous, next }: PageEnds): string {
   const link = (rel: string, cursor?: string) => {
     const query = new URLSearchParams(searchParams)

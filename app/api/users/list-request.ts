@@ -3,21 +3,23 @@ import type { ListQuery } from '#db/users/json.ts'
 import { type Format, negotiate } from '../http/media-type.ts'
 import { parseQuery } from './query.ts'
 
-/** What a request asks of the list, and in which form. */
 export type ListRequest = {
   url: URL
   query: Omit<ListQuery, 'limit' | 'count'>
   limit: number | undefined
   format: Format
-  /** Whether a CSV starts with a byte-order mark. */
+  /** A CSV starts with a byte-order mark. */
   bom: boolean
-  /** Whether all that match are counted (RFC 7240: "Prefer: count=exact"). */
+  /** Everyone who matches is counted (RFC 7240: "Prefer: count=exact"). */
   count: boolean
-  /** Differs where the answer would, at the same state of the directory. */
+  /** Differs whenever the answer would, at the same state of the directory. */
   key: string
 }
 
-/** Reads a request of a caller who may see so much. @throws Problem 400, 403, 406 */
+/**
+ * @param level - of the caller
+ * @throws Problem 400, 403, 406
+ */
 export function readListRequest({ url: address, headers }: Request, level: Level): ListRequest {
   const url = new URL(address)
   const { format: asked, bom, limit, ...query } = parseQuery(url.searchParams, level)

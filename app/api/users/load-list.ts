@@ -8,7 +8,6 @@ import type { ListRequest } from './list-request.ts'
 import { usualLimit } from './parameters.ts'
 import { streamUsers } from './stream.ts'
 
-/** A page of the list as a bare array. */
 export async function loadPage({ url, query, limit = usualLimit, count }: ListRequest) {
   const { users, total, previous, next, ...settings } = await listJson(database(), { ...query, limit, count })
   const headers = {
@@ -19,7 +18,6 @@ export async function loadPage({ url, query, limit = usualLimit, count }: ListRe
   return { settings, body: `[${users}]`, headers }
 }
 
-/** The whole list, row by row. */
 export async function loadAll(request: ListRequest) {
   const { query, limit, format } = request
   const write = format === 'csv' ? csvWriter(columnsOf(request)) : oneOnEachLine

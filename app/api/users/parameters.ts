@@ -4,13 +4,13 @@ import type { Order } from '#db/paging.ts'
 import { longestSearch, mostTeamsInList, searchPattern } from '#db/users/limits.ts'
 
 const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
-/** The most people on a page of JSON, where the caller does not say. */
+/** The page size of JSON when the caller gives none. */
 export const usualLimit = 100
 
 const mostOnPage = 1000
 const limitError = `must be a whole number from 1 to ${mostOnPage}`
 
-/** The parameters of `GET /api/users`, as they are written. What they may hold depends on the caller, too. */
+/** The syntax of the parameters of `GET /api/users`. The permitted values also depend on the caller. */
 export const usersQuery = z.object({
   limit: z
     .string()

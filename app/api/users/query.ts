@@ -7,14 +7,10 @@ import type { ListQuery } from '#db/users/json.ts'
 import { type ParameterError, Problem } from '../http/problem.ts'
 import { usersQuery } from './parameters.ts'
 
-/** What a caller asks of the list. */
 type UsersQuery = Pick<z.output<typeof usersQuery>, 'format' | 'bom' | 'limit'> &
   Omit<ListQuery, 'limit' | 'count'>
 
-/**
- * Reads a query strictly, for a caller of this level.
- * @throws Problem 400 that names each parameter that is unknown, repeated or wrong, 403 for what needs a token
- */
+/** @throws Problem 400 for each parameter that is unknown, repeated or wrong, 403 for one that needs a token */
 export function parseQuery(parameters: URLSearchParams, level: Level): UsersQuery {
   const result = parseStrictly(usersQuery, parameters)
   const { limit, cursor, sort, q, team, status, fields, format, bom } = result
@@ -44,7 +40,7 @@ export function parseQuery(parameters: URLSearchParams, level: Level): UsersQuer
   }
 }
 
-/** Reads the one parameter of a single user. @throws as `parseQuery` */
+/** The only parameter of a single user. @throws as `parseQuery` */
 export function parseFields(parameters: URLSearchParams, level: Level): VisibleField[] | undefined {
   const { fields } = parseStrictly(usersQuery.pick({ fields: true }), parameters)
   const errors = refusedFields(fields ?? [], level)
@@ -76,7 +72,7 @@ function parseStrictly<Shape extends z.ZodObject>(
   return result.data
 }
 
-/** An order tells the values that it goes by. */
+/** An order reveals the values that it sorts by. */
 function isPermitted(order: Exclude<Order, 'match'>, level: Level): boolean {
   return visibleFields(level).includes(parseOrder(order).by)
 }

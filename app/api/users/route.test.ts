@@ -18,7 +18,7 @@ test('a page of the list is one statement, however many rows it has, and so is a
       counted(() => getUsers(new Request(`${base}${query}`, { headers })))
     const { statements, answer } = await ask()
     expect([query, answer.status, statements]).toEqual([query, 200, 1])
-    // Another file may write between the two.
+    // Another test file may write between the two requests.
     await expect
       .poll(
         async () => {
@@ -55,7 +55,6 @@ test('a single user is one statement, and so is a 304', async () => {
   expect([again.answer.status, again.statements]).toEqual([304, 1])
 })
 
-/** Runs `ask` and counts the statements that go to the database meanwhile. */
 async function counted(ask: () => Promise<Response>) {
   const queries = vi.spyOn(pg.Client.prototype, 'query')
   try {

@@ -7,7 +7,7 @@ import { countRequest } from '../http/rate-limit.ts'
 import { readListRequest } from './list-request.ts'
 import { loadAll, loadPage } from './load-list.ts'
 
-/** `GET /api/users`: users as a bare array, whose paging lives in the Link header, or all of them row by row. */
+/** A bare array with its paging in the Link header, or the whole list row by row. */
 export function GET(request: Request): Promise<Response> {
   return orProblem(request, answer(request))
 }

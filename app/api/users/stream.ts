@@ -6,18 +6,18 @@ import { type ListQuery, listJson } from '#db/users/json.ts'
 
 type Options = {
   limit?: number | undefined
-  /** Turns users, each as JSON, into what the client gets. Called for each batch in turn. */
+  /** Turns a batch of users, each as JSON, into output. Called for each batch in turn. */
   write: (users: readonly string[]) => string
 }
 
 const batch = 1_000
 
 /**
- * All users that match, read in batches while the client takes them: memory stays flat, a slow client holds no connection,
- * and one that goes away ends the reading.
+ * Reads in batches at the pace of the client: memory stays constant, a slow client holds no connection, and a client
+ * that disconnects ends the reading.
  */
 export async function streamUsers(db: Executor, query: Omit<ListQuery, 'limit'>, { limit, write }: Options) {
-  // The first batch is read before the status is sent, so that a database that is away is a 503.
+  // The first batch is read before the status is sent, so that an unavailable database is a 503.
   const first = await readBatch(db, query, limit)
   const { settings } = first
   return {

@@ -15,7 +15,7 @@ const link = z.object({
   url: z.url().describe('A web address as it was typed, in any script.'),
 })
 
-/** The value of each kind of field, where it is set and permitted. */
+/** For fields that are set and permitted. */
 const valuesByKind: Record<Kind, z.ZodType> = {
   line: text,
   paragraphs: text,
@@ -27,7 +27,7 @@ const valuesByKind: Record<Kind, z.ZodType> = {
   listed: z.boolean(),
 }
 
-/** A user as outside systems read it: the contract of `db/users/json.ts`. Absent means "not set or not permitted". */
+/** The contract of `db/users/json.ts`. Absent means "not set or not permitted". */
 export const userJson = z.object(
   Object.fromEntries(visibleFields('contact').map((name) => [name, contractOf(name)])),
 )

@@ -10,7 +10,6 @@ import { Username } from '../../ui/form/username.tsx'
 
 type Props = { action: FormAction; submission: string; token: string; email: string }
 
-/** The form behind a one-time link. */
 export function ChoosePasswordForm({ action, submission, token, email }: Props) {
   return (
     <Form

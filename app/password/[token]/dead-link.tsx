@@ -2,7 +2,6 @@ import { setStatus } from '#actions/request/response-status.server.ts'
 import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
 
-/** A one-time link that opens nothing. */
 export function DeadLink() {
   setStatus(404)
   return (

@@ -3,7 +3,6 @@ import { database } from '#db/database.ts'
 import { ownData } from '#db/privacy/own-data.ts'
 import { guardedRoute } from '../../request/guarded-route.ts'
 
-/** What the directory holds about whoever is signed in, as a file to keep. */
 export const GET = guardedRoute(async () => {
   const viewer = await currentViewer()
   if (!viewer) return new Response(null, { status: 303, headers: { Location: '/sign-in?next=/profile' } })

@@ -18,7 +18,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>
   const people = { team: String(id), sort: 'name', cursor }
   const list = await readList(database(), people, levelOf(viewer))
   const { page, count, gone } = list
-  // A team may be known to nobody outside who cannot see anybody in it.
+  // Visitors may only learn of a team if they can see one of its members.
   if (!viewer && count === 0) throw new NotFound('team')
   if (gone) redirect(`/teams/${id}`)
   return (

@@ -5,16 +5,14 @@ import { buttonName, type FormAction } from '#actions/form/form.schema.ts'
 
 type Props = {
   action: FormAction
-  /** What the button says. */
   children: string
-  /** What it acts on, for those who do not see where it stands. */
+  /** The name of its record, for screen readers. */
   of?: string
-  /** What the action is told. */
   values?: Record<string, string | number>
   submission: string
 }
 
-/** A button that is a form of its own, for a step that asks nothing and can be taken back or repeated. */
+/** A button that is its own form, for a step that asks nothing and can be undone or repeated. */
 export function ActionButton({ action, children, of, values = {}, submission }: Props) {
   const [state, formAction, pending] = useActionState(action, null)
   const [error] = state?.result.error?.formErrors ?? []

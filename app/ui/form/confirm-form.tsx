@@ -10,20 +10,17 @@ import { SubmitButton } from './submit-button.tsx'
 
 export type Confirmation = {
   action: FormAction
-  /** What it is about, at which version, and whatever else the action is told; undefined when that went meanwhile. */
+  /** The record, its version, and other values for the action; undefined when the record is gone. */
   target: { id: number; version: number; [name: string]: number } | undefined
   submission: string
   title: string
-  /** What the button says. */
   button: string
   danger?: boolean
-  /** Where "Cancel" leads. */
   back: string
-  /** What will happen. */
   children: ReactNode
 }
 
-/** A step that is confirmed on a page of its own. When somebody else made a change meanwhile, it says so and asks again. */
+/** Confirms a step on its own page. If somebody else changed the record first, it says so and asks again. */
 export function ConfirmForm({ target, button, danger = false, back, children, ...form }: Confirmation) {
   const confirmation = (version?: number) => (
     <>

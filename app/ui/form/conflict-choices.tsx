@@ -3,7 +3,7 @@
 import type { Conflict } from '#actions/form/form.schema.ts'
 import { HiddenValues } from './hidden-values.tsx'
 
-/** In place of a form's fields when somebody else saved first: for each that differs, a choice between the two. */
+/** Replaces the fields of a form when somebody else saved first: a choice of two values for each that differs. */
 export function ConflictChoices({ conflict }: { conflict: Conflict }) {
   const { yours, theirs, choices, version } = conflict
   return (

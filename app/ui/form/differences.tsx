@@ -1,6 +1,5 @@
 import type { Difference } from '#actions/form/form.schema.ts'
 
-/** The fields that differ, the old value and the new. */
 export function Differences({ of }: { of: readonly Difference[] }) {
   if (of.length === 0) return <p>No field differs.</p>
   return (

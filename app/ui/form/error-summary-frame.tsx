@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
 
-/** The id of the summary of errors on a page. */
 export const errorSummary = 'error-summary'
 
-/** The list of what kept something from being done, which takes focus. Its items are the children. */
 export function ErrorSummaryFrame({ children }: { children: ReactNode }) {
   return (
     <div

@@ -5,11 +5,9 @@ import { useEffect, useRef } from 'react'
 import { ErrorSummaryFrame, errorSummary } from './error-summary-frame.tsx'
 
 type Props = {
-  /** The form could not be sent at all. */
   unreachable: boolean
 }
 
-/** Everything that kept the form from being saved, each with a link to its field. */
 export function ErrorSummary({ unreachable }: Props) {
   const form = useFormMetadata()
   return (
@@ -33,9 +31,9 @@ export function ErrorSummary({ unreachable }: Props) {
 }
 
 /**
- * Moves focus to the summary after a form was sent and refused, and never while somebody types.
- * @param answer - what the server said; each new answer takes focus
- * @returns a function that takes focus once the summary is on the page, for what scripts refused
+ * Moves focus to the summary after a form was refused, and never while somebody types.
+ * @param answer - of the server; each new answer takes focus
+ * @returns a function that takes focus once the summary is on the page, for errors that scripts found
  */
 export function useErrorFocus(answer: unknown): () => void {
   const wanted = useRef(false)

@@ -4,13 +4,13 @@ import { useField } from '@conform-to/react/future'
 
 type Props = { name: string; value?: string | number | undefined }
 
-/** Boxes that were ticked, carried unseen where they cannot be shown. */
+/** Ticked boxes, for a page that cannot show them. */
 export function HiddenOptions({ name }: { name: string }) {
   const { defaultOptions = [] } = useField<string[]>(name)
   return defaultOptions.map((value) => <input key={value} type="hidden" name={name} value={value} />)
 }
 
-/** A value that the form carries unseen: by default the one it was rendered with or posted with, if any. */
+/** By default the value with which the form was rendered or posted, if any. */
 export function HiddenField({ name, value }: Props) {
   const field = useField<unknown>(name)
   const carried = value ?? field.defaultValue

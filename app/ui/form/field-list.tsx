@@ -6,24 +6,23 @@ import { ListButton } from './list-button.tsx'
 import { useListFocus } from './use-list-focus.ts'
 
 type Row = {
-  /** The name that the names of the row's fields begin with, such as `links[1]`. */
+  /** The prefix of the names of the row's fields, such as `links[1]`. */
   name: string
-  /** What the row is called, such as "Link 2". */
   title: string
-  /** Whether its owner has just asked for the row, so that its first field takes focus. */
+  /** Its owner has just added the row, so its first field takes focus. */
   added: boolean
 }
 
 type Props = {
   name: string
   legend: string
-  /** What one row is, in the singular: "link". */
+  /** Names one row, in the singular: "link". */
   item: string
   most: number
   children: (row: Row) => ReactNode
 }
 
-/** Rows of fields that submit buttons add, remove and move, which with scripts takes no round trip. */
+/** Rows of fields that submit buttons add, remove and move; with scripts this needs no round trip. */
 export function FieldList({ name, legend, item, most, children }: Props) {
   const field = useField<Record<string, unknown>[]>(name)
   const intent = useIntent(field.formId)

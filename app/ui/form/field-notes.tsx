@@ -4,7 +4,6 @@ import { useField } from '@conform-to/react/future'
 
 type Props = { name: string; hint?: string | undefined }
 
-/** What stands under the label of a field: its hint, and its error. */
 export function FieldNotes({ name, hint }: Props) {
   const field = useField<unknown>(name)
   const [error] = field.errors ?? []
@@ -24,7 +23,7 @@ export function FieldNotes({ name, hint }: Props) {
   )
 }
 
-/** Whether a field was refused, and the ids of what describes it, for `aria-describedby`. */
+/** Whether a field was refused, and the ids for `aria-describedby`. */
 export function useFieldNotes({ name, hint }: Props) {
   const field = useField<unknown>(name)
   const failed = field.errors !== undefined && field.errors.length > 0

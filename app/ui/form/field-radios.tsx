@@ -10,7 +10,6 @@ type Props = {
   options: readonly { value: string; label: string }[]
 }
 
-/** A choice of a few that all show at once, with its error. */
 export function RadioField({ name, legend, hint, options }: Props) {
   const field = useField<unknown>(name)
   const { failed, describedBy } = useFieldNotes({ name, hint })

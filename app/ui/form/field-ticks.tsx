@@ -8,21 +8,19 @@ import { FieldNotes, useFieldNotes } from './field-notes.tsx'
 import { FormStatus } from './form-status.ts'
 import { ListButton } from './list-button.tsx'
 
-/** How many boxes show without a search. */
+/** More boxes than this get a search. */
 const few = 30
 
 type Props = {
   name: string
   legend: string
-  /** What the search among many boxes is called. */
   find: string
-  /** Each value and what its box says. */
   options: readonly (readonly [value: string, label: string])[]
 }
 
 /**
- * Boxes of which any can be ticked. Where there are many, those ticked come first and a word narrows the others: while it
- * is typed, or without scripts by a button that saves nothing. Ticked boxes always show, so that none is lost unseen.
+ * With many options, ticked boxes come first, and a search narrows the others: with scripts while somebody types,
+ * otherwise by a button that saves nothing. Ticked boxes always show, so that none is overlooked.
  */
 export function TicksField({ name, legend, find, options }: Props) {
   const { id, defaultOptions = [] } = useField<string[]>(name)
@@ -56,7 +54,7 @@ export function TicksField({ name, legend, find, options }: Props) {
       {many && (
         <search
           onInput={narrow}
-          // With scripts nothing has to be sent.
+          // With scripts the search needs no request.
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           onClick={(event) => {
             narrow(event)
@@ -83,7 +81,7 @@ export function TicksField({ name, legend, find, options }: Props) {
   )
 }
 
-/** A label as searches compare it: without accents and case. */
+/** Without accents and case, for searches. */
 function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }

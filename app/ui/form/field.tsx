@@ -9,7 +9,7 @@ type Props = {
   hint?: string
   optional?: boolean
   spellCheck?: boolean
-  /** What browsers and password managers may fill in: only where the field is about the person who types. */
+  /** Only for fields about the person who types. */
   autoComplete?: 'username' | 'current-password' | 'new-password'
   autoFocus?: boolean
 } & (
@@ -20,7 +20,7 @@ type Props = {
   | { control: 'file'; accept: string }
 )
 
-/** A labelled control with its hint and its error, tied together for assistive technology. */
+/** A labelled control with its hint and error, connected for assistive technology. */
 export function Field(props: Props) {
   const { name, label, hint, optional } = props
   const field = useField<unknown>(name)

@@ -16,17 +16,17 @@ type Options = {
 
 const anything: z.ZodMiniObject = z.object({})
 
-/** The id of what a form says when its sender has to sign in, and once they have. */
+/** The id of the message that asks for a sign-in, or confirms it. */
 export const signInMessage = 'sign-in-message'
 
 /**
- * A form's state around its server action. Without scripts the browser posts and the page starts with the answer;
- * with scripts the form stays as it is, and so does what was typed when the answer does not come.
+ * The state of a form with a server action. Without scripts the browser posts, and the page starts with the answer;
+ * with scripts the form keeps what was typed, also when no answer comes.
  */
 export function useFormAction({ action, schema = anything, defaultValue }: Options) {
   const [posted, formAction] = useActionState(action, null)
   const [answer, setAnswer] = useState<FormState>()
-  // A new object for each failure, so that each is told.
+  // Each failure is a new object, so that each one is announced.
   const [unreachable, setUnreachable] = useState<object>()
   const [pending, startTransition] = useTransition()
   const state = answer ?? posted
@@ -34,7 +34,7 @@ export function useFormAction({ action, schema = anything, defaultValue }: Optio
   useEffect(() => {
     if (answer?.signIn && !answer.result.error) document.getElementById(signInMessage)?.focus()
   }, [answer])
-  // While somebody signs in again, what they typed waits unseen and is not for checking.
+  // During a sign-in the hidden values are not checked.
   const { form } = useForm(state?.signIn === 'wanted' ? anything : schema, {
     id: 'form',
     lastResult: state?.result ?? null,
@@ -56,12 +56,12 @@ export function useFormAction({ action, schema = anything, defaultValue }: Optio
   }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
-    // Rows changed now would be lost with the answer.
+    // Row changes during a request would be lost with the answer.
     if (pending) return event.preventDefault()
     setUnreachable(undefined)
     form.props.onSubmit(event)
     if (event.defaultPrevented) return
-    // Left to itself React would reset the form afterwards, and with it every choice made in it.
+    // Otherwise React would reset the form afterwards, and every choice in it.
     event.preventDefault()
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
     startTransition(() => send(data))

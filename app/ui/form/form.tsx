@@ -12,19 +12,19 @@ import { SignInAgain } from './sign-in-again.tsx'
 
 type Props = {
   action: FormAction
-  /** What scripts check before the server does; absent where there is nothing to type. */
+  /** Checked by scripts before the server does; absent where nothing can be typed. */
   schema?: z.ZodMiniObject
-  /** What the fields hold at first, by name; absent fields are empty. */
+  /** Initial values by field name; absent fields are empty. */
   defaultValue?: Record<string, unknown> | undefined
-  /** Fresh for each rendering, so that a form sent twice acts once. */
+  /** New for each rendering, so that a form sent twice is saved once. */
   submission: string
   title: string
   children: ReactNode
-  /** Shown in place of the children after somebody else saved first. */
+  /** Replaces the children when somebody else saved first. */
   conflict?: (conflict: Conflict) => ReactNode
 }
 
-/** A form that posts to a server action and is a page's whole content: title, error summary, heading, fields. */
+/** The whole content of a page: title, error summary, heading and fields. */
 export function Form({ action, schema, defaultValue, submission, title: own, children, conflict }: Props) {
   const { form, state, pending, unreachable, props } = useFormAction({ action, schema, defaultValue })
   const failed = unreachable || Boolean(form.errors) || Object.keys(form.fieldErrors).length > 0

@@ -1,6 +1,6 @@
 type Props = { value: unknown; name?: string }
 
-/** A form's values as hidden fields, so that a step in between carries what was typed. */
+/** A form's values as hidden fields, so that a step in between keeps what was typed. */
 export function HiddenValues({ value, name = '' }: Props) {
   if (Array.isArray(value))
     return value.map((item, index) => {
@@ -12,7 +12,7 @@ export function HiddenValues({ value, name = '' }: Props) {
       const place = name ? `${name}.${key}` : key
       return <HiddenValues key={place} name={place} value={item} />
     })
-  // An unticked box sends nothing, a ticked one "on".
+  // A browser sends nothing for an unticked box, and "on" for a ticked one.
   if (value === false || value === undefined || value === null) return null
   return <input type="hidden" name={name} value={value === true ? 'on' : String(value)} />
 }

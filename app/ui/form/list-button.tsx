@@ -3,17 +3,16 @@
 import { intentName } from '#actions/form/form.schema.ts'
 
 type Props = {
-  /** What the button says. */
   children: string
-  /** What it acts on, for those who do not see where it stands. */
+  /** The name of its row, for screen readers. */
   of?: string
-  /** The change that it asks of the list. */
+  /** The intent, such as `insert({...})`. */
   value: string
-  /** It takes focus, because of the list button that was pressed before. */
+  /** Takes focus, because of the list button that was pressed before. */
   focused?: boolean
 }
 
-/** Adds, removes or moves a row of a list field. It submits the form, which then changes the list and saves nothing. */
+/** Adds, removes or moves a row of a list field. It submits the form, which saves nothing. */
 export function ListButton({ children, of, value, focused = false }: Props) {
   return (
     <button

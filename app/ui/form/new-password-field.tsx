@@ -3,7 +3,6 @@
 import { shortestPassword } from '#actions/passwords.schema.ts'
 import { Field } from './field.tsx'
 
-/** The field in which a password is chosen. */
 export function NewPasswordField({ label }: { label: string }) {
   return (
     <Field

@@ -7,7 +7,7 @@ import { SignInFields } from './sign-in-fields.tsx'
 
 type Props = { payload: Payload }
 
-/** In place of a form's fields when its sender was not signed in: what they typed waits in hidden fields. */
+/** Replaces the fields of a form whose sender was not signed in. Hidden fields keep what they typed. */
 export function SignInAgain({ payload: { signIn: _, submission: __, ...typed } }: Props) {
   return (
     <>

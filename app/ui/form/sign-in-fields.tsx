@@ -3,7 +3,7 @@
 import { Field } from './field.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-/** What opens an account. `within` is the name under which the two fields stand in a larger form. */
+/** @param within - the prefix of the two fields in a larger form */
 export function SignInFields({ within }: { within?: string }) {
   const prefix = within ? `${within}.` : ''
   return (

@@ -4,8 +4,8 @@ import type { FormState } from '#actions/form/form.schema.ts'
 type Payload = Record<string, FormValue>
 
 /**
- * Adds to what scripts found what only the server knows, such as an email that somebody else has. It stands until its
- * field holds something else than was sent.
+ * Adds errors that only the server can find, such as an email that another person has. Each one stays until its field
+ * has another value than the one sent.
  */
 export function standingErrors(payload: Payload, error: FormError, state: FormState): FormError {
   const sent = state?.result.submission.payload ?? {}

@@ -6,14 +6,13 @@ import { FormStatus } from './form-status.ts'
 type Props = {
   children: string
   danger?: boolean
-  /** Beside the one that the form is for. */
+  /** For a button beside the main one. */
   quiet?: boolean
-  /** Which step it asks for, in a form with several. */
   name?: string
   value?: string
 }
 
-/** Sends the form around it. It keeps its label while the form is on its way, and is never disabled. */
+/** Keeps its label while the form is being sent, and is never disabled. */
 export function SubmitButton({ children, danger, quiet, name, value }: Props) {
   const { pending } = use(FormStatus)
   return (

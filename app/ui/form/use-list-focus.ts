@@ -5,9 +5,9 @@ import { FormStatus } from './form-status.ts'
 import { type ListFocus, listFocus } from './list-focus.ts'
 
 /**
- * Keeps the keyboard's place when the rows of a list field change, after a round trip as with scripts.
- * @param keys - the rows' keys, joined; a change of them is a change of the list
- * @returns what has focus now, for `autoFocus` and `data-focus`, and props for the element around the list
+ * Keeps the keyboard's place when the rows of a list field change, with and without scripts.
+ * @param keys - the joined keys of the rows; the list has changed when they change
+ * @returns the present focus, for `autoFocus` and `data-focus`, and props for the element around the list
  */
 export function useListFocus(keys: string, rows: number) {
   const { answered } = use(FormStatus)

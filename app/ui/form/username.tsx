@@ -1,6 +1,6 @@
 type Props = { email: string }
 
-/** Whose password a form sets: for the reader, and for the password manager, which looks for a field. */
+/** For the reader, and for the password manager, which looks for a field. */
 export function Username({ email }: Props) {
   return (
     email && (

@@ -4,7 +4,6 @@ import { TeamSelect } from '../many/team-select.tsx'
 import { buttons } from '../many/words.ts'
 import { type BulkRequest, listOf, withoutTeam } from './request.ts'
 
-/** Asks which team, and leads on to the page that asks for confirmation. */
 export function ChooseTeam({ request, teams }: { request: BulkRequest; teams: readonly Team[] }) {
   if (teams.length === 0)
     return (

@@ -67,7 +67,7 @@ function Confirm({ request, operation, seen, team }: Asked) {
   return (
     <Main>
       <ConfirmMany
-        // Another selection is another form: it keeps nothing of the one before.
+        // A new selection is a new form, which keeps nothing of the previous one.
         key={seen.fingerprint}
         action={changeUsers}
         submission={randomUUID()}

@@ -7,17 +7,14 @@ import { addressOf } from '../../ui/address-of.ts'
 import { type ListQuery, type Parameters, parametersOf, parseListQuery } from '../list/list-query.ts'
 import type { Verb } from '../many/words.ts'
 
-/** What the form under the list of users asks for. */
 export type BulkRequest = {
   verb: Verb
   selection: Selection
-  /** The team to add to or to remove from, where one is named. */
   team: number | undefined
-  /** The list that it came from. */
   query: ListQuery
 }
 
-/** Reads the address that the form under the list leads to. @throws NotFound when it names nothing that can be done */
+/** @throws NotFound for an unknown verb */
 export function parseBulkRequest(parameters: Parameters, level: Level): BulkRequest {
   const verb = operations.find((each) => each === parameters.do)
   if (!verb) throw new NotFound()
@@ -32,14 +29,12 @@ export function parseBulkRequest(parameters: Parameters, level: Level): BulkRequ
   }
 }
 
-/** What an address says besides the team: who, what, and the list. */
 export function withoutTeam({ verb, selection, query }: BulkRequest): [string, string][] {
   const who: [string, string][] =
     'ids' in selection ? selection.ids.map((id) => ['id', String(id)]) : [['all', 'on']]
   return [...parametersOf(query), ...who, ['do', verb]]
 }
 
-/** The list that the request came from. */
 export function listOf({ query }: BulkRequest): string {
   return addressOf('/users', parametersOf(query))
 }

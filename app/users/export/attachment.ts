@@ -1,4 +1,4 @@
-/** A spreadsheet to keep. Nothing between us and the browser may keep it, too. */
+/** Caches between the server and the browser must not store it. */
 export function attachment(body: BodyInit, name: string): Response {
   return new Response(body, {
     headers: {

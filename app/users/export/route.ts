@@ -9,10 +9,10 @@ import { parseListQuery, type Sort } from '../list/list-query.ts'
 import { attachment } from './attachment.ts'
 import { exportColumns } from './columns.ts'
 
-/** The list of users as a spreadsheet, through the same search and filters as its page. */
+/** Uses the same search and filters as the page of the list. */
 export const GET = guardedRoute(async (request: Request) => {
   const viewer = await currentViewer()
-  // Signing in leads to the list: a file would leave them on the page where they signed in.
+  // Signing in leads to the list: a file would leave them on the sign-in page.
   if (!viewer) return new Response(null, { status: 303, headers: { Location: signInFor(request) } })
   if (!may(viewer, 'read')) return new Response(null, { status: 403 })
   const level = levelOf(viewer)
@@ -29,7 +29,6 @@ function signInFor(request: Request): string {
   return addressOf('/sign-in', new URLSearchParams({ next: list }))
 }
 
-/** The parameters of an address as pages get them: a list where one is given more than once. */
 function parametersIn(request: Request): Record<string, string | string[]> {
   const { searchParams } = new URL(request.url)
   const values = (name: string) => {
@@ -39,7 +38,10 @@ function parametersIn(request: Request): Record<string, string | string[]> {
   return Object.fromEntries([...searchParams.keys()].map((name) => [name, values(name)]))
 }
 
-/** Rows go out while others write, and whoever is changed meanwhile must not move to where was read already. */
+/**
+ * Other people write during an export, and an order by last change could move a person out of the part still to be
+ * read.
+ */
 function orderOf(sort: Sort | undefined): Exclude<Sort, 'updatedAt' | '-updatedAt'> | 'id' {
   return sort === undefined || sort === 'updatedAt' || sort === '-updatedAt' ? 'id' : sort
 }

@@ -3,7 +3,6 @@
 import { Field } from '../../ui/form/field.tsx'
 import { FieldList } from '../../ui/form/field-list.tsx'
 
-/** The links of a user, each an address with or without a label. */
 export function LinksField({ name, legend, most }: { name: string; legend: string; most: number }) {
   return (
     <FieldList name={name} legend={legend} item="link" most={most}>

@@ -9,7 +9,6 @@ import { TicksField } from '../../ui/form/field-ticks.tsx'
 import { LinksField } from './links-field.tsx'
 import { publicFields } from './who-sees-what.ts'
 
-/** The control of a field in the form about a user. */
 export function UserControl({ name, teams }: { name: FieldName; teams: readonly Team[] | undefined }) {
   const { kind, required = false, max = 0 } = fieldOf(name)
   const { label, hint, spellCheck } = userWords[name]
@@ -25,7 +24,7 @@ export function UserControl({ name, teams }: { name: FieldName; teams: readonly 
 
 type Control = (
   field: { name: FieldName; label: string; optional: boolean; hint?: string; spellCheck?: false },
-  /** `teams` is undefined where they cannot be read: what was ticked is kept out of sight. */
+  /** `teams` is undefined where they cannot be read: the ticked ones stay as hidden fields. */
   limits: { max: number; teams: readonly Team[] | undefined },
 ) => ReactNode
 

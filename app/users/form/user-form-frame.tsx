@@ -11,14 +11,12 @@ type Props = {
   title: string
   submission: string
   fields: readonly FormField[]
-  /** What the fields hold at first. */
   values: Record<string, unknown>
   buttons: ReactNode
-  /** The fields. */
   children: ReactNode
 }
 
-/** What is around the fields of a form about a user: what checks them, and the choices after somebody else saved first. */
+/** The part around the fields: the checks, and the choices after somebody else saved first. */
 export function UserFormFrame({ fields, values, buttons, ...form }: Props) {
   const [schema] = useState(() => schemaOf(fields))
   return (

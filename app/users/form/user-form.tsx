@@ -13,15 +13,14 @@ type Props = {
   action: FormAction
   title: string
   submission: string
-  /** The user to change, empty when it went meanwhile; absent, one is added. */
+  /** The user to change, empty when it was deleted while the form was open; absent, one is added. */
   target?: Partial<UserFields & { id: number; version: number }>
-  /** Every team that there is; undefined where that cannot be known. */
+  /** Undefined where they cannot be read. */
   teams: readonly Team[] | undefined
-  /** Where "Cancel" leads. */
   back: string
 }
 
-/** The form that adds a user and the form that changes one. The fields are made on the server, to send fewer scripts. */
+/** The fields are rendered on the server, to send fewer scripts. */
 export function UserForm({ action, title, submission, target, teams, back }: Props) {
   const buttons = (
     <p className="actions">

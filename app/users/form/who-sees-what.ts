@@ -1,10 +1,10 @@
 import { inText } from '#actions/user-words.schema.ts'
 import { fieldNames, fieldOf, type Level } from '#db/user-fields.ts'
 
-/** The fields that anyone may see, as a sentence lists them: "name, job title and teams". */
+/** As a sentence lists them: "name, job title and teams". */
 export const publicFields = listOf(['public'])
 
-/** The fields that only people who sign in, or tokens, may see. */
+/** The fields for signed-in people and tokens only. */
 export const otherFields = listOf(['directory', 'contact'])
 
 function listOf(levels: readonly Level[]): string {

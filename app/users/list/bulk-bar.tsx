@@ -4,7 +4,7 @@ import { countText } from './list-count.tsx'
 import { parametersOf } from './list-query.ts'
 import type { UserList } from './read-list.ts'
 
-/** The form that the tick boxes of the list belong to: it leads to a page that says what will happen, and asks. */
+/** The tick boxes of the list belong to this form. Its page says what will happen, and asks. */
 export function BulkBar({ query, count, teams }: UserList) {
   const narrowed = Object.keys(query.filters).length > 0
   return (

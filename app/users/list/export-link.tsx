@@ -1,8 +1,8 @@
 import { addressOf } from '../../ui/address-of.ts'
 
-/** A link to the users that a list shows, all pages of it, as a spreadsheet. */
+/** Exports all pages of the list. */
 export function ExportLink({ parameters }: { parameters: URLSearchParams }) {
-  // No Link: it would fetch the file in case somebody wants it.
+  // A Link would fetch the file before it is clicked.
   return (
     <a href={addressOf('/users/export', parameters)} download>
       Export this list

@@ -4,7 +4,7 @@ import { mostCounted, type UserList } from './read-list.ts'
 
 type Props = { list: UserList; mayEdit: boolean }
 
-/** How many people the list shows, or why nobody. Screen readers hear it when scripts update the list. */
+/** Screen readers announce it when scripts update the list. */
 export function ListCount({ list: { query, count }, mayEdit }: Props) {
   const { q, ...others } = query.filters
   const isFiltered = Object.keys(query.filters).length > 0
@@ -30,7 +30,6 @@ export function ListCount({ list: { query, count }, mayEdit }: Props) {
   )
 }
 
-/** A number of matches in digits; exact up to `mostCounted`. */
 export function countText(count: number): string {
   return count > mostCounted ? `${inDigits(mostCounted)}+` : inDigits(count)
 }

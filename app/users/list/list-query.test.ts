@@ -59,7 +59,7 @@ test('without an order that was asked for, the best matches or the latest change
   expect(orderOf({ filters: {}, sort: undefined }, 'public')).toBe('name')
 })
 
-/** The parameters of an address as a page gets them. */
+/** As a page gets them. */
 function parametersIn(address: string): Record<string, string | string[]> {
   const parameters = new URLSearchParams(address)
   return Object.fromEntries(

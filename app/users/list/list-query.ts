@@ -6,16 +6,15 @@ import type { Status } from '#db/tables.ts'
 import type { Filters } from '#db/users/filters.ts'
 import { longestSearch, mostTeamsInList } from '#db/users/limits.ts'
 
-/** What the list of users can be sorted by. By last change only where a viewer may see when that was. */
+/** The last change is only for viewers who may see its date. */
 export const sorts = ['name', '-name', 'jobTitle', '-jobTitle', '-updatedAt', 'updatedAt'] as const
 export type Sort = (typeof sorts)[number]
 
-/** What an address of the list asks for. */
 export type ListQuery = { filters: Filters; sort: Sort | undefined }
 
 export type Parameters = Record<string, string | string[] | undefined>
 
-/** Reads the address of a list. What is not understood counts as not said, so that no link ever fails. */
+/** Ignores what it does not understand, so that no link ever fails. */
 export function parseListQuery({ q, team, status, sort }: Parameters, level: Level): ListQuery {
   const words = wordsOf(q)
   const teams = teamsOf(team)
@@ -29,20 +28,18 @@ export function parseListQuery({ q, team, status, sort }: Parameters, level: Lev
   }
 }
 
-/** What this level can sort by. */
 export function sortsOf(level: Level): Sort[] {
   return sorts.filter((each) => visibleFields(level).includes(parseOrder(each).by))
 }
 
-/** The order in which a list is shown: the one asked for, or what suits it. */
+/** The order in the address, or the default one. */
 export function orderOf({ filters, sort }: ListQuery, level: Level): Sort | 'match' {
   if (sort) return sort
   if (filters.q) return 'match'
-  // When somebody was changed is not public, and the order would tell.
+  // The date of a change is not public, and the order would reveal it.
   return level === 'public' ? 'name' : '-updatedAt'
 }
 
-/** The parameters of an address that asks for this. */
 export function parametersOf({ filters, sort }: ListQuery): URLSearchParams {
   const parameters = new URLSearchParams()
   if (filters.q) parameters.set('q', filters.q)
@@ -54,11 +51,11 @@ export function parametersOf({ filters, sort }: ListQuery): URLSearchParams {
 
 function wordsOf(q: Parameters[string]): string {
   if (typeof q !== 'string') return ''
-  // What no database stores, and half of a character where the cut left one.
+  // Characters that no database stores, and half of a character where the text was cut.
   return q.slice(0, longestSearch).replaceAll(new RegExp(forbidden, 'gu'), ' ').trim()
 }
 
-/** Teams as several parameters, or as one with commas: what the select sends where a link named several. */
+/** Teams as several parameters, or as one with commas: the select sends that for a link with several. */
 function teamsOf(team: Parameters[string]): number[] {
   const ids = [team ?? []]
     .flat()

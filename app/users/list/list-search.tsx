@@ -8,7 +8,6 @@ import { orderOf, parametersOf, type Sort, sortsOf } from './list-query.ts'
 import { LiveForm } from './live-form.tsx'
 import type { UserList } from './read-list.ts'
 
-/** What each order of the list is called. */
 export const orderLabels: Record<Sort | 'match', string> = {
   match: 'Best match',
   name: 'Name',
@@ -19,7 +18,7 @@ export const orderLabels: Record<Sort | 'match', string> = {
   updatedAt: 'Last change, oldest first',
 }
 
-/** The form above the list: words to search for, filters and an order. All of it lives in the address. */
+/** Words, filters and order are all parameters of the address. */
 export function ListSearch({ level, query, teams }: UserList) {
   const { filters, sort } = query
   const shown = String(parametersOf(query))
@@ -83,7 +82,7 @@ function Choice({ label, name, value, options }: ChoiceProps) {
   )
 }
 
-/** Each team, and before them several together where a link asks for that, or one that is gone. */
+/** Each team, after an entry for the several teams, or the missing team, of a link. */
 function teamOptions(ids: readonly number[] = [], teams: UserList['teams']): Option[] {
   const each = teams.map(({ id, name }): Option => [String(id), name])
   const names = teams.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
@@ -91,7 +90,7 @@ function teamOptions(ids: readonly number[] = [], teams: UserList['teams']): Opt
   return [[ids.join(','), names.join(' or ') || 'A deleted team'], ...each]
 }
 
-/** Every order, of which the usual one needs no parameter. */
+/** The default order needs no parameter. */
 function sortOptions({ filters, sort }: UserList['query'], level: UserList['level']): Option[] {
   const usual = orderOf({ filters, sort: undefined }, level)
   const options = sortsOf(level)

@@ -1,7 +1,6 @@
 import { statusLabels } from '#actions/user-rules.schema.ts'
 import type { UserList } from './read-list.ts'
 
-/** The title of a list: whom it shows, and whether this is its first page. */
 export function titleOf({ query: { filters }, teams, page }: UserList): string {
   const names = teams.filter(({ id }) => filters.team?.includes(id)).map(({ name }) => name)
   return [

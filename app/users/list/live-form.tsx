@@ -13,17 +13,15 @@ import {
 import { addressOf } from '../../ui/address-of.ts'
 import { FormStatus } from '../../ui/form/form-status.ts'
 
-/** How long nobody types before the list follows. */
 const pause = 300
 
 type Props = {
   action: string
-  /** The parameters of the list that the page shows. */
   shown: string
   children: ReactNode
 }
 
-/** A form that asks for a list by GET. With scripts the list follows what is typed and chosen, and the form stays. */
+/** A GET form for a list. With scripts the list follows each change, and the form stays. */
 export function LiveForm({ action, shown, children }: Props) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
@@ -49,7 +47,7 @@ export function LiveForm({ action, shown, children }: Props) {
     ask('push')
   }
 
-  // In one go with what the page shows: an effect that waits may run between a key and what is done about it.
+  // A layout effect, because a later one could run between a key and its handler.
   useLayoutEffect(() => {
     const wasTypedBeforeScriptsRan = isNew.current
     isNew.current = false
@@ -59,7 +57,7 @@ export function LiveForm({ action, shown, children }: Props) {
       const value = wanted.getAll(field.name).join(',')
       if (field.value.trim() === value) continue
       if (wasTypedBeforeScriptsRan) return wait(0)
-      // The way back, or a link, led here.
+      // The address changed through a link or the back button.
       field.value = value
     }
   })
@@ -79,7 +77,7 @@ export function LiveForm({ action, shown, children }: Props) {
   )
 }
 
-/** What the form asks for, without what it leaves open. */
+/** Leaves out empty fields. */
 function parametersOf(form: HTMLFormElement): URLSearchParams {
   const fields = fieldsOf(form).map(({ name, value }) => [name, value.trim()])
   return new URLSearchParams(fields.filter(([, value]) => value))

@@ -20,7 +20,7 @@ test.each(['contact', 'public'] as const)(
         statements: 3,
       })
     }
-    // The best matches take one more where the first ones do not fill the page.
+    // The best matches need one more if the first ones do not fill the page.
     expect((await countStatements({ q: few }, level)).statements).toBeLessThanOrEqual(4)
     expect((await countStatements({ q: many }, level)).statements).toBeLessThanOrEqual(4)
   },

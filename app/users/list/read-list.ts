@@ -11,24 +11,22 @@ import { type ListQuery, orderOf, type Parameters, parseListQuery, type Sort } f
 
 const rowsOnPage = 25
 
-/** Up to how many matches are counted exactly. */
 export const mostCounted = 1_000
 
-/** A page of the list of users, and what stands around it. */
 export type UserList = {
   level: Level
   query: ListQuery
   order: Sort | 'match'
   page: Page<User>
-  /** How many match, on all pages: `mostCounted` and one more where there are more than that. */
+  /** On all pages; `mostCounted` + 1 if there are more. */
   count: number
-  /** The teams to choose from: all, and without an account the one whose people the list shows. */
+  /** All teams; without an account only the team whose people the list shows. */
   teams: Team[]
-  /** The address names a place that this list does not have, or no longer. */
+  /** The list has no such page, or not any more. */
   gone: boolean
 }
 
-/** Reads what an address of the list asks for, as this level may see it. */
+/** @param level - what the viewer may see */
 export async function readList(db: Executor, parameters: Parameters, level: Level): Promise<UserList> {
   const query = parseListQuery(parameters, level)
   const order = orderOf(query, level)
@@ -37,7 +35,7 @@ export async function readList(db: Executor, parameters: Parameters, level: Leve
   const from =
     typeof cursor === 'string' ? decodeCursor(cursor, { order, filter: filterKey(filters) }) : undefined
   const matches = { scope: scopeOf(level), filters, level }
-  // Words take long to look for where a million people are: those who are found are counted and put in order in one go.
+  // A search of a million people is slow, so one statement finds, counts and sorts the matches.
   const ids = filters.q ? await idsUpTo(db, matches, mostCounted + 1) : undefined
   const among = ids && ids.length <= mostCounted ? ids : undefined
   const [page, count, teams] = await Promise.all([
@@ -45,7 +43,7 @@ export async function readList(db: Executor, parameters: Parameters, level: Leve
     ids?.length ?? countUpTo(db, matches, mostCounted + 1),
     listTeams(db),
   ])
-  // A team may be known to nobody outside who cannot see anybody in it.
+  // Visitors may only learn of a team if they can see one of its members.
   const isShown = ({ id }: Team) => level !== 'public' || (count > 0 && isDeepStrictEqual(filters.team, [id]))
   const gone = cursor !== undefined && (!from || page.rows.length === 0)
   return { level, query, order, page, count, teams: teams.filter(isShown), gone }

@@ -6,12 +6,11 @@ import type { UserList } from './read-list.ts'
 
 type Props = {
   list: UserList
-  /** The orders by this column, the one to start with first. */
   orders: readonly [Sort, Sort]
   children: ReactNode
 }
 
-/** The head of a column: a link that sorts by it, and the other way round where the list is in that order. */
+/** Sorts by the column, or reverses the order if the list has it already. */
 export function SortHead({ list: { level, query, order }, orders: [first, second], children }: Props) {
   const isSorted = order === first || order === second
   const wanted = order === first ? second : first

@@ -13,11 +13,10 @@ import { SortHead } from './sort-head.tsx'
 
 type Props = {
   list: UserList
-  /** The id of the form that the tick boxes belong to; without it there are none. */
+  /** The id of the form of the tick boxes; without it there are none. */
   form?: string | undefined
 }
 
-/** Users as a table, which narrow screens show as cards. */
 export function UserTable({ list, form }: Props) {
   const fields = visibleFields(list.level)
   const [email, updatedAt] = [fields.includes('email'), fields.includes('updatedAt')]

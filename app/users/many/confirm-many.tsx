@@ -12,15 +12,12 @@ type Props = {
   title: string
   button: string
   danger?: boolean
-  /** What the action is told. */
   values: Record<string, string>
-  /** Where "Cancel" leads. */
   back: string
-  /** What will happen. */
   children: ReactNode
 }
 
-/** A change of many users, confirmed on a page of its own. Refused, the page shows anew how they stand now. */
+/** Confirms a change of many users. After a refusal the page shows their present state. */
 export function ConfirmMany({ values, button, danger = false, back, children, ...form }: Props) {
   return (
     <Form {...form}>

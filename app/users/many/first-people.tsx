@@ -3,15 +3,12 @@ import { inDigits } from '../count.ts'
 type Person = { name: string; email: string }
 
 type Props<P extends Person> = {
-  /** The first of them. */
   people: readonly P[]
-  /** How many there are in all. */
   count: number
   /** What will happen to each, where that differs. */
   fateOf?: ((person: P) => string) | undefined
 }
 
-/** Many people by name and email: the first of them, and how many more there are. */
 export function FirstPeople<P extends Person>({ people, count, fateOf }: Props<P>) {
   const more = count - people.length
   return (

@@ -4,12 +4,10 @@ import { Main } from '../../ui/main.tsx'
 
 type Props = {
   title: string
-  /** The list that it came from. */
   back: string
   children: ReactNode
 }
 
-/** A page that says why there is nothing to confirm. */
 export function NothingToDo({ title, back, children }: Props) {
   return (
     <Main title={title}>

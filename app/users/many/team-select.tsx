@@ -1,6 +1,5 @@
 import type { Team } from '#db/tables.ts'
 
-/** A choice of one team in a form that leads to an address. */
 export function TeamSelect({ teams, label }: { teams: readonly Team[]; label: string }) {
   return (
     <div className="field">

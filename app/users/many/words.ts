@@ -3,7 +3,6 @@ import { inDigits, users } from '../count.ts'
 
 export type Verb = Operation['do']
 
-/** What the button of each operation says. */
 export const buttons: Record<Verb, string> = {
   deactivate: 'Deactivate',
   activate: 'Activate',
@@ -12,7 +11,6 @@ export const buttons: Record<Verb, string> = {
   'remove-from-team': 'Remove from team',
 }
 
-/** What each operation is called, done to so many, and what the team is called where there is one. */
 export function titleOf(verb: Verb, count: number, team = 'a team'): string {
   const who = users(count)
   const titles: Record<Verb, string> = {
@@ -25,7 +23,6 @@ export function titleOf(verb: Verb, count: number, team = 'a team'): string {
   return titles[verb]
 }
 
-/** What will happen to them. */
 export const consequences: Record<Verb, string> = {
   deactivate: 'They stay in the directory, marked as inactive, and leave the public view.',
   activate: 'They will be active again. Those who are listed return to the public view.',
@@ -35,7 +32,6 @@ export const consequences: Record<Verb, string> = {
   'remove-from-team': 'They leave this team and stay in their other teams.',
 }
 
-/** Why some of those selected stay as they are. */
 export function unchangedOf(verb: Verb, count: number): string {
   const is = count === 1 ? 'is' : 'are'
   const reasons: Record<Verb, string> = {

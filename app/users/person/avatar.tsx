@@ -1,6 +1,6 @@
 type Props = { id: number; name: string; large?: boolean }
 
-/** The initials of a user in a disc, whose colour stays the same wherever the user is shown. */
+/** The colour of a user is the same on every page. */
 export function Avatar({ id, name, large }: Props) {
   return (
     <span className={`avatar hue-${id % 8}${large ? ' large' : ''}`} aria-hidden="true">
@@ -9,7 +9,7 @@ export function Avatar({ id, name, large }: Props) {
   )
 }
 
-/** The first letters of the first and the last word of a name, in any script. */
+/** Of the first and the last word, in any script. */
 export function initials(name: string): string {
   const words = name.split(/[\s-]+/u).filter(Boolean)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]

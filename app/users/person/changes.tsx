@@ -1,7 +1,6 @@
 import { type State, userDifferences } from '#actions/form/differences.server.ts'
 import { Differences } from '../../ui/form/differences.tsx'
 
-/** The fields that differ between two states of a user, the old value and the new. */
 export async function Changes({ before, after }: { before: State; after: State }) {
   return <Differences of={await userDifferences(before, after)} />
 }

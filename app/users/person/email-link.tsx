@@ -1,6 +1,6 @@
 type Props = { address: string }
 
-/** An email address to write to. Where it is too long for its line, it breaks before the "@" first. */
+/** An address too long for its line breaks before the "@" first. */
 export function EmailLink({ address }: Props) {
   const at = address.lastIndexOf('@')
   const [name, host] = [address.slice(0, at), address.slice(at + 1)]

@@ -6,17 +6,17 @@ import { find, findTrashed } from '#db/users/find.ts'
 
 type Params = { id: string }
 
-/** The user that an address such as `/users/12` names. @throws NotFound */
+/** @throws NotFound */
 export function findUser(params: Params): Promise<User> {
   return findBy(find, params)
 }
 
-/** The user in the trash that an address such as `/users/12/restore` names. @throws NotFound */
+/** @throws NotFound */
 export function findTrashedUser(params: Params): Promise<User> {
   return findBy(findTrashed, params)
 }
 
-/** The user that an address names, looked for by `look`. @throws NotFound */
+/** @throws NotFound */
 export async function findBy(look: typeof find, params: Params): Promise<User> {
   const id = parseId(params.id)
   const user = id && (await look(database(), id))

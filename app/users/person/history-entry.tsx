@@ -14,13 +14,12 @@ const said: Record<Verb, string> = {
 
 type Props = {
   event: UserEvent
-  /** The user can get this version back. */
+  /** The user can be returned to this version. */
   mayRevert: boolean
-  /** The change is the last one, so that it can be undone, with all that was changed together with it. */
+  /** This is the last change, so it can be undone, with everything that was changed together with it. */
   mayUndo: boolean
 }
 
-/** One change of a user: who, when, and each field's old and new value. */
 export function HistoryEntry({ event, mayRevert, mayUndo }: Props) {
   const { verb, actor, at, version, before, after, userId, revision } = event
   return (

@@ -1,6 +1,5 @@
 import type { Link } from '#db/tables.ts'
 
-/** The links of a user. */
 export function Links({ links }: { links: readonly Link[] }) {
   return (
     <ul className="links">

@@ -1,7 +1,6 @@
 import type { User } from '#db/tables.ts'
 import { Link } from '../../ui/link.tsx'
 
-/** The teams of a user, each with a link to its page. */
 export function TeamLinks({ namedTeams }: Pick<User, 'namedTeams'>) {
   return (
     <ul className="inline">

@@ -10,14 +10,13 @@ import { TeamLinks } from './team-links.tsx'
 
 type Props = {
   user: User
-  /** What the viewer may see. */
   fields: readonly VisibleField[]
 }
 
 // The heading of the page shows these.
 const inHeading: readonly FieldName[] = ['name', 'jobTitle']
 
-/** What the directory holds about a user, leaving out what is not set and what the viewer may not see. */
+/** Leaves out fields that are not set or that the viewer may not see. */
 export function UserDetails({ user, fields }: Props) {
   const shown = fieldNames.filter((name) => fields.includes(name) && !inHeading.includes(name))
   return (
@@ -31,7 +30,6 @@ export function UserDetails({ user, fields }: Props) {
   )
 }
 
-/** How a page shows each kind of field; nothing where it is not set. */
 const details: { [K in Kind]: (user: User, name: FieldsOf<K>) => ReactNode } = {
   line: (user, name) => user[name],
   paragraphs: (user, name) => user[name] && <span className="paragraphs">{user[name]}</span>,

@@ -6,7 +6,6 @@ import { reasonOf } from './words.ts'
 
 const reasons = ['changed', ...uniqueFields.map((name): Taken => `taken ${name}`), 'same', 'erased'] as const
 
-/** Who stays as they are when a change is undone, and why. */
 export function LeftAlone({ groups }: Pick<Written, 'groups'>) {
   return reasons.map((standing) => {
     const group = groups[standing]

@@ -3,7 +3,6 @@ import { DateTime } from '../../ui/date-time.tsx'
 import { users } from '../count.ts'
 import { verbsInWords } from './words.ts'
 
-/** Who did what to how many users, and when. */
 export function WhatWasDone({ write: { actor, verbs, count, at } }: { write: Written }) {
   return (
     <p>

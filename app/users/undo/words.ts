@@ -13,20 +13,17 @@ const said: Record<Verb, string> = {
   erase: 'erased',
 }
 
-/** What was done to users, in words that stand before how many. */
 export function verbsInWords(verbs: readonly Verb[]): string {
   const done = (Object.keys(said) as Verb[]).filter((verb) => verbs.includes(verb))
   return new Intl.ListFormat('en-GB').format(done.map((verb) => said[verb]))
 }
 
-/** What undoing a write will do to so many users. */
 export function consequencesOf(verbs: readonly Verb[], count: number): string {
   const [one] = verbs
   if (verbs.length > 1 || !one) return `${users(count)} will be as they were before:`
   return `${users(count)} ${count === 1 ? fates[one].ofOne : fates[one].ofMany}.`
 }
 
-/** What undoing does to somebody whom a write changed. */
 export function fateOf(verb: Verb): string {
   return fates[verb].ofOne
 }
@@ -46,7 +43,6 @@ const taken = Object.fromEntries(
   uniqueFields.map((name) => [`taken ${name}`, `somebody else has their ${inText(name)} now`]),
 ) as Record<Taken, string>
 
-/** Why so many users are left alone. */
 export function reasonOf(standing: Exclude<Standing, 'free'>, count: number): string {
   const reasons = {
     ...taken,

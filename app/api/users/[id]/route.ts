@@ -19,7 +19,7 @@ import { parseFields } from '../query.ts'
 
 type Context = RouteContext<'/api/users/[id]'>
 
-/** `GET /api/users/12`: one user. Missing, hidden, trashed and malformed ids answer alike. */
+/** `GET /api/users/12`. Missing, hidden, trashed and malformed ids get the same answer. */
 export function GET(request: Request, context: Context): Promise<Response> {
   return orProblem(request, answer(request, context))
 }
@@ -35,7 +35,7 @@ async function answer(request: Request, { params }: Context): Promise<Response> 
   const id = parseId((await params).id) ?? 0
 
   const { version, updatedAt, namedTeams, json, ...settings } = await findJson(database(), id, query)
-  // Before the 404, so that a closed directory does not say who is in it.
+  // Before the 404, so that a closed directory does not reveal who is in it.
   requirePublicView(caller, settings)
   if (version === null || json === null || !updatedAt) throw new Problem(404, 'There is no such person.')
   // A team can be renamed without a new version of its people.

@@ -33,7 +33,7 @@ export default guarded(async ({ params }: PageProps<'/users/undo/[revision]'>) =
   return (
     <Main>
       <ConfirmMany
-        // When somebody else changes one of them, it is another form.
+        // If somebody else changes one of them, it is a new form.
         key={JSON.stringify(write.groups)}
         action={undoWrite}
         submission={randomUUID()}
