@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once. Next listens already; app/start/early-requests.mjs holds requests until this is over. */
+/** Next already listens; app/start/early-requests.mjs holds requests until this returns. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NODE_ENV === 'production') {
@@ -23,12 +23,12 @@ export async function register(): Promise<void> {
   releaseEarlyRequests()
 }
 
-/** One-time links are as good as passwords, and a log is read by many. */
+/** One-time links are as good as passwords, and many people read a log. */
 function withoutSecret(path: string): string {
   return path.replace(/^\/password\/[^?]+/, '/password/...')
 }
 
-/** What a page or a route handler threw, as one line of the log. The digest is the number that the page shows. */
+/** The digest is the number that the page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { log } = await import('#db/log.ts')

@@ -2,25 +2,26 @@ import { defineConfig } from '@playwright/test'
 import { findChromium } from './e2e/support/chromium.ts'
 import { freePort } from './e2e/support/free-port.ts'
 
-// Workers read this file again, so the port travels in the environment. Two runs side by side do not meet.
+// Workers read this file again, so the port is passed in the environment. Two runs at once use different ports.
 process.env.E2E_PORT ||= String(await freePort())
-// The strongest hash takes a third of a second, and more beside other work.
+// The strongest hash takes a third of a second, and longer on a busy machine.
 process.env.ROLLCALL_TEST_HASH_COST = '10'
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 
-// These ask over HTTP and open no page.
+// These tests use HTTP and open no page.
 const httpSpecs = ['**/e2e/http/**']
 
-// axe runs in the page, and these journeys are about what scripts add.
+// axe runs in the page, and these tests are about scripts.
 const scriptSpecs = ['**/e2e/scripts/**']
 
-// Erasing somebody, as others do, deletes every file that waits to be imported.
+// An erasure in other tests deletes every file that waits to be imported.
 const importSpecs = ['**/e2e/import/**']
 
-// This one looks at what all others have left in the database.
+// This test checks what all others have left in the database.
 const lastSpecs = ['**/replay.spec.ts']
 
-// The second run of CI, on a server, leaves out what scripts do in the browser: that does not depend on the database.
+// The second run of CI, on a server, leaves out what scripts do in the browser, because the database does not matter to
+// it.
 const withScripts = process.env.E2E_SCRIPTS !== 'off'
 const onlyWithScripts = (project: string) => (withScripts ? [project] : [])
 const first = ['http', ...onlyWithScripts('js-on'), 'js-off']
@@ -30,10 +31,10 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './e2e/support/prepared-store.ts',
   fullyParallel: true,
-  // Bounds for what hangs, far above what a slow and busy machine needs: no test depends on them.
+  // Only ends a test that hangs: far more than a slow and busy machine needs.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  // Many tests wait for a server of their own to start, to stop or to give up.
+  // Many tests wait for their own server to start, to stop or to give up.
   workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -56,7 +57,7 @@ export default defineConfig({
       testIgnore: [...httpSpecs, ...scriptSpecs, ...importSpecs, ...lastSpecs],
       use: { javaScriptEnabled: false },
     },
-    // One after the other: an import that somebody else's write overtakes is looked at again.
+    // One at a time: an import that another write overtakes has to be checked again.
     ...onlyWithScripts('import-js-on').map((name) => ({
       name,
       testMatch: importSpecs,

@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import type { Reporter } from 'vitest/node'
 
-// The last line of a run has the same form as Playwright's, so that .ci/run can add the two up.
+// The same last line as Playwright's, so that .ci/run can add the two up.
 const summary: Reporter = {
   onTestRunEnd(modules, errors) {
     const tests = modules.flatMap((module) => [...module.children.allTests()])
@@ -12,10 +12,10 @@ const summary: Reporter = {
   },
 }
 
-// These are about what the embedded store never has beside it, such as a pooler.
+// Tests of what only a server has, such as a pooler.
 const serverTests = '**/*.postgres.test.ts'
 const { DATABASE_URL = '' } = process.env
-// The embedded store says in its address how long a turn may take.
+// The address of the embedded store limits how long a turn may take.
 const isEmbedded = !DATABASE_URL || /[?&]query_timeout=/.test(DATABASE_URL)
 
 export default defineConfig({
@@ -23,10 +23,10 @@ export default defineConfig({
     include: ['{app,actions,db,e2e,.biome,.ci}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...(isEmbedded ? [serverTests] : [])],
     environment: 'node',
-    // Bounds for what hangs, far above what a slow and busy machine needs.
+    // Only ends a test that hangs: far more than a slow and busy machine needs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // The strongest hash takes a third of a second, and more beside other work.
+    // The strongest hash takes a third of a second, and longer on a busy machine.
     env: { ROLLCALL_TEST_HASH_COST: '10' },
     // Many tests wait for a process to start or to end.
     maxWorkers: 4,

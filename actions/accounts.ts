@@ -25,7 +25,7 @@ export const changeAccount = formAction(
   { may: 'manage' },
   async ({ id, version, ...values }, { actor, trx }) => {
     const { role } = await accounts.changeAccount(trx, { id, version }, values, actor)
-    // Whoever takes rights from themselves has no session any more.
+    // Admins who give up their own rights have no session any more.
     return seeOther(
       id === actor.id && role !== actor.role ? '/sign-in' : `/accounts/${id}`,
       'account-updated',

@@ -3,7 +3,6 @@ import { largestInteger } from '#db/ids.ts'
 import { longestSearch, mostPeople, mostTeamsInList, searchPattern } from '#db/users/limits.ts'
 import { carried, damaged as error, fingerprint } from './fields.schema.ts'
 
-/** What can be done to many users at once, as addresses and forms call it. */
 export const operations = ['deactivate', 'activate', 'trash', 'add-to-team', 'remove-from-team'] as const
 
 const longestList = 2_000
@@ -20,17 +19,15 @@ const selection = z.union(
   { error },
 )
 
-/** What the page that confirms a change of many users carries. */
 export const bulkForm = z.object({
   do: z.enum(operations, { error }),
   team: z.optional(carried()),
-  /** Who: ids, or the filters that all of them match, as JSON. One field, because forms have 200 at most. */
+  /** Ids, or the filters that the people match, as JSON. One field, because a form may have 200 fields at most. */
   selection: z.pipe(
     z.pipe(z.string({ error }).check(z.maxLength(longestSelection, { error })), z.transform(parse)),
     selection,
   ),
   fingerprint: fingerprint(),
-  /** The parameters of the list that the notice is shown on. */
   list: z._default(z.string({ error }), '').check(z.maxLength(longestList, { error })),
 })
 

@@ -24,7 +24,7 @@ export const changeUsers = formAction(
   },
 )
 
-/** There is no field to tell it at. */
+/** This form has no field to show the error on, so it is shown above the form. */
 function say(error: unknown): never {
   throw error instanceof FieldRefused ? new Refused(error.message) : error
 }

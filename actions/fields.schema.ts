@@ -1,30 +1,29 @@
-// zod/mini and no coercion: form pages send these schemas to the browser, where classic Zod would weigh four times as much.
+// zod/mini without coercion, because browsers load these schemas, and classic Zod is four times as large.
 import * as z from 'zod/mini'
 import { parseId } from '#db/ids.ts'
 
-// Anything but space of every script and characters that show nothing: zero-width ones, soft hyphen, direction marks,
-// byte-order mark.
+// Text with a visible character: not only spaces, zero-width characters, soft hyphens, direction marks and byte-order
+// marks.
 const shown = /[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
-// What bytes that are no UTF-8 have become by the time we see them.
+// Decoding leaves this character in place of bytes that are not UTF-8.
 const unreadable = '\ufffd'
-/** What no text may hold: control characters, and half of a character. */
+/** Control characters and halves of characters, which no text may contain. */
 export const forbidden = /[\p{Cc}\p{Cs}]/u
 const forbiddenInParagraphs = new RegExp(`(?![\\n\\t])${forbidden.source}`, 'u')
 
 type TextRule = {
-  /** What the field's errors call it. */
+  /** The field's name in errors. */
   called: string
-  /** The most characters, in code points as PostgreSQL counts them. */
+  /** In code points, as PostgreSQL counts. */
   max: number
-  /** The error for nothing typed; without it the field is optional. */
+  /** The error for an empty field; without it the field is optional. */
   missing?: string
-  /** Whether line breaks and tabs are allowed. */
   paragraphs?: boolean
-  /** The form that anything typed must have, and the error for another one. */
+  /** A check of the text, and the error if it fails. */
   form?: { test: (text: string) => boolean; error: string }
 }
 
-/** Text as typed: trimmed, in Unicode normal form C, free of control characters. '' when not set. */
+/** Text is trimmed, in Unicode normal form C and without control characters. '' when not set. */
 export function text({ called, max, missing, paragraphs = false, form }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
     z.overwrite((typed) => tidy(typed, max)),
@@ -45,10 +44,10 @@ export function text({ called, max, missing, paragraphs = false, form }: TextRul
   )
 }
 
-/** The most characters of an email (RFC 5321, 4.5.3.1.3, without its brackets). */
+/** RFC 5321, 4.5.3.1.3, without the brackets. */
 export const longestEmail = 254
 
-/** An email. @param missing - the error for nothing typed; without it the field is optional */
+/** @param missing - the error for an empty field; without it the field is optional */
 export function email(missing?: string) {
   return text({
     called: 'Email',
@@ -58,13 +57,12 @@ export function email(missing?: string) {
   })
 }
 
-/** What an email looks like. */
 export const emailPattern = {
   test: (typed: string) => /^[^\s@]+@[^\s@]+$/u.test(typed),
   error: 'Enter an email address in the correct format, like name@example.com',
 }
 
-/** A tick box: true when ticked, which browsers send as "on". */
+/** True when ticked, which browsers send as "on". */
 export function tickBox(error: string) {
   return z.transform((sent: unknown, ctx) => {
     if (sent !== undefined && sent !== 'on') ctx.issues.push({ code: 'custom', message: error, input: sent })
@@ -72,10 +70,10 @@ export function tickBox(error: string) {
   })
 }
 
-/** The error for what nobody can type wrongly. */
+/** The error for a hidden value, which nobody can mistype. */
 export const damaged = 'This form was damaged on its way. Open the page again'
 
-/** A positive integer that the form itself carries, such as a version. It is input like any other. */
+/** A positive integer in a hidden field, such as a version. It is untrusted input. */
 export function carried() {
   return z.transform((sent: unknown, ctx) => {
     if (typeof sent !== 'string' || parseId(sent) === undefined)
@@ -84,12 +82,12 @@ export function carried() {
   })
 }
 
-/** The hash of what a page said would happen, which the form itself carries. */
+/** The hash of what a page announced, in a hidden field. */
 export function fingerprint() {
   return z.string({ error: damaged }).check(z.regex(/^[0-9a-f]{64}$/, { error: damaged }))
 }
 
-/** Boxes of which any can be ticked, each with an id: one is sent as text, several as a list, none not at all. */
+/** Ids from tick boxes: browsers send one as text, several as a list, none not at all. */
 export function ids(error: string) {
   return z.pipe(
     z.transform((sent: unknown): unknown[] => [sent ?? []].flat()),
@@ -97,18 +95,18 @@ export function ids(error: string) {
   )
 }
 
-/** Text as it is kept: trimmed, with plain line breaks, and in normal form C where it may be short enough for `max`. */
+/** Trimmed, with plain line breaks, and in normal form C if it may be short enough for `max`. */
 export function tidy(typed: string, max: number): string {
   return toNormalForm(trim(typed.replace(/\r\n?/g, '\n')), max)
 }
 
-// Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of
-// marks takes quadratic time.
+// Normal form C composes at most four characters into one, so longer text is too long anyway; and composing long runs
+// of marks takes quadratic time.
 function toNormalForm(text: string, max: number): string {
   return text.length > max * 4 ? text : text.normalize('NFC')
 }
 
-// Not one expression: /space+$/ looks at every space inside a long text as a possible end, again and again.
+// Not one expression, because /space+$/ tries every space inside a long text as a possible end.
 function trim(typed: string): string {
   const start = typed.search(shown)
   if (start < 0) return ''

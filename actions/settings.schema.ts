@@ -1,16 +1,14 @@
 import * as z from 'zod/mini'
 import { carried, text } from './fields.schema.ts'
 
-/** Who sees the directory: anyone its public view, or nobody but the accounts. */
 export const view = z.enum(['anyone', 'accounts'], { error: 'Choose who may see the directory' })
 
-// Any more than an origin, such as a path, would be cut off unseen.
+// More than an origin, such as a path, would be cut off without notice.
 const typedForm = /^https?:\/\/[^\s/\\?#@]+\/?$/i
 const sentForm = /^https?:\/\/([a-z\d._-]+|\[[\da-f:.]+\])(:\d+)?$/
 const mostOrigins = 50
 const mostCharacters = 2000
 
-/** What the form about the settings says, and the version it was rendered from. */
 export const settingsForm = z.object({
   version: carried(),
   organisation: text({ called: 'Organisation', max: 100 }),
@@ -18,10 +16,8 @@ export const settingsForm = z.object({
   corsOrigins: origins(),
 })
 
-/** The values of a form about the settings that passed. */
 export type SettingFields = Omit<z.output<typeof settingsForm>, 'version'>
 
-/** What each setting is called, in the form and in the history. */
 export const settingLabels: Record<keyof SettingFields, string> = {
   organisation: 'Organisation',
   view: 'Who may see the directory?',
@@ -33,7 +29,7 @@ export const viewLabels: Record<SettingFields['view'], string> = {
   anyone: 'Anyone',
 }
 
-/** Origins as browsers send them, one on each line; "*" alone for all of them, '' for none. */
+/** Origins as browsers send them, one per line; "*" for all of them, '' for none. */
 function origins() {
   const typed = text({ called: 'The list of origins', max: mostCharacters, paragraphs: true })
   return z.pipe(
@@ -53,7 +49,7 @@ function origins() {
         else if (origins.length > mostOrigins) refuse(`Enter ${mostOrigins} origins or fewer`)
         return origins.join('\n')
       }),
-      // Names in other scripts grow when they are written as browsers send them.
+      // Names in other scripts get longer as browsers send them.
       z.string().check((ctx) => {
         if (ctx.value.length > mostCharacters)
           ctx.issues.push({
@@ -66,7 +62,7 @@ function origins() {
   )
 }
 
-/** A line as browsers send it in an Origin header, '' for an empty one; undefined when it can be no origin. */
+/** A line as browsers send it in an Origin header, '' for an empty one; undefined when it is not an origin. */
 function toOrigin(line: string): string | undefined {
   if (line === '' || line === '*') return line
   if (!typedForm.test(line) || !URL.canParse(line)) return undefined

@@ -3,7 +3,6 @@ import { email, text } from './fields.schema.ts'
 import { newPassword } from './passwords.schema.ts'
 import { view } from './settings.schema.ts'
 
-/** The form that makes the first admin. */
 export const setupForm = z.object({
   code: text({ called: 'Code', max: 50, missing: 'Enter the code from the server log' }),
   email: email('Enter an email address'),

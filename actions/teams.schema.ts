@@ -2,15 +2,12 @@ import * as z from 'zod/mini'
 import { largestInteger, parseId } from '#db/ids.ts'
 import { carried, text } from './fields.schema.ts'
 
-/** What the form about a team says. */
 export const teamForm = z.object({
   name: text({ called: 'Name', max: 100, missing: 'Enter a name' }),
 })
 
-/** The values of a form about a team that passed. */
 export type TeamFields = z.output<typeof teamForm>
 
-/** What each field of the forms about a team is called. */
 export const teamLabels: Record<keyof TeamFields | 'to', string> = {
   name: 'Name',
   to: 'Team that its people join',
@@ -18,10 +15,9 @@ export const teamLabels: Record<keyof TeamFields | 'to', string> = {
 
 const teamTarget = z.object({ id: carried(), version: carried() })
 
-/** The form about a team, renaming one that exists. */
 export const renameTeamForm = z.object({ ...teamForm.shape, ...teamTarget.shape })
 
-/** A team that goes, and the team to which its people go; without one they go nowhere. */
+/** `to` is the team that the people join; without it they only leave the deleted team. */
 export const deleteTeamForm = z.object({
   ...teamTarget.shape,
   to: z.pipe(

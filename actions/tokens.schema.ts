@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { carried, text, tickBox } from './fields.schema.ts'
 
-/** For how many days a token can be good. */
+/** In days. */
 export const lifetimes = ['30', '90', '365', '730'] as const
 
-/** What the form that adds a token says. */
 export const tokenForm = z.object({
   name: text({ called: 'Name', max: 100, missing: 'Enter a name' }),
   contact: tickBox('Tick the box or leave it empty'),
@@ -14,5 +13,4 @@ export const tokenForm = z.object({
   ),
 })
 
-/** Which token a form is about. */
 export const tokenTarget = z.object({ id: carried() })

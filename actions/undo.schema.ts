@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { parseRevision } from '#db/ids.ts'
 import { damaged, fingerprint } from './fields.schema.ts'
 
-/** The write that a form undoes, and whom it said it would change. */
+/** The write to undo, and the people whom the page said it would change. */
 export const undoTarget = z.object({
   fingerprint: fingerprint(),
   revision: z.pipe(

@@ -3,18 +3,16 @@ import type { FieldName, Kind } from '#db/user-fields.ts'
 import { emailPattern, ids, text, tickBox } from './fields.schema.ts'
 
 /**
- * A field of the form about a user, as its page tells the browser: so the tables of fields and words stay on the server, and a
+ * A field of the user form as sent to the browser. The tables of fields and words stay on the server, so that a new
  * field adds nothing to the scripts.
  */
 export type FormField = {
   name: FieldName
   kind: Kind
   label: string
-  /** What its errors call it. */
   called: string
-  /** The most characters, or rows. */
+  /** In characters, or rows. */
   max: number
-  /** The error for nothing entered or chosen; text without it is optional. */
   missing?: string
 }
 
@@ -38,16 +36,14 @@ const rules = {
   listed: ({ missing = '' }) => tickBox(missing),
 } satisfies Record<Kind, (field: FormField) => z.ZodMiniType>
 
-/** The rule of a kind of field. */
 export type RuleOf<K extends Kind> = ReturnType<(typeof rules)[K]>
 
-/** The schema of a form with these fields. */
 export function schemaOf(fields: readonly FormField[]): z.ZodMiniObject {
   return z.object(Object.fromEntries(fields.map((field) => [field.name, rules[field.kind](field)])))
 }
 
 function links({ called, max }: FormField) {
-  // A row that was added and left empty is no link, wherever it stands.
+  // A row that was added and left empty is no link.
   return z._default(z.array(z._default(link, { label: '', url: '' }), { error: linkError }), []).check(
     z.overwrite((rows) => rows.filter(({ label, url }) => label !== '' || url !== '')),
     (ctx) => {

@@ -1,23 +1,19 @@
 import type { FieldName } from '#db/user-fields.ts'
 
-/** What people read about a field, and what they call it in their files. */
 type Words = {
   label: string
-  /** What errors and sentences call it, if not as its label does. */
+  /** Its name in errors and sentences, if not its label. */
   called?: string
-  /** The error for nothing entered or chosen. */
   missing?: string
   hint?: string
   spellCheck?: false
-  /** The name of its column in a spreadsheet, if not its label. */
+  /** Its column in a spreadsheet, if not its label. */
   head?: string
-  /** Other names that columns have elsewhere; case, accents, spaces and marks do not count. */
+  /** Column names of other programs. Case, accents, spaces and marks do not count. */
   heads?: readonly string[]
-  /** What the JSON says of it. */
   description: string
 }
 
-/** The texts of the fields in `db/user-fields.ts`. */
 export const userWords: Record<FieldName, Words> = {
   name: {
     label: 'Full name',
@@ -126,17 +122,17 @@ export const userWords: Record<FieldName, Words> = {
   },
 }
 
-/** The name of the column of a field in a spreadsheet. */
+/** The column of a field in a spreadsheet. */
 export function headOf(name: FieldName): string {
   return userWords[name].head ?? userWords[name].label
 }
 
-/** What an error calls a field, at its start. */
+/** At the start of an error. */
 export function calledOf(name: FieldName): string {
   return userWords[name].called ?? userWords[name].label
 }
 
-/** What a sentence calls a field: "job title". */
+/** Inside a sentence: "job title". */
 export function inText(name: FieldName): string {
   const called = calledOf(name)
   return called.charAt(0).toLowerCase() + called.slice(1)

@@ -20,7 +20,7 @@ type Text = 'line' | 'paragraphs' | 'email' | 'phone'
 
 const characters = { letter: 'a', emoji: '😀', 'letter with a mark that merges': 'e\u0301' }
 
-/** What a text of each kind starts and ends with, so that nothing but its length can be against it. */
+/** The start and end of each kind of text, so that only its length can be wrong. */
 const around: Record<Text, { start?: string; end?: string }> = {
   line: {},
   paragraphs: {},
@@ -92,7 +92,6 @@ test.each<[string, Entries]>([
   expect(await refusal(values)).toBeUndefined()
 })
 
-/** The form about Alice with other entries in it. */
 function post(entries: Entries) {
   const names = entries.map(([name]) => name)
   const { name, email, status } = alice()
@@ -107,7 +106,7 @@ function links(count: number): Entries {
   ]).flat()
 }
 
-/** The constraint that keeps a user out of the table; undefined when none does. Nothing is kept. */
+/** @returns the constraint that refuses the user, or undefined. Nothing is saved. */
 async function refusal(user: UserValues | NewUserPart | undefined): Promise<string | undefined> {
   const kept = new Error('not refused')
   try {

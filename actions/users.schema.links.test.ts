@@ -58,7 +58,6 @@ test.each(['https://example.com', 'HTTP://EXAMPLE.COM:8080/ü?q=1#top', 'https:/
   },
 )
 
-/** The form about Alice with these rows of links. */
 function withLinks(...rows: (readonly [label: string, url: string])[]) {
   const fields = rows.flatMap(([label, url], n) => [
     [`links[${n}].label`, label] as const,

@@ -15,18 +15,17 @@ import {
 import type { Conflict, Difference, Payload } from './form.schema.ts'
 
 /**
- * What a conflict page stands for: each field as typed, or as somebody else saved it where `take` says "theirs".
- * Done before anything can fail, so that whatever is refused afterwards comes back with these choices made.
+ * Settles a conflict page: each field has the typed value, or the saved one where `take` says "theirs".
+ * Runs before anything can fail, so that a form that is refused later keeps these choices.
  */
 export function settleConflict({ take, theirs, ...yours }: Payload): Payload {
   if (!isRecord(take)) return yours
   const taken = Object.keys(take).filter((field) => take[field] === 'theirs')
-  // A list without rows and an unticked box are not sent at all.
+  // Browsers send nothing for a list without rows or an unticked box.
   const values = isRecord(theirs) ? theirs : {}
   return { ...yours, ...Object.fromEntries(taken.map((field) => [field, values[field]])) } as Payload
 }
 
-/** What a form shows after somebody else saved first. @param sent - the values of the form */
 export async function conflictOf({ current }: StaleVersion, sent: State): Promise<Conflict> {
   const { noun, id, version, values } = current
   const { differences, at, fields, now } = wordings[noun]
@@ -38,7 +37,7 @@ export async function conflictOf({ current }: StaleVersion, sent: State): Promis
     label,
     yours: before,
     theirs: after,
-    // Where only they changed a field, theirs is what nobody objects to.
+    // A field that only the other person changed keeps their value by default.
     first: touched && !touched.has(name) ? ('theirs' as const) : ('yours' as const),
   }))
   return {
@@ -53,11 +52,10 @@ export async function conflictOf({ current }: StaleVersion, sent: State): Promis
 
 type Wording = {
   differences: (before: State, after: State) => Difference[] | Promise<Difference[]>
-  /** How it stood at a version. */
   at?: (db: Executor, id: number, version: number) => Promise<State | undefined>
-  /** Its values as the form has them, where rows hold others. */
+  /** The values in the shape of the form, if rows have another. */
   fields?: (values: State) => State
-  /** How it is now, in a sentence. */
+  /** A sentence about the present state. */
   now?: (values: State) => string
 }
 

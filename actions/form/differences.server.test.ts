@@ -11,7 +11,7 @@ const alice: UserValues = {
 
 test('two states that say the same differ in nothing', async () => {
   expect(await userDifferences(alice, { ...alice })).toEqual([])
-  // The database keeps the keys of an object in an order of its own.
+  // The database returns the keys of an object in its own order.
   expect(
     await userDifferences(alice, { ...alice, links: [{ url: 'https://example.com', label: 'Blog' }] }),
   ).toEqual([])

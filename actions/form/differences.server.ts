@@ -10,12 +10,11 @@ import { statusLabels } from '../user-rules.schema.ts'
 import { formFields } from '../users.schema.ts'
 import type { Difference } from './form.schema.ts'
 
-/** Values by field. A field that one of two states does not have does not differ. */
+/** Values by field. A field that only one of two states has does not count as a difference. */
 export type State = Record<string, unknown>
 
 type TeamNames = ReadonlyMap<unknown, string>
 
-/** The fields that differ between two states of a user, in the order of the form. */
 export async function userDifferences(before: State, after: State): Promise<Difference[]> {
   const fields = formFields.filter(({ name }) => differs(name, before, after))
   const teams: TeamNames = fields.some(({ kind }) => kind === 'teams') ? await readTeamNames() : new Map()
@@ -27,7 +26,7 @@ export async function userDifferences(before: State, after: State): Promise<Diff
   }))
 }
 
-/** What each team is called today, by id. Read once for each page. */
+/** Read once for each page. */
 const readTeamNames = cache(async (): Promise<TeamNames> => {
   const teams = await listTeams(database())
   return new Map(teams.map(({ id, name }) => [id, name]))
@@ -45,7 +44,6 @@ const texts: Record<Kind, (value: unknown, teams: TeamNames) => string> = {
   listed: toText,
 }
 
-/** The fields that differ between two states of an account. */
 export function accountDifferences(before: State, after: State): Difference[] {
   return labelled(accountLabels, before, after, (name, value) => {
     if (name === 'role') return roleLabels[value as AccountFields['role']]
@@ -53,19 +51,16 @@ export function accountDifferences(before: State, after: State): Difference[] {
   })
 }
 
-/** The fields that differ between two states of a team. */
 export function teamDifferences(before: State, after: State): Difference[] {
   return labelled(teamLabels, before, after, (_, value) => toText(value))
 }
 
-/** The settings that differ between two states of them. */
 export function settingDifferences(before: State, after: State): Difference[] {
   return labelled(settingLabels, before, after, (name, value) =>
     name === 'view' ? viewLabels[value as SettingFields['view']] : toText(value),
   )
 }
 
-/** Settings as their form has them. */
 export function settingFields({ publicView, organisation, corsOrigins }: SettingValues): SettingFields {
   return { organisation, view: publicView ? 'anyone' : 'accounts', corsOrigins }
 }
@@ -98,7 +93,7 @@ function toText(value: unknown): string {
   return String(value ?? '')
 }
 
-// The keys of a link may come in another order from the database.
+// The database may return the keys of a link in another order.
 function isLink(value: unknown): value is { label?: string; url: string } {
   return typeof value === 'object' && value !== null && 'url' in value
 }

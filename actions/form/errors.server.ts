@@ -8,10 +8,10 @@ import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
 import { markUnavailable, unconfirmed } from './unavailable.server.ts'
 
-/** The pipeline will not have this form. The message is for the person who sent it. */
+/** The message is for the person who sent the form. */
 export class Refused extends Error {}
 
-/** A form that is refused unread: nothing of it is sent back, and the answer has a status of its own. */
+/** Refused before it was read: the answer has its own status and repeats nothing of the form. */
 export class NotRead extends Refused {
   readonly status: number
 
@@ -21,21 +21,21 @@ export class NotRead extends Refused {
   }
 }
 
-/** Too much to answer with a page, which would hold a part of it. */
+/** Too large to show the form again. */
 export class TooLarge extends Error {}
 
 type Reasons = {
   formErrors?: string[]
   fieldErrors?: Record<string, string[]>
   conflict?: Conflict
-  /** Sending the form once more is to be a change of its own. */
+  /** A repeat counts as a new change. */
   again?: boolean
-  /** The same in a few words, for a form that is a button alone. */
+  /** The reason as a notice, for a form that is only a button. */
   refusal?: Refusal
 }
 
 /**
- * Why a form was not saved, in words for the person who sent it. Unexpected errors are logged under an id.
+ * Why a form was not saved, in words for its sender. Unexpected errors are logged under an id.
  * @throws Next's own signals, such as a redirect
  */
 export async function explain(error: unknown, values: Record<string, unknown>): Promise<Reasons> {
@@ -47,7 +47,7 @@ export async function explain(error: unknown, values: Record<string, unknown>): 
     return { formErrors: [unconfirmed] }
   }
   const refused = domainError(error)
-  // The words of a conflict need the database, which may be away by now.
+  // The words of a conflict need the database, which may be unavailable by now.
   if (refused) return reasonsFor(refused, values).catch((later) => explain(later, values))
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, id }, 'form not saved')
@@ -124,7 +124,6 @@ const words: Words = {
   }),
 }
 
-/** What people call each noun. */
 const called = {
   user: 'person',
   account: 'account',

@@ -1,14 +1,13 @@
 const mostEntries = 200
 const longestName = 100
-// Words joined by dots, each with an index of at most two digits: links[3].url
+// Words joined by dots, each with an optional index of at most two digits: links[3].url
 const name = /^[a-z]+(\[\d{1,2}\])?(\.[a-z]+(\[\d{1,2}\])?){0,2}$/i
 
-/** The prefix of the fields that React itself adds to a form. */
 export const reactPrefix = '$ACTION_'
 
 /**
- * Whether every field name is one that a form of ours could have. Asked before anything is parsed, because a name
- * such as `links[100000].url` alone costs seconds (https://github.com/edmundhung/conform, array paths).
+ * Checked before parsing, because a name such as `links[100000].url` alone costs seconds
+ * (https://github.com/edmundhung/conform, array paths).
  */
 export function areFieldNamesBounded(data: FormData, intentName: string): boolean {
   const names = [...data.keys()].filter((key) => !key.startsWith(reactPrefix) && key !== intentName)
@@ -17,7 +16,7 @@ export function areFieldNamesBounded(data: FormData, intentName: string): boolea
 
 function isBounded(key: string): boolean {
   if (key.length > longestName || !name.test(key)) return false
-  // Parsed, "id.toString" is an object that cannot become text: whoever shows or compares it would throw.
+  // Parsed, "id.toString" becomes an object that throws when it is shown or compared as text.
   const [first = '', ...others] = key.replaceAll(/\[\d+\]/g, '').split('.')
   return !(first in Object.prototype) && others.every((word) => !(word in Array.prototype))
 }

@@ -25,26 +25,24 @@ import { keepBareForm } from './unavailable.server.ts'
 type ActorOf<P extends Permission> = P extends 'enter' ? SignedIn | undefined : SignedIn
 
 type Options<P extends Permission, Values, Prepared> = {
-  /** The permission that the actor needs. */
   may: P
-  /** The list fields whose rows the form's buttons add, remove and move. */
+  /** The list fields whose rows buttons add, remove and move. */
   lists?: Lists
-  /** Work that takes long, such as hashing a password, and so comes before the transaction. */
+  /** Slow work that comes before the transaction, such as hashing a password. */
   prepare?: (values: Values, actor: ActorOf<P>) => Promise<Prepared>
-  /** The form is a button alone: a reason against it is a notice on its page, which shows how things are now. */
+  /** The form is only a button: a refusal becomes a notice on its page, which shows the present state. */
   buttonAlone?: boolean
-  /** Nothing that is typed can be kept, so people who are not signed in are sent to do so. A button alone implies it. */
+  /** Nothing typed can be kept, so people without a session are sent to sign in. Implied by `buttonAlone`. */
   keepsNothing?: boolean
-  /** The form has a field for a file. */
   takesFile?: boolean
-  /** The same rendered form may act each time: what it leaves behind is in the browser that sent it. */
+  /** The same rendering of the form acts each time it is sent, because its result is kept in the browser. */
   mayRepeat?: boolean
 }
 type Context<P extends Permission, Prepared> = {
   actor: ActorOf<P>
   trx: Trx
   prepared: Prepared
-  /** Has something done once the transaction is committed, such as setting a cookie. */
+  /** Runs work after the commit, such as setting a cookie. */
   afterwards: (work: () => Promise<void>) => void
 }
 type Handler<P extends Permission, Values, Prepared> = (
@@ -52,13 +50,12 @@ type Handler<P extends Permission, Values, Prepared> = (
   context: Context<P, Prepared>,
 ) => Promise<Outcome>
 
-/** What a posted form turned out to hold, as far as its steps have come. */
 type Posted = { submission: Submission; values: Record<string, unknown> }
 
 /**
- * Makes a server action of a schema and a handler. Its steps, in an order that DECISIONS.md explains: receive, admit, change
- * rows, validate, once, follow. The handler runs in one transaction, once for each rendered form, with values that passed the schema.
- * A form that is refused comes back as form state, with everything typed but passwords; a button alone leads to its page.
+ * Makes a server action of a schema and a handler. Its steps are receive, admit, change rows, validate, once, follow;
+ * DECISIONS.md explains the order. The handler runs in one transaction, once for each rendered form.
+ * A refused form comes back as form state with everything typed except passwords; a button alone redirects to its page.
  */
 export function formAction<Schema extends z.ZodMiniObject, P extends Permission, Prepared = undefined>(
   schema: Schema,
@@ -82,7 +79,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     }
   }
 
-  /** Reads what was posted, within limits. @throws NotRead, TooLarge, Refused */
+  /** @throws NotRead, TooLarge, Refused */
   async function receive(posted: Posted, data: FormData): Promise<Limits> {
     const limits = await limitsOf(options.takesFile ?? false)
     posted.submission = readSubmission(data, lists, limits)
@@ -92,7 +89,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     return limits
   }
 
-  /** Finds out who sent it, and whether they may: otherwise throws, or asks them to sign in. */
+  /** Throws, or asks for a sign-in, unless the sender has the permission. */
   async function admit(
     submission: Submission,
     data: FormData,
@@ -103,15 +100,15 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     if (actor && !isAllowed) await deny(actor, permission)
     if (actor) return { actor }
     if (!isAllowed && keepsNothing) return turnBack(await signInPath(), 'not-signed-in')
-    // A cookie that somebody made up has counted for a session until here.
+    // Until here, even a forged cookie counted as a session.
     checkSize(data, { ...limits, signedIn: false })
     return isAllowed ? {} : { answer: await signedOut(submission) }
   }
 
-  /** Answers a button that adds, removes or moves a row, before anything is validated: a row may be half filled in. */
+  /** Answers a button for rows before anything is validated, because a row may be half filled in. */
   function changeRows(submission: Submission, previous: FormState): Answer {
     const payload = changeList(submission, lists)
-    // A form that shows errors goes on showing them while its rows change.
+    // A form that shows errors keeps showing them while its rows change.
     const error = previous?.result?.error ? check(payload).error : null
     return {
       ...answer({ ...submission, payload, intent: null }, { error }),
@@ -130,7 +127,6 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     return formatResult(safeParse(schema, payload), { includeValue: true })
   }
 
-  /** Has the handler act in one transaction, once for each rendered form. */
   function once({ submission, values }: Posted, found: SignedIn | undefined): Promise<Outcome> {
     const [valid, actor] = [values as z.output<Schema>, found as ActorOf<P>]
     const work: Work<Prepared> = {
@@ -144,7 +140,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     return options.mayRepeat ? saveEachTime(work) : saveOnce(idOf(submission), valid, work)
   }
 
-  /** The form again, with the reasons. @throws Next's own signals */
+  /** @throws Next's own signals */
   async function refuse({ submission, values }: Posted, error: unknown): Promise<Answer> {
     if (error instanceof TooLarge) return turnBack(await requestPath(), 'too-large')
     if (error instanceof NotRead) setStatus(error.status)
@@ -157,7 +153,7 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   return action
 }
 
-/** The form of somebody whose session is over: it asks them to sign in, and is back once they have. */
+/** Asks for a sign-in inside the form, and then shows the form again. */
 async function signedOut(submission: Submission): Promise<Answer> {
   const { error, signIn } = await signInWithin(submission)
   const { signIn: _, ...payload } = submission.payload

@@ -2,7 +2,6 @@ import { getPathValue, type Submission, setPathValue } from '@conform-to/dom/fut
 import * as z from 'zod'
 import { enterName, findIntent } from './form.schema.ts'
 
-/** The list fields of a form, each with the most rows it may have. */
 export type Lists = Record<string, number>
 
 const row = z.int().min(0).max(99)
@@ -12,15 +11,15 @@ const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reorder'), name: z.string(), from: row, to: row }),
 ])
 
-/** What the button asked for that sent a form. Enter asks to find, where a word was typed that the page does not show yet. */
+/** The intent of the pressed button. Enter means "find" if the page does not show the typed word's matches yet. */
 export function intentOf({ intent, payload }: Submission): string | null {
   const finds = payload[enterName] !== undefined && payload.find !== payload.found
   return intent ?? (finds ? findIntent : null)
 }
 
 /**
- * What the form holds after a button such as "Add link", without saving anything.
- * @returns undefined when the intent is not one that this form offers
+ * The values after a button such as "Add link". Nothing is saved.
+ * @returns undefined when this form does not offer the intent
  */
 export function resolveListIntent(submission: Submission, lists: Lists): Submission['payload'] | undefined {
   // The page narrows its boxes by the word in the form.

@@ -1,6 +1,6 @@
 import { largestFileInWords } from '../request/request.schema.ts'
 
-/** What a page can announce once, after a form worked. The cookie carries the code, never the words. */
+/** Shown once after a form worked. The cookie carries the code, never the words. */
 const notices = {
   'user-created': 'Person added',
   'user-updated': 'Person changed',
@@ -36,14 +36,13 @@ const notices = {
   'team-deleted': 'Team deleted',
 } as const
 
-/** The next thing to do, offered after a notice. */
 const nextSteps: Partial<Record<Notice, NextStep>> = {
   'user-created': { label: 'Add another', href: '/users/new' },
   'account-created': { label: 'Add another', href: '/accounts/new' },
   'team-created': { label: 'Add another', href: '/teams/new' },
 }
 
-/** What a page can announce once, after a button did nothing. */
+/** Shown once after a button did nothing. */
 const refusals = {
   'not-signed-in':
     'You are signed out, so nothing was done just now. Sign in, with your new password if you have just changed it, and look before you do it again',
@@ -57,32 +56,30 @@ export type Refusal = keyof typeof refusals
 
 export type Notice = keyof typeof notices
 
-/** The cookie that carries a notice from an action to the next page, as `code.occasion`. */
+/** Carries a notice from an action to the next page, as `code.occasion`. */
 export const noticeCookie = 'notice'
 
 /**
- * How the cookie is written: the code, a dot, and what tells one occasion from the next: some hexadecimal digits, or "r"
- * and the revision of a write that can be undone.
+ * The code, a dot, and a part that differs each time: hexadecimal digits, or "r" and the revision of a write that can
+ * be undone.
  */
 export const noticeForm = /^[a-z-]+\.(r\d{1,15}|[0-9a-f]{1,8})$/
 
-/** The request header in which proxy.ts hands the cookie to the page, after dropping what came from outside. */
+/** proxy.ts passes the cookie to the page in this header, and drops the header that a client sent. */
 export const noticeHeader = 'x-rollcall-notice'
 
 type NextStep = { label: string; href: string }
 
-/** A notice as a page shows it. */
 export type Said = {
   code: Notice | Refusal
   words: string
-  /** It says that something was refused. */
   refused: boolean
-  /** The revision of the write that it reports, where that can be undone. */
+  /** The revision of the write, if it can be undone. */
   revision?: number
   next?: NextStep | undefined
 }
 
-/** A notice as the cookie carries it, in words; undefined for anything else. */
+/** The words for a cookie's value; undefined for anything else. */
 export function readNotice(carried: string): Said | undefined {
   const [code = '', occasion = ''] = carried.split('.')
   if (Object.hasOwn(refusals, code))

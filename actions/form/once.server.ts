@@ -6,12 +6,10 @@ import * as submissions from '#db/submissions.ts'
 import type { QueueName } from '#db/write-queue.ts'
 import { Refused } from './errors.server.ts'
 
-/** The fields whose values are never kept and never sent back. */
+/** The values of these fields are never stored and never sent back. */
 export const typedInSecret = /(^|\.)(password|currentPassword|newPassword)$/
 
-/** What saving a form takes. */
 export type Work<Prepared> = {
-  /** Where it waits for its turn. */
   queue: QueueName
   prepare: () => Promise<Prepared>
   save: (
@@ -22,9 +20,9 @@ export type Work<Prepared> = {
 }
 
 /**
- * Saves a form in a transaction that also claims its submission id: the same form sent again gives the first outcome, unless it
- * holds a password.
- * @throws Refused for a form without an id, and whatever `work` throws
+ * Saves a form and claims its submission id in one transaction, so that a repeat gets the first outcome, unless the
+ * form has a password.
+ * @throws Refused for a form without an id, and everything that `work` throws
  */
 export async function saveOnce<Prepared>(
   id: string | undefined,
@@ -42,7 +40,7 @@ export async function saveOnce<Prepared>(
   })
 }
 
-/** Saves a form that may act each time that it is sent. @throws whatever `work` throws */
+/** Does not claim the submission id. @throws everything that `work` throws */
 export async function saveEachTime<Prepared>(work: Work<Prepared>): Promise<submissions.Outcome> {
   return save(work, (_, act) => act())
 }
@@ -68,14 +66,14 @@ async function save<Prepared>(
 const clearEveryMs = 60_000
 let clearedAt = 0
 
-/** Saved forms have expired things cleared, which needs no timer. Nobody waits for it. */
+/** After a save instead of on a timer. Nobody waits for it. */
 function clearNowAndThen(): void {
   if (Date.now() - clearedAt < clearEveryMs) return
   clearedAt = Date.now()
   clearExpired(database()).catch((error) => log.warn({ err: error }, 'expired rows not cleared'))
 }
 
-/** Tells one form's content from another's. What would tell a password is like nothing else: sent again, it is asked about. */
+/** Random for a form with a password, which could be guessed from a digest: a repeat of that form is not recognised. */
 async function digestOf(values: object): Promise<string> {
   if (Object.keys(values).some((name) => typedInSecret.test(name))) return randomUUID()
   const hash = createHash('sha256').update(JSON.stringify(values, lasting))
@@ -83,7 +81,7 @@ async function digestOf(values: object): Promise<string> {
   return hash.digest('base64url')
 }
 
-/** What is typed to confirm an erasure must not outlive it, not even as a digest that could be guessed. */
+/** Text typed to confirm an erasure must not be kept, not even as a digest, which could be guessed. */
 function lasting(name: string, value: unknown): unknown {
   return name === 'confirmation' ? undefined : value
 }

@@ -8,16 +8,16 @@ import { pathHeader } from '../request/request.schema.ts'
 
 const longestPage = 200
 
-/** Refuses somebody who is signed in and may not do this, and leaves an event that says so. @throws Forbidden */
+/** Records the refusal as an event. @throws Forbidden */
 export async function deny(actor: SignedIn, permission: Permission): Promise<never> {
-  // Without the query, which may name somebody, and without one-time links.
+  // Without the query, which may contain a name, and without one-time links.
   const [path = ''] = ((await headers()).get(pathHeader) ?? '').split('?')
   const page = path.replace(/^\/password\/.+/, '/password').slice(0, longestPage)
   await recordDenial(database(), actor, { permission, page })
   throw new Forbidden()
 }
 
-/** Asks again once the transaction has begun: rights may have been taken away while the form waited for its turn. */
+/** Checks again in the transaction, because rights may have been removed while the form waited for its turn. */
 export async function stillMay(trx: Trx, actor: SignedIn | undefined, permission: Permission): Promise<void> {
   if (!actor) return
   const present = await actorOfSession(trx, actor.session)

@@ -8,12 +8,12 @@ import { keepTokens } from '../request/session-cookies.server.ts'
 import { signInAgain } from '../sessions.schema.ts'
 import { explain } from './errors.server.ts'
 
-/** Whether the form of somebody who was not signed in has signed them in, and why not. */
+/** Whether the form has signed its sender in, and if not, why. */
 type Answer = { signIn: 'wanted' | 'done'; error: Partial<FormError<string[]>> | null }
 
 /**
- * Answers a form that came without a session. What was typed stays in the page, which asks for e-mail and password; they
- * come in the same form then, and once they are right the form is back as it was, not saved yet.
+ * Answers a form that was sent without a session. The page keeps what was typed and asks for email and password in the
+ * same form. After the sign-in it shows the form as it was, not saved yet.
  */
 export async function signInWithin({ payload }: Submission): Promise<Answer> {
   if (!payload.signIn) return { signIn: 'wanted', error: null }

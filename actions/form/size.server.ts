@@ -3,26 +3,23 @@ import { sessionToken } from '../request/session-cookies.server.ts'
 import { NotRead, TooLarge } from './errors.server.ts'
 import { reactPrefix } from './field-names.server.ts'
 
-/** The most text of one field, of a form, and of a form of somebody who is not signed in, in bytes. */
+/** In bytes: one field, one form, and one form of somebody who is not signed in. */
 const most = { value: 256_000, form: 300_000, ofStrangers: 32_000 }
 
-/** The state that React posts back with a form holds what was typed, a control character as six bytes, and its errors. */
+/** React posts the state back with the form: what was typed, with six bytes for a control character, and the errors. */
 const stateFactor = 8
 
-/** What decides how much is taken. */
 export type Limits = {
-  /** Less is taken from somebody who is not. */
   signedIn: boolean
-  /** The form has a field for a file. */
   file: boolean
-  /** The length of all that was sent, in bytes. */
+  /** The length of the whole request, in bytes. */
   sent: number
 }
 
 /**
- * Bounds what is posted before anything else looks at it: a refused form sends back what was typed, in the page and in the
- * state around it, each quote as fifteen bytes. React keeps its own fields from the action that it calls, so that what they
- * take is known from the length of all.
+ * Limits what is posted before other code reads it, because a refused form sends back what was typed twice: in the page
+ * and in the state around it, with fifteen bytes for each quote. React hides its own fields from the action, so their
+ * size is computed from the length of the request.
  * @throws NotRead, and TooLarge for fields of React
  */
 export function checkSize(data: FormData, { signedIn, file, sent }: Limits): void {
@@ -42,7 +39,7 @@ export function checkSize(data: FormData, { signedIn, file, sent }: Limits): voi
   if (typed > limit) throw tooLong(signedIn)
 }
 
-/** The limits of the present request, as far as they are known before the session is looked up. proxy.ts wants a length of all. */
+/** The limits before the session is looked up. proxy.ts requires a Content-Length. */
 export async function limitsOf(file: boolean): Promise<Limits> {
   const sent = Number((await headers()).get('content-length'))
   return { file, sent, signedIn: Boolean(await sessionToken()) }

@@ -1,10 +1,9 @@
 import { formatPath, parseSubmission } from '@conform-to/dom/future'
 import { type core, safeParse } from 'zod'
 
-/** A posted form, as the names and values of its fields in order. */
 export type Entries = readonly (readonly [name: string, value: string | File])[]
 
-/** What the form pipeline makes of a posted form: its values, or its errors by field name ('' for the form). */
+/** The values, or the errors by field name ('' for the form). */
 export function submit<Schema extends core.$ZodType>(schema: Schema, entries: Entries) {
   const data = new FormData()
   for (const [name, value] of entries) data.append(name, value)

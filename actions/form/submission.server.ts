@@ -9,16 +9,14 @@ import { intentOf, type Lists } from './list-intent.server.ts'
 import { typedInSecret } from './once.server.ts'
 import { checkSize, type Limits } from './size.server.ts'
 
-/** What an action answers when it does not redirect. */
 export type Answer = NonNullable<FormState>
 
-/** The id of one rendering of a form: sent twice, it acts once. */
+/** Identifies one rendering of a form: sent twice, it is saved once. */
 const submissionId = uuid()
 
-/** A form of which nothing was read. */
 export const unread: Submission = { payload: {}, fields: [], intent: null }
 
-/** What was posted. @throws Refused or NotRead before parsing what no form of ours sends */
+/** @throws Refused or NotRead before parsing, for data that none of our forms sends */
 export function readSubmission(data: unknown, lists: Lists, limits: Limits): Submission {
   if (data instanceof FormData) checkSize(data, limits)
   if (!(data instanceof FormData) || !areFieldNamesBounded(data, intentName))
@@ -26,12 +24,12 @@ export function readSubmission(data: unknown, lists: Lists, limits: Limits): Sub
   const skipEntry = (name: string) => name.startsWith(reactPrefix)
   const submission = parseSubmission(data, { intentName, skipEntry })
   const payload = settleConflict(submission.payload)
-  // A list field renders rows and nothing else.
+  // A list field has rows and nothing else.
   for (const name of Object.keys(lists)) if (!Array.isArray(payload[name])) delete payload[name]
   return { ...submission, payload, intent: intentOf(submission) }
 }
 
-/** The form again. It keeps its submission id, so that a save whose answer was lost is not made twice. */
+/** Keeps the submission id, so that a save whose answer was lost is not repeated. */
 export function answer(
   submission: Submission,
   result: Parameters<typeof report<string[]>>[1],
@@ -44,7 +42,6 @@ export function answer(
   }
 }
 
-/** The id of the rendering that was sent, if it has one. */
 export function idOf({ payload }: Submission): string | undefined {
   return submissionId.safeParse(payload.submission).data
 }

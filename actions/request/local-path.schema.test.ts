@@ -54,14 +54,14 @@ test('what is let through stays on this site, however a browser or a proxy reads
   expect(paths.filter((path) => localPath(path) !== path || readings(path).some(leadsAway))).toEqual([])
 })
 
-/** A path as it is, and after one or two proxies decoded it. */
+/** A path as sent, and after one or two proxies decoded it. */
 function readings(path: string): string[] {
   const [plain = '', ...query] = path.split('?')
   const once = decodeURIComponent(plain)
   return [plain, once, decodeURIComponent(once)].map((form) => [form, ...query].join('?'))
 }
 
-/** Whether a browser leaves the site for it, or for what is left of it when it is resolved and used once more. */
+/** Whether a browser leaves the site for this path, also after it is resolved and used once more. */
 function leadsAway(path: string): boolean {
   const origin = 'https://people.example.org'
   const { origin: reached, pathname } = new URL(path, origin)

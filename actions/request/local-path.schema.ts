@@ -1,11 +1,11 @@
 const base = 'http://site.invalid'
 
-/** A path from its first character to its query, in which browsers take nothing for the name of a host. */
+/** A path up to its query, in which browsers find no host name. */
 const plainPath = /^\/(?![/\\])[^\\\p{Cc}?#]*(?:[?#]|$)/u
 
 /**
- * The path and query of a page of this site, as browsers resolve them; undefined for what leads anywhere else, or would
- * once a proxy has decoded it, as some do, even twice.
+ * The path and query of a page of this site, as browsers resolve them. Undefined if the text leads elsewhere, also
+ * after a proxy has decoded it once or twice.
  */
 export function localPath(text: string): string | undefined {
   const found = resolve(text)

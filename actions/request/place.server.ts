@@ -3,7 +3,6 @@ import type { Place } from '#db/accounts/sign-in.ts'
 import { addressHeader } from './request.schema.ts'
 import { knownToken } from './session-cookies.server.ts'
 
-/** Where the present request comes from. */
 export async function currentPlace(): Promise<Place> {
   const request = await headers()
   return {

@@ -1,20 +1,19 @@
-/** The request header in which proxy.ts says how the page was asked for. */
+/** Set by proxy.ts to the method of the request. */
 export const methodHeader = 'x-rollcall-method'
 
-/** The request header with the address of the client, fixed before Next sees the request. */
+/** The address of the client, set before Next sees the request. */
 export const addressHeader = 'x-rollcall-address'
 
-/** The largest file that is taken, in bytes. */
+/** In bytes. */
 export const largestFile = 5_000_000
 
-/** The same in words. */
 export const largestFileInWords = `${largestFile / 1_000_000} MB`
 
-/** The largest form that is taken, in bytes: above any that the schemas accept, so that they can say what is too large. */
+/** In bytes: more than the schemas accept, so that they can say which field is too large. */
 export const largestForm = largestFile + 1_000_000
 
-/** The request header in which proxy.ts says which page was asked for, with its query. */
+/** Set by proxy.ts to the path and query of the request. */
 export const pathHeader = 'x-rollcall-path'
 
-/** The request header that marks what Next repeats to itself, without the length that the first request had; set below Next. */
+/** Marks a request that Next repeats to itself, without the length of the first one. Set before Next sees it. */
 export const repeatedHeader = 'x-rollcall-repeated'

@@ -1,6 +1,6 @@
 /**
- * Whether a post comes from a page of this site. Next refuses a foreign Origin but lets a missing one through;
- * here either the Origin or the browser's own Sec-Fetch-Site has to say so.
+ * Whether a post comes from a page of this site. Next refuses a foreign Origin but accepts a missing one; here the
+ * Origin or the browser's Sec-Fetch-Site has to confirm it.
  */
 export function isSameOrigin(headers: Pick<Headers, 'get'>): boolean {
   const origin = headers.get('origin')

@@ -4,31 +4,28 @@ import type { Tokens } from '#db/accounts/sign-in.ts'
 const longestSession = 30 * 24 * 60 * 60
 const aYear = 365 * 24 * 60 * 60
 
-/** The two cookies: who is signed in, and that this browser is known even when nobody is. */
+/** `known` identifies the browser even when nobody is signed in. */
 type Name = 'session' | 'known'
 
-/** The token of the session that the browser presents. */
 export async function sessionToken(): Promise<string | undefined> {
   return read('session')
 }
 
-/** The token by which the browser is known. */
 export async function knownToken(): Promise<string | undefined> {
   return read('known')
 }
 
-/** Leaves the tokens of a sign-in in the browser. */
 export async function keepTokens({ session, known }: Tokens): Promise<void> {
   await write('session', session, longestSession)
   await write('known', known, aYear)
 }
 
-/** Takes the session out of the browser, which stays known. */
+/** The browser stays known. */
 export async function dropSession(): Promise<void> {
   await write('session', '', 0)
 }
 
-/** Whether the browser came by https, here or up to the proxy in front. */
+/** Whether the browser used https, to this server or to the proxy in front. */
 export async function isHttps(): Promise<boolean> {
   const [protocol] = ((await headers()).get('x-forwarded-proto') ?? '').split(',')
   return protocol?.trim() === 'https'
@@ -44,7 +41,7 @@ async function write(name: Name, value: string, maxAge: number): Promise<void> {
   jar.set(await cookieName(name), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
 }
 
-// The prefix keeps other hosts of the same domain from setting it (RFC 6265bis, 4.1.3.2). Browsers want https for it.
+// The prefix keeps other hosts of the domain from setting the cookie (RFC 6265bis, 4.1.3.2), and requires https.
 async function cookieName(name: Name): Promise<string> {
   return (await isHttps()) ? `__Host-${name}` : name
 }

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { isHttps } from './session-cookies.server.ts'
 
-/** Where the browser found this site, such as `https://people.example.org`. What could end a quotation in a shell is no host. */
+/** Such as `https://people.example.org`. Characters that could end a quotation in a shell are not accepted. */
 export async function siteOrigin(): Promise<string> {
   const request = await headers()
   const host = request.get('x-forwarded-host') ?? request.get('host') ?? ''

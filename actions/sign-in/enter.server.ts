@@ -12,7 +12,7 @@ type Context = {
   afterwards: (work: () => Promise<void>) => void
 }
 
-/** Signs an account in from this browser, whose session until now ends. @throws WrongPassword when it has changed since */
+/** Ends the browser's previous session. @throws WrongPassword when the password has changed since */
 export async function enter({ actor, trx, afterwards }: Context, account: Account): Promise<void> {
   if (actor && (await end(trx, actor.id, actor.session)))
     await recordAccount(trx, actor, { verb: 'sign-out', accountId: actor.id })

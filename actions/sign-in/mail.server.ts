@@ -2,10 +2,10 @@ import { createTransport } from 'nodemailer'
 import { parseConfig } from '#db/config.ts'
 import { log } from '#db/log.ts'
 
-// Milliseconds. Somebody waits for the form meanwhile.
+// The sender of a form waits for this.
 const patience = 5_000
 
-/** Sends a mail of plain text. @returns false when mail is not set up or was not taken, which the log tells */
+/** @returns false when mail is not set up or was refused, which the log explains */
 export async function sendMail(to: string, subject: string, text: string): Promise<boolean> {
   const { mail } = parseConfig(process.env)
   if (!mail) return false
@@ -19,7 +19,7 @@ export async function sendMail(to: string, subject: string, text: string): Promi
     })
     return true
   } catch (error) {
-    // Not the whole of it: servers quote the address, and erasing somebody does not reach the log.
+    // Not the whole error: servers quote the address, and an erasure does not reach the log.
     const { code, responseCode } = error as { code?: string; responseCode?: number }
     log.error({ code, responseCode }, 'mail not sent')
     return false

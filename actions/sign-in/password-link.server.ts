@@ -3,16 +3,16 @@ import { shownOnce, showOnce } from '../request/shown-once.server.ts'
 import { siteOrigin } from '../request/site-origin.server.ts'
 import { sendMail } from './mail.server.ts'
 
-/** How a one-time link goes to the owner of an account: by email, or shown to the admin, who passes it on. */
+/** By email, or shown to the admin, who passes it on. */
 type Delivery = { link: string } | 'sent' | undefined
 
-/** Sends a link to the owner of an account; where that cannot be done, the next page of this browser shows it. */
+/** If the mail cannot be sent, the next page of this browser shows the link. */
 export async function deliver({ id, email }: Account, token: string): Promise<void> {
   const sent = await sendMail(email, 'Your account in Rollcall', invitation(await linkOf(token)))
   await showOnce('password-link', sent ? 'sent' : token, `/accounts/${id}`)
 }
 
-/** What became of a link that was made a moment ago. Only the page of the account is told. */
+/** Only the page of the account gets it. */
 export async function latestDelivery(): Promise<Delivery> {
   const value = await shownOnce('password-link')
   if (!value) return undefined
