@@ -1,7 +1,7 @@
 import './styles/index.css'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { AccountMenu } from './account-menu.tsx'
+import { MainMenu } from './main-menu.tsx'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
 import { siteName } from './request/current-settings.ts'
 import { viewerIfKnown } from './request/permission.ts'
@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <Link className="brand" href="/users">
             {name}
           </Link>
-          <AccountMenu />
+          <MainMenu />
         </header>
         <PlainHttpWarning />
         <Site name={name}>{children}</Site>

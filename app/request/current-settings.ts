@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { database } from '#db/database.ts'
 import { readSettings } from '#db/settings/settings.ts'
-import { forForm } from './request-page.ts'
+import { forForm } from './posted-form.ts'
 
 /** Read once for each page. */
 export const currentSettings = cache(() => readSettings(database()))

@@ -6,7 +6,7 @@ import type { SignedIn } from '#db/accounts/sessions.ts'
 import { SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
 import { currentSettings } from './current-settings.ts'
-import { forForm, isPosted } from './request-page.ts'
+import { forForm, isPosted } from './posted-form.ts'
 
 /**
  * Redirects people who are not signed in to the sign-in page.

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { SignedIn } from '#db/accounts/sessions.ts'
 import type { Permission } from '#db/policy.ts'
 import { viewerOfForm } from '../request/permission.ts'
-import { forForm } from '../request/request-page.ts'
+import { forForm } from '../request/posted-form.ts'
 import { guarded } from './guarded.tsx'
 import { Main } from './main.tsx'
 

@@ -6,7 +6,7 @@ import { foundUnavailable, keptBareForm, markUnavailable } from '#actions/form/u
 import { setRetryLater, setStatus } from '#actions/request/response-status.server.ts'
 import { Forbidden, isUnavailable, NotFound, SignedOut } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import { isPosted } from '../request/request-page.ts'
+import { isPosted } from '../request/posted-form.ts'
 import { Failure } from './failure.tsx'
 import { NotAllowed } from './not-allowed.tsx'
 import { PageNotFound } from './page-not-found.tsx'

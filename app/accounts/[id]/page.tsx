@@ -4,7 +4,7 @@ import type { Account } from '#db/tables.ts'
 import { findAnywhere } from '#db/users/find.ts'
 import { formPage } from '../../ui/form-page.tsx'
 import { AccountForm } from '../account-form.tsx'
-import { AccountStanding } from '../account-standing.tsx'
+import { AccountStatus } from '../account-status.tsx'
 import { AccountSteps } from '../account-steps.tsx'
 import { findAccount } from '../find-account.ts'
 import { LatestEvents } from '../latest-events.tsx'
@@ -20,7 +20,7 @@ export default formPage(
         submission={submission}
         target={account ? await toTarget(account) : {}}
       >
-        {account && <AccountStanding account={account} isOwn={account.id === viewer?.id} />}
+        {account && <AccountStatus account={account} isOwn={account.id === viewer?.id} />}
         {account && <PasswordLink account={account} />}
       </AccountForm>
       {account && <AccountSteps account={account} />}

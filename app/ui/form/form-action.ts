@@ -6,7 +6,7 @@ import { type SubmitEvent, useActionState, useEffect, useState, useTransition } 
 import * as z from 'zod/mini'
 import type { FormAction, FormState } from '#actions/form/form.schema.ts'
 import { useErrorFocus } from './error-summary.tsx'
-import { standingErrors } from './standing-errors.ts'
+import { withServerErrors } from './server-errors.ts'
 
 type Options = {
   action: FormAction
@@ -41,7 +41,7 @@ export function useFormAction({ action, schema = anything, defaultValue }: Optio
     defaultValue,
     shouldRevalidate: 'onInput',
     onValidate: ({ payload, error, intent }) =>
-      intent?.type === 'submit' ? error : standingErrors(payload, error, state),
+      intent?.type === 'submit' ? error : withServerErrors(payload, error, state),
     onError: ({ intent }) => intent?.type === 'submit' && focusSummary(),
   })
 

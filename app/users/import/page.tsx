@@ -1,7 +1,7 @@
 import { uploadUsers } from '#actions/imports.ts'
 import { database } from '#db/database.ts'
 import { latestImport } from '#db/imports/find.ts'
-import { forForm } from '../../request/request-page.ts'
+import { forForm } from '../../request/posted-form.ts'
 import { formPage } from '../../ui/form-page.tsx'
 import { ColumnGuide } from './column-guide.tsx'
 import { LatestImport } from './latest-import.tsx'

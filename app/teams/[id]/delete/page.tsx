@@ -1,7 +1,7 @@
 import { deleteTeam } from '#actions/teams.ts'
 import { database } from '#db/database.ts'
 import { listTeams } from '#db/teams/find.ts'
-import { forForm } from '../../../request/request-page.ts'
+import { forForm } from '../../../request/posted-form.ts'
 import { formPage } from '../../../ui/form-page.tsx'
 import { users } from '../../../users/count.ts'
 import { DeleteTeamForm } from '../../delete-team-form.tsx'

@@ -6,7 +6,7 @@ import { viewerIfKnown } from './request/permission.ts'
 import { ActionButton } from './ui/form/action-button.tsx'
 import { Link } from './ui/link.tsx'
 
-export async function AccountMenu() {
+export async function MainMenu() {
   const viewer = await viewerIfKnown()
   return (
     <nav aria-label="Main">

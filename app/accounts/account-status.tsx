@@ -8,7 +8,7 @@ type Props = {
   isOwn: boolean
 }
 
-export async function AccountStanding({ account, isOwn }: Props) {
+export async function AccountStatus({ account, isOwn }: Props) {
   const [latest] = await sessionsOf(database(), account.id)
   return (
     <p>

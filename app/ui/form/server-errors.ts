@@ -7,9 +7,9 @@ type Payload = Record<string, FormValue>
  * Adds errors that only the server can find, such as an email that another person has. Each one stays until its field
  * has another value than the one sent.
  */
-export function standingErrors(payload: Payload, error: FormError, state: FormState): FormError {
+export function withServerErrors(payload: Payload, error: FormError, state: FormState): FormError {
   const sent = state?.result.submission.payload ?? {}
   const fromServer = Object.entries(state?.result.error?.fieldErrors ?? {})
-  const standing = fromServer.filter(([name]) => name in sent && String(sent[name]) === String(payload[name]))
-  return { ...error, fieldErrors: { ...Object.fromEntries(standing), ...error.fieldErrors } }
+  const current = fromServer.filter(([name]) => name in sent && String(sent[name]) === String(payload[name]))
+  return { ...error, fieldErrors: { ...Object.fromEntries(current), ...error.fieldErrors } }
 }
