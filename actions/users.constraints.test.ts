@@ -8,7 +8,7 @@ import { add, alice, bob, db, grace } from '#db/testing/database.ts'
 import { type FieldsOf, fieldNames, fieldOf, uniqueFields } from '#db/user-fields.ts'
 import { create, restore, trash, update } from '#db/users/edit.ts'
 import { inSql } from '#db/users/kinds.ts'
-import { toListing } from '#db/users/listing.ts'
+import { toSnapshot } from '#db/users/snapshot.ts'
 import type { UserValues } from '#db/users/values.ts'
 import { type Entries, submit } from './form/submission-under-test.ts'
 import { calledOf } from './user-words.schema.ts'
@@ -30,7 +30,7 @@ const around: Record<Text, { start?: string; end?: string }> = {
 
 const texts = fieldNames.filter((name): name is FieldsOf<Text> => fieldOf(name).kind in around)
 
-describe.each(texts)('%s: form and table agree on its most characters', (field) => {
+describe.each(texts)('%s: form and table have the same limit', (field) => {
   const { max = 0, kind } = fieldOf(field)
   const { start = '', end = '' } = around[kind as Text]
   const constraint = `users_${inSql(field)}_length`
@@ -47,13 +47,13 @@ describe.each(texts)('%s: form and table agree on its most characters', (field) 
   })
 })
 
-test('a required text says what to enter, and no other does', () => {
+test('only a required text has an error when it is empty', () => {
   expect(Object.keys(post(texts.map((name) => [name, ' '])).errors)).toEqual(
     texts.filter((name) => fieldOf(name).required),
   )
 })
 
-test.each(uniqueFields)('%s: nobody has that of somebody else, unless in the trash', async (field) => {
+test.each(uniqueFields)('%s is unique among people outside the trash', async (field) => {
   const theirs = await add(alice({ [field]: `${randomUUID()}@Example.com` }))
   const same = { [field]: theirs[field].toUpperCase() }
   const taken = new ValueTaken(field)
@@ -127,5 +127,5 @@ async function refusal(user: UserValues | NewUserPart | undefined): Promise<stri
 }
 
 function raw(): NewUser {
-  return { ...toListing(alice()), links: '[]' }
+  return { ...toSnapshot(alice()), links: '[]' }
 }

@@ -20,7 +20,7 @@ const reader = `
   const db = open(url)
   for await (const _ of createInterface({ input: process.stdin })) {
     const level = await levelOfToken(db, secret)
-    const { users } = await listJson(db, { level, scope: 'all', order: '-updatedAt', limit: 1000 })
+    const { users } = await listJson(db, { level, scope: 'untrashed', order: '-updatedAt', limit: 1000 })
     console.log(JSON.stringify(users.map((user) => JSON.parse(user))))
   }
   await db.destroy()`

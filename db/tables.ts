@@ -87,7 +87,7 @@ type EventsTable = {
 }
 
 type EventValues =
-  | Listing
+  | Snapshot
   | AccountState
   | SettingValues
   | { permission: string; page: string }
@@ -209,8 +209,8 @@ export type UserEvent = Omit<Event, 'verb' | 'userId' | 'version' | 'before' | '
   verb: Verb
   userId: number
   version: number
-  before: Listing | null
-  after: Listing | null
+  before: Snapshot | null
+  after: Snapshot | null
 }
 export type AccountEvent = Omit<Event, 'verb'> & { verb: AccountVerb }
 
@@ -219,4 +219,4 @@ export type AccountState = Pick<Account, 'email' | 'role' | 'userId' | 'version'
 /** The row that a form changes, and the version that the form was rendered from. */
 export type Target = { id: number; version: number }
 
-export type Listing = Pick<User, keyof FieldColumns>
+export type Snapshot = Pick<User, keyof FieldColumns>

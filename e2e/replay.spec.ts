@@ -1,4 +1,4 @@
-import { listing } from '#db/users/listing.ts'
+import { snapshot } from '#db/users/snapshot.ts'
 import { expect, test } from './support/fixtures.ts'
 
 test('the events of every user lead to exactly the row in the table', async ({ db }) => {
@@ -26,7 +26,7 @@ test('the events of every user lead to exactly the row in the table', async ({ d
   }
   const rows = users.map((user) => [
     user.id,
-    { version: user.version, values: listing(user), trashed: user.trashedAt !== null },
+    { version: user.version, values: snapshot(user), trashed: user.trashedAt !== null },
   ])
   expect([...replayed].sort(([one], [other]) => one - other)).toEqual(rows)
 })

@@ -4,14 +4,14 @@ import { transaction } from '#db/database.ts'
 import { StaleVersion } from '#db/errors.ts'
 import { createTeam } from '#db/teams/edit.ts'
 import { add, alice, db, grace } from '#db/testing/database.ts'
-import { listing } from '#db/users/listing.ts'
+import { snapshot } from '#db/users/snapshot.ts'
 import { conflictOf, settleConflict } from './conflict.server.ts'
 
-test('a form without choices stays as it was typed', () => {
+test('a form without choices keeps what was typed', () => {
   expect(settleConflict({ name: 'Ada', about: '' })).toEqual({ name: 'Ada', about: '' })
 })
 
-test('each field is as its choice says, and the choices are gone', () => {
+test('each field follows its choice, and the choices are removed', () => {
   const settled = settleConflict({
     name: 'Ada',
     jobTitle: 'Countess',
@@ -22,7 +22,7 @@ test('each field is as its choice says, and the choices are gone', () => {
   expect(settled).toEqual({ name: 'Ada', jobTitle: 'Professor', location: 'London' })
 })
 
-test('theirs may be nothing: a list without rows, a box without a tick', () => {
+test('theirs may be a list without rows or an unticked box', () => {
   const settled = settleConflict({
     listed: 'on',
     links: [{ url: 'https://example.com' }],
@@ -31,17 +31,17 @@ test('theirs may be nothing: a list without rows, a box without a tick', () => {
   expect(settled).toEqual({ listed: undefined, links: undefined })
 })
 
-test('choices of another kind choose nothing', () => {
+test('malformed choices are ignored', () => {
   for (const take of ['theirs', ['theirs'], { name: 'ours' }, { name: ['theirs', 'theirs'] }])
     expect(settleConflict({ name: 'Ada', take, theirs: { name: 'Bob' } })).toEqual({ name: 'Ada' })
 })
 
-test('a conflict has the words of both sides, and first the side that changed a field', async () => {
+test('a conflict has the values of both sides, and by default the side that changed the field', async () => {
   const team = await transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
   const user = await add(alice({ jobTitle: 'Clerk', location: 'Leeds', teams: [] }))
-  const theirs = { ...listing(user), jobTitle: 'Manager', teams: [team.id] }
+  const theirs = { ...snapshot(user), jobTitle: 'Manager', teams: [team.id] }
   const stale = new StaleVersion({ noun: 'user', id: user.id, version: 2, values: theirs })
-  const yours = { ...listing(user), version: user.version, location: '', teams: [2_147_483_647] }
+  const yours = { ...snapshot(user), version: user.version, location: '', teams: [2_147_483_647] }
   expect(await conflictOf(stale, yours)).toEqual({
     version: 2,
     yours,
@@ -58,7 +58,7 @@ test('a conflict has the words of both sides, and first the side that changed a 
   })
 })
 
-test('settings in a conflict are as their form has them', async () => {
+test('settings in a conflict have the shape of their form', async () => {
   const values = { publicView: true, organisation: 'Navy', corsOrigins: '' }
   const stale = new StaleVersion({ noun: 'settings', id: 1, version: 2, values })
   const yours = { version: 1, view: 'accounts', organisation: 'Navy', corsOrigins: '' }
@@ -67,7 +67,7 @@ test('settings in a conflict are as their form has them', async () => {
   expect(choices).toMatchObject([{ yours: 'Only people who sign in', theirs: 'Anyone', first: 'yours' }])
 })
 
-test('a step that is confirmed says what the team is called now', async () => {
+test('a conflict of a confirmed step has the present name of the team', async () => {
   const team = new StaleVersion({ noun: 'team', id: 1, version: 2, values: { name: 'Navy' } })
   expect(await conflictOf(team, { id: 1, version: 1 })).toMatchObject({ now: 'Its name is now Navy.' })
 })

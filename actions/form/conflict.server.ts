@@ -2,7 +2,7 @@ import { accountAt } from '#db/audit/account-events.ts'
 import { database, type Executor } from '#db/database.ts'
 import type { StaleVersion } from '#db/errors.ts'
 import type { SettingValues } from '#db/tables.ts'
-import { listingAt } from '#db/users/listing.ts'
+import { snapshotAt } from '#db/users/snapshot.ts'
 import { roleLabels } from '../accounts.schema.ts'
 import {
   accountDifferences,
@@ -60,7 +60,7 @@ type Wording = {
 }
 
 const wordings: Record<StaleVersion['current']['noun'], Wording> = {
-  user: { differences: userDifferences, at: listingAt },
+  user: { differences: userDifferences, at: snapshotAt },
   account: {
     differences: accountDifferences,
     at: accountAt,

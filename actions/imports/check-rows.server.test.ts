@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { User } from '#db/tables.ts'
 import { uniqueFields } from '#db/user-fields.ts'
 import type { Person } from '#db/users/find.ts'
-import { toListing } from '#db/users/listing.ts'
 import { samplePerson } from '#db/users/samples.ts'
+import { toSnapshot } from '#db/users/snapshot.ts'
 import type { Destination } from '../imports.schema.ts'
 import { knownTeams } from '../spreadsheet/read-cells.server.ts'
 import { checkRows } from './check-rows.server.ts'
@@ -13,7 +13,7 @@ const now = new Date()
 function person(id: number, values: Partial<User> = {}): Person {
   const said = { ...samplePerson(id), ...values }
   return {
-    ...toListing(said),
+    ...toSnapshot(said),
     keys: Object.fromEntries(uniqueFields.map((name) => [name, said[name].toLowerCase()])) as Person['keys'],
     id,
     namedTeams: [],

@@ -9,7 +9,7 @@ import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { create, revert, trash, update } from '../users/edit.ts'
-import { listing, listingAt } from '../users/listing.ts'
+import { snapshot, snapshotAt } from '../users/snapshot.ts'
 import { history } from './events.ts'
 
 test('the events of a user, replayed, give exactly the row', async () => {
@@ -25,14 +25,14 @@ test('the events of a user, replayed, give exactly the row', async () => {
   const events = await eventsOf(user.id)
   expect(events.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
   expect(events.map(({ before }) => before)).toEqual([null, ...events.slice(0, -1).map(({ after }) => after)])
-  expect(events.at(-1)).toMatchObject({ after: listing(user), version: user.version, verb: 'trash' })
-  expect(await listingAt(db, user.id, 3)).toEqual(events[2]?.after)
-  expect(await listingAt(db, user.id, 6)).toBeUndefined()
+  expect(events.at(-1)).toMatchObject({ after: snapshot(user), version: user.version, verb: 'trash' })
+  expect(await snapshotAt(db, user.id, 3)).toEqual(events[2]?.after)
+  expect(await snapshotAt(db, user.id, 6)).toBeUndefined()
 })
 
 test('a field that an event does not know yet was blank, and reverting to it blanks the field', async () => {
   const user = await add(alice({ knownAs: 'Ali', phone: '+44 20 7946 0018' }))
-  const { knownAs: _, phone: __, phoneE164: ___, ...early } = listing(user)
+  const { knownAs: _, phone: __, phoneE164: ___, ...early } = snapshot(user)
   await transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
     await trx.updateTable('users').set({ version: 2 }).where('id', '=', user.id).execute()
@@ -44,7 +44,7 @@ test('a field that an event does not know yet was blank, and reverting to it bla
       .execute()
   })
   const blank = { knownAs: '', phone: '', phoneE164: '' }
-  expect(await listingAt(db, user.id, 2)).toEqual({ ...early, ...blank })
+  expect(await snapshotAt(db, user.id, 2)).toEqual({ ...early, ...blank })
   const reverted = await transaction(db, (trx) => revert(trx, { id: user.id, version: 2 }, 2, grace))
   expect(reverted).toMatchObject({ ...early, ...blank })
 })
@@ -115,7 +115,7 @@ test('of writers who started from the same version one succeeds, and the others 
   expect(refused).toHaveLength(5)
   for (const reason of refused) {
     expect(reason).toBeInstanceOf(StaleVersion)
-    expect(reason).toMatchObject({ current: { id: opened.id, version: 2, values: saved && listing(saved) } })
+    expect(reason).toMatchObject({ current: { id: opened.id, version: 2, values: saved && snapshot(saved) } })
   }
   expect(await eventsOf(opened.id)).toHaveLength(2)
 })

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
 import { largestInteger } from '../ids.ts'
 import type { Actor } from '../policy.ts'
-import type { Listing, User, UserEvent, Verb } from '../tables.ts'
+import type { Snapshot, User, UserEvent, Verb } from '../tables.ts'
 
 export type Write = { verb: Exclude<Verb, 'erase'>; revision: number; actor: Actor }
 
 /** `before` is undefined for a new user. */
-type Entry = { userId: number; version: number; before: Listing | undefined; after: Listing }
+type Entry = { userId: number; version: number; before: Snapshot | undefined; after: Snapshot }
 
 export async function record(
   trx: Trx,

@@ -2,7 +2,7 @@ import { findAccount } from '../accounts/find.ts'
 import { type SignedIn, sessionsOf } from '../accounts/sessions.ts'
 import type { Executor } from '../database.ts'
 import { findAnywhere } from '../users/find.ts'
-import { listing } from '../users/listing.ts'
+import { snapshot } from '../users/snapshot.ts'
 
 /** Other people appear in it only as "somebody else". */
 export async function ownData(db: Executor, { id, userId }: SignedIn) {
@@ -15,7 +15,7 @@ export async function ownData(db: Executor, { id, userId }: SignedIn) {
   return {
     listing: user && {
       id: user.id,
-      ...listing(user),
+      ...snapshot(user),
       createdAt: user.createdAt,
       updatedAt: user.updatedAt,
       ...(user.trashedAt && { trashedAt: user.trashedAt }),

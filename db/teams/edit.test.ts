@@ -40,7 +40,12 @@ test('people are found by the new name of their team, and stay at their version'
   const user = await add(alice({ teams: [team.id] }))
   const name = `Renamed ${randomUUID()}`
   await transaction(db, (trx) => renameTeam(trx, team, name, grace))
-  const found = await list(db, { scope: 'all', order: 'match', filters: { q: name.toUpperCase() }, limit: 5 })
+  const found = await list(db, {
+    scope: 'untrashed',
+    order: 'match',
+    filters: { q: name.toUpperCase() },
+    limit: 5,
+  })
   expect(found.rows).toEqual([{ ...user, namedTeams: [{ id: team.id, name }] }])
 })
 

@@ -7,9 +7,9 @@ import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Target, Team, User } from '../tables.ts'
 import { userColumns } from '../users/find.ts'
-import { listing } from '../users/listing.ts'
 import { isIn } from '../users/membership.ts'
 import { batch, saveUsers } from '../users/save.ts'
+import { snapshot } from '../users/snapshot.ts'
 import { findTeam } from './find.ts'
 
 /** Forms and filters show all teams. */
@@ -75,7 +75,7 @@ export async function deleteTeam(
   for await (const members of membersOf(trx, team.id)) {
     const changes = members.map((before) => {
       const teams = before.teams.filter((id) => id !== team.id)
-      return { before, values: { ...listing(before), teams: to === undefined ? teams : [...teams, to] } }
+      return { before, values: { ...snapshot(before), teams: to === undefined ? teams : [...teams, to] } }
     })
     await saveUsers(trx, changes, { verb: 'update', revision, actor })
     count += members.length

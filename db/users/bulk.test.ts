@@ -5,7 +5,7 @@ import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
 import type { User } from '../tables.ts'
 import { createTeam } from '../teams/edit.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
-import { changeMany, type Operation, type Selection, survey } from './bulk.ts'
+import { changeMany, type Operation, previewMany, type Selection } from './bulk.ts'
 import { trash, update } from './edit.ts'
 import { findAnywhere } from './find.ts'
 
@@ -14,13 +14,13 @@ const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUI
 const now = async ({ id }: User) => findAnywhere(db, id)
 
 async function change(selection: Selection, operation: Operation) {
-  const { fingerprint } = await survey(db, selection, operation)
+  const { fingerprint } = await previewMany(db, selection, operation)
   return transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
 }
 
 test('ticked people change in one write, each with one event', async () => {
   const people = [await add(alice()), await add(bob()), await add(bob({ status: 'inactive' }))]
-  const seen = await survey(db, these(...people), { do: 'deactivate' })
+  const seen = await previewMany(db, these(...people), { do: 'deactivate' })
   expect(seen).toMatchObject({ count: 3, unchanged: 1, people: [{ name: 'Alice' }, { name: 'Bob' }] })
   const { revision, count } = await change(these(...people), { do: 'deactivate' })
   expect(count).toBe(2)
@@ -32,7 +32,7 @@ test('ticked people change in one write, each with one event', async () => {
   expect(await change(these(...people), { do: 'activate' })).toMatchObject({ count: 3 })
   expect(await change(these(...people), { do: 'trash' })).toMatchObject({ count: 3 })
   expect((await eventsOf(people[2]?.id ?? 0)).map(({ verb }) => verb)).toEqual(['create', 'update', 'trash'])
-  expect(await survey(db, these(...people), { do: 'trash' })).toMatchObject({ count: 0, people: [] })
+  expect(await previewMany(db, these(...people), { do: 'trash' })).toMatchObject({ count: 0, people: [] })
 })
 
 test('all that match join a team and leave it', async () => {
@@ -43,7 +43,7 @@ test('all that match join a team and leave it', async () => {
   ]
   const matching: Selection = { filters: { q: word }, level: 'contact' }
   const join = { do: 'add-to-team', team: team.id } as const
-  expect(await survey(db, matching, join)).toMatchObject({ count: 2, unchanged: 1 })
+  expect(await previewMany(db, matching, join)).toMatchObject({ count: 2, unchanged: 1 })
   expect((await change(matching, join)).count).toBe(1)
   expect(await now(people[0] as User)).toMatchObject({ teams: [team.id, other.id] })
   expect((await change(matching, { do: 'remove-from-team', team: team.id })).count).toBe(2)
@@ -57,7 +57,7 @@ test('nothing is done once anybody came, went or was changed', async () => {
   const selection: Selection = { filters: { q: word }, level: 'contact' }
   const operation: Operation = { do: 'deactivate' }
   const asSeen = async () => {
-    const { fingerprint } = await survey(db, selection, operation)
+    const { fingerprint } = await previewMany(db, selection, operation)
     return () => transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
   }
   let confirm = await asSeen()

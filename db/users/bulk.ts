@@ -9,9 +9,9 @@ import type { Filters } from './filters.ts'
 import { userColumns, usersIn } from './find.ts'
 import { mostPeople } from './limits.ts'
 import { matching } from './list.ts'
-import { listing } from './listing.ts'
 import { isIn, knownTeams } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
+import { snapshot } from './snapshot.ts'
 import { mostTeamsOfUser } from './values.ts'
 
 /** People outside the trash: by id, or all that match the filters. */
@@ -26,7 +26,7 @@ export function operationOf(verb: Operation['do'], team: number | undefined): Op
   return team === undefined ? undefined : { do: verb, team }
 }
 
-export type Survey = {
+export type Preview = {
   /** The number of people; `mostPeople` + 1 means more than `mostPeople`. */
   count: number
   unchanged: number
@@ -36,7 +36,11 @@ export type Survey = {
   fingerprint: string
 }
 
-export async function survey(db: Executor, selection: Selection, operation?: Operation): Promise<Survey> {
+export async function previewMany(
+  db: Executor,
+  selection: Selection,
+  operation?: Operation,
+): Promise<Preview> {
   const chosen = selected(db, selection)
     .select([
       'id',
@@ -47,7 +51,7 @@ export async function survey(db: Executor, selection: Selection, operation?: Ope
       (operation ? isDone(operation) : sql<boolean>`false`).as('isDone'),
     ])
     .limit(mostPeople + 1)
-  const { rows } = await sql<Survey>`
+  const { rows } = await sql<Preview>`
     select
       count(*)::integer as count,
       (count(*) filter (where is_done))::integer as unchanged,
@@ -77,7 +81,7 @@ export async function changeMany(
   const revision = await nextRevision(trx)
   if ('team' in operation && (await knownTeams(trx, [operation.team])).length === 0)
     throw new NotFound('team')
-  const present = await survey(trx, selection, operation)
+  const present = await previewMany(trx, selection, operation)
   if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
   const people: User[] = await selected(trx, selection)
     .where((eb) => eb.not(isDone(operation)))
@@ -95,8 +99,8 @@ const peopleShown = 20
 
 function selected(db: Executor, selection: Selection) {
   return 'ids' in selection
-    ? usersIn(db, 'all').where(idIn(selection.ids))
-    : matching(db, { scope: 'all', ...selection })
+    ? usersIn(db, 'untrashed').where(idIn(selection.ids))
+    : matching(db, { scope: 'untrashed', ...selection })
 }
 
 function isDone(operation: Operation): RawBuilder<boolean> {
@@ -115,7 +119,7 @@ function isDone(operation: Operation): RawBuilder<boolean> {
 }
 
 function changeOf(before: User, operation: Operation): Change {
-  const values = listing(before)
+  const values = snapshot(before)
   switch (operation.do) {
     case 'activate':
       return { before, values: { ...values, status: 'active' } }

@@ -8,7 +8,7 @@ import type { User } from '../tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { create, createMany, trash, update } from './edit.ts'
 import { find, findPublic, userColumns } from './find.ts'
-import { listing } from './listing.ts'
+import { snapshot } from './snapshot.ts'
 
 const change = (user: User, values = alice()) => transaction(db, (trx) => update(trx, user, values, grace))
 const remove = (user: User) => transaction(db, (trx) => trash(trx, user, grace))
@@ -24,9 +24,9 @@ test('each write gives the row one more version and the audit one event, and rai
   ])
   const events = await eventsOf(created.id)
   expect(events).toMatchObject([
-    { actor: 'Grace', verb: 'create', version: 1, before: null, after: listing(created) },
-    { actor: 'Grace', verb: 'update', version: 2, before: listing(created), after: listing(changed) },
-    { actor: 'Grace', verb: 'trash', version: 3, before: listing(changed), after: listing(trashed) },
+    { actor: 'Grace', verb: 'create', version: 1, before: null, after: snapshot(created) },
+    { actor: 'Grace', verb: 'update', version: 2, before: snapshot(created), after: snapshot(changed) },
+    { actor: 'Grace', verb: 'trash', version: 3, before: snapshot(changed), after: snapshot(trashed) },
   ])
   const revisions = events.map((event) => Number(event.revision))
   expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b))
@@ -92,7 +92,7 @@ test('many users are added in the order given, each with an event', async () => 
     .execute()
   expect(rows.map(({ email }) => email)).toEqual(emails)
   for (const row of rows)
-    expect(await eventsOf(row.id)).toMatchObject([{ verb: 'create', after: listing(row) }])
+    expect(await eventsOf(row.id)).toMatchObject([{ verb: 'create', after: snapshot(row) }])
 })
 
 test('the trash frees an e-mail', async () => {
@@ -105,7 +105,7 @@ test('somebody who saved from an older version gets the present values', async (
   const current = await change(opened, bob())
   await expect(change(opened)).rejects.toSatisfy((error) => error instanceof StaleVersion)
   await expect(remove(opened)).rejects.toMatchObject({
-    current: { noun: 'user', id: opened.id, version: 2, values: listing(current) },
+    current: { noun: 'user', id: opened.id, version: 2, values: snapshot(current) },
   })
   expect(await find(db, opened.id)).toEqual(current)
 })

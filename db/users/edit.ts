@@ -4,9 +4,9 @@ import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { Target, User, Verb } from '../tables.ts'
 import { find, findTrashed } from './find.ts'
-import { listing, listingAt } from './listing.ts'
 import { knownTeams } from './membership.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
+import { snapshot, snapshotAt } from './snapshot.ts'
 import type { UserValues } from './values.ts'
 
 /** @throws ValueTaken, FieldRefused */
@@ -39,7 +39,7 @@ export async function restore(trx: Trx, target: Target, actor: Actor): Promise<U
 
 /** Saves the values of the version `to` as a new version. @throws NotFound, StaleVersion, ValueTaken */
 export async function revert(trx: Trx, target: Target, to: number, actor: Actor): Promise<User> {
-  const values = await listingAt(trx, target.id, to)
+  const values = await snapshotAt(trx, target.id, to)
   if (!values) throw new NotFound()
   // An event from before teams existed has none, so the present teams stay.
   const present = values.teams ?? (await find(trx, target.id))?.teams
@@ -65,6 +65,6 @@ export async function findAt(trx: Trx, { id, version }: Target, look: typeof fin
   const user = await look(trx, id)
   if (!user) throw new NotFound()
   if (user.version !== version)
-    throw new StaleVersion({ noun: 'user', id, version: user.version, values: listing(user) })
+    throw new StaleVersion({ noun: 'user', id, version: user.version, values: snapshot(user) })
   return user
 }

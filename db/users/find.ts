@@ -17,7 +17,7 @@ export const userColumns: readonly (keyof User)[] = [
 ]
 
 export async function find(db: Executor, id: number): Promise<User | undefined> {
-  return usersIn(db, 'all').select(userColumns).where('id', '=', id).executeTakeFirst()
+  return usersIn(db, 'untrashed').select(userColumns).where('id', '=', id).executeTakeFirst()
 }
 
 export async function findTrashed(db: Executor, id: number): Promise<User | undefined> {
@@ -72,10 +72,10 @@ function idsWith(db: Executor, field: UniqueField, keys: readonly string[], wher
     .where(sql<boolean>`lower(${column}) = any(${keys}::text[]) and ${column} <> '' and ${where}`)
 }
 
-export type Scope = 'public' | 'all' | 'trash'
+export type Scope = 'public' | 'untrashed' | 'trash'
 
 export function scopeOf(level: Level): Scope {
-  return level === 'public' ? 'public' : 'all'
+  return level === 'public' ? 'public' : 'untrashed'
 }
 
 export function usersIn(db: Executor, scope: Scope) {

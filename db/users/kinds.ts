@@ -1,4 +1,4 @@
-import type { Listing, User } from '../tables.ts'
+import type { Snapshot, User } from '../tables.ts'
 import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from '../user-fields.ts'
 import { toE164 } from './phone.ts'
 
@@ -26,7 +26,7 @@ export const kinds: { [K in Kind]: KindRow<Value<K>> } = {
 }
 
 type StoredColumn = {
-  name: keyof Listing
+  name: keyof Snapshot
   type: string
   from: (values: Pick<User, FieldName>) => unknown
 }
@@ -34,7 +34,7 @@ type StoredColumn = {
 export const storedColumns: readonly StoredColumn[] = fieldNames.flatMap((name) => {
   const { type, tidy, beside }: Omit<KindRow<never>, 'blank'> = kinds[fieldOf(name).kind]
   const column = (suffix: string, from?: (value: never) => unknown) => ({
-    name: `${name}${suffix}` as keyof Listing,
+    name: `${name}${suffix}` as keyof Snapshot,
     type,
     from: (values: Pick<User, FieldName>) => (from ? from(values[name] as never) : values[name]),
   })

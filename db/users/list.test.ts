@@ -12,7 +12,7 @@ import { findPublic, userColumns } from './find.ts'
 import { idsUpTo, list } from './list.ts'
 import type { UserValues } from './values.ts'
 
-type Scope = 'public' | 'all'
+type Scope = 'public' | 'untrashed'
 
 test.each<Order>(['id', '-updatedAt'])(
   'pages by %s show everybody once, forwards and backwards',
@@ -31,7 +31,7 @@ test.each<Order>(['id', '-updatedAt'])(
 
     const inOrder =
       order === 'id' ? added : [added[1], ...added.filter((user) => user !== added[1]).reverse()]
-    const { forwards, backwards } = await walk('all', order)
+    const { forwards, backwards } = await walk('untrashed', order)
     const ours = new Set(added.map(({ id }) => id))
     expect(forwards.filter(({ id }) => ours.has(id))).toEqual(inOrder)
     expect(backwards.filter(({ id }) => ours.has(id))).toEqual(inOrder)
@@ -52,7 +52,7 @@ test('the public view leaves out who is inactive, not listed or in the trash', a
     return forwards.map(({ id }) => id).filter((id) => ours.includes(id))
   }
   expect(await seen('public')).toEqual([shown.id])
-  expect(await seen('all')).toEqual([shown.id, inactive.id, unlisted.id])
+  expect(await seen('untrashed')).toEqual([shown.id, inactive.id, unlisted.id])
   for (const id of ours) expect((await findPublic(db, id))?.id).toBe(id === shown.id ? id : undefined)
 })
 
@@ -66,7 +66,7 @@ test('no cursor that is accepted fails in the database', async () => {
   for (const key of keys) {
     const word = Buffer.from(JSON.stringify(['-updatedAt', 'next', 2_147_483_647, key])).toString('base64url')
     const from = decodeCursor(word, { order: '-updatedAt' })
-    if (from) await list(db, { scope: 'all', order: '-updatedAt', from, limit: 1 })
+    if (from) await list(db, { scope: 'untrashed', order: '-updatedAt', from, limit: 1 })
   }
 })
 
@@ -94,10 +94,10 @@ test('names that start with the word come first, then the others, on pages both 
   const first = [`${word} Xaver`, `${word} Yann`, `${word.toUpperCase()} Zoë`]
   for (const name of [...others, ...first].reverse()) await add(alice({ name }))
   const wanted = [...first, ...others]
-  const known = await idsUpTo(db, { scope: 'all', filters: { q: word } }, 10)
+  const known = await idsUpTo(db, { scope: 'untrashed', filters: { q: word } }, 10)
   expect(known).toHaveLength(6)
   for (const [limit, among] of [[1], [2], [3], [4], [6], [4, known]] as const) {
-    const walk = { scope: 'all', order: 'match', filters: { q: word }, among, limit } as const
+    const walk = { scope: 'untrashed', order: 'match', filters: { q: word }, among, limit } as const
     const at = (cursor: string) => decodeCursor(cursor, { order: 'match', filter: filterKey(walk.filters) })
     let page = await list(db, walk)
     const forwards = page.rows.map(({ name }) => name)
@@ -151,13 +151,19 @@ test.each(searchedFields)('%s is searched at the levels that see it, and at no o
   const sees = levels.filter((level) => visibleFields(level).includes(field))
   const found = []
   for (const level of levels) {
-    const { rows } = await list(db, { scope: 'all', order: 'id', level, filters: { q: word }, limit: 10 })
+    const { rows } = await list(db, {
+      scope: 'untrashed',
+      order: 'id',
+      level,
+      filters: { q: word },
+      limit: 10,
+    })
     if (rows.some((user) => user.id === id)) found.push(level)
   }
   expect(found).toEqual(sees)
 })
 
 async function namesFor(q: string, level: Level = 'contact') {
-  const { rows } = await list(db, { scope: 'all', order: 'name', level, filters: { q }, limit: 10 })
+  const { rows } = await list(db, { scope: 'untrashed', order: 'name', level, filters: { q }, limit: 10 })
   return rows.map(({ name }) => name)
 }

@@ -8,7 +8,7 @@ import type { User } from '../tables.ts'
 import { uniqueFields } from '../user-fields.ts'
 import { userColumns } from './find.ts'
 import { inSql, storedColumns } from './kinds.ts'
-import { listing, toListing } from './listing.ts'
+import { snapshot, toSnapshot } from './snapshot.ts'
 import { mostTeamsOfUser, type UserValues } from './values.ts'
 
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
@@ -21,7 +21,7 @@ export async function insertUsers(
 ): Promise<User[]> {
   const added: User[] = []
   for (const some of inBatches(people)) {
-    const rows = JSON.stringify(some.map(toListing))
+    const rows = JSON.stringify(some.map(toSnapshot))
     const { rows: users } = await sql<User>`
       insert into users (${names})
       select ${wantedValues} from jsonb_to_recordset(${rows}) as wanted (${definitions})
@@ -54,7 +54,7 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
       returning ${read}`
       .execute(trx)
       .catch(asRefusal)
-    const before = new Map(some.map((change) => [change.before.id, listing(change.before)]))
+    const before = new Map(some.map((change) => [change.before.id, snapshot(change.before)]))
     const entries = users.map((user) => ({ ...toEntry(user), before: before.get(user.id) }))
     await record(trx, write, entries)
     saved.push(...users)
@@ -70,15 +70,15 @@ const definitions = sql.raw(storedColumns.map(({ name, type }) => `"${name}" ${t
 const read = sql.join(userColumns.map((column) => sql.ref(`users.${column}`)))
 
 function toEntry(user: User) {
-  return { userId: user.id, version: user.version, before: undefined, after: listing(user) }
+  return { userId: user.id, version: user.version, before: undefined, after: snapshot(user) }
 }
 
 function toWanted({ before, values, trashed = before.trashedAt !== null }: Change) {
-  return { before, trashed, wanted: values ? toListing(values) : listing(before) }
+  return { before, trashed, wanted: values ? toSnapshot(values) : snapshot(before) }
 }
 
 function isChange({ before, wanted, trashed }: ReturnType<typeof toWanted>): boolean {
-  return trashed !== (before.trashedAt !== null) || !isDeepStrictEqual(wanted, listing(before))
+  return trashed !== (before.trashedAt !== null) || !isDeepStrictEqual(wanted, snapshot(before))
 }
 
 /** How many users a statement reads or writes, so that none takes long. */

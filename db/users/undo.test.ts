@@ -9,8 +9,8 @@ import { createTeam, deleteTeam } from '../teams/edit.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { trash, update } from './edit.ts'
 import { findAnywhere } from './find.ts'
-import { listing } from './listing.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
+import { snapshot } from './snapshot.ts'
 import { readWrite, undo, type Written } from './undo.ts'
 
 /** @returns the revision of the write */
@@ -30,7 +30,7 @@ async function undoWrite(revision: number, shown?: Written) {
 }
 
 const now = async ({ id }: User) => findAnywhere(db, id)
-const inactive = (before: User): Change => ({ before, values: { ...listing(before), status: 'inactive' } })
+const inactive = (before: User): Change => ({ before, values: { ...snapshot(before), status: 'inactive' } })
 const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
 
 test('what a write did to many is undone in one write, which can be undone', async () => {
@@ -67,7 +67,7 @@ test('when somebody else changes one of them after the page was shown, nothing i
   const revision = await write('update', [user, other].map(inactive))
   const shown = await readWrite(db, revision)
   const changed = (await now(other)) as User
-  await transaction(db, (trx) => update(trx, changed, { ...listing(changed), location: 'Kyoto' }, grace))
+  await transaction(db, (trx) => update(trx, changed, { ...snapshot(changed), location: 'Kyoto' }, grace))
   await expect(undoWrite(revision, shown)).rejects.toThrow(SelectionChanged)
   expect(await now(user)).toMatchObject({ status: 'inactive', version: 2 })
   expect((await undoWrite(revision)).count).toBe(1)
@@ -81,7 +81,7 @@ test('trashed people come back, added and restored people go to the trash', asyn
 
   const inTrash = await transaction(db, (trx) => trash(trx, gone, grace))
   // Restored with other values in one write, as an import does.
-  const values = { ...listing(inTrash), jobTitle: 'Librarian' }
+  const values = { ...snapshot(inTrash), jobTitle: 'Librarian' }
   const restored = await write('restore', [{ before: inTrash, values, trashed: false }])
   await undoWrite(restored)
   expect(await now(gone)).toMatchObject({ jobTitle: gone.jobTitle, trashedAt: expect.any(Date), version: 4 })
@@ -129,7 +129,7 @@ test('whose staff number somebody else has now is left alone, and who had none i
   const [taken, free] = [await add(alice({ staffNumber: number })), await add(alice())]
   const revision = await write(
     'update',
-    [taken, free].map((before) => ({ before, values: { ...listing(before), staffNumber: randomUUID() } })),
+    [taken, free].map((before) => ({ before, values: { ...snapshot(before), staffNumber: randomUUID() } })),
   )
   await add(bob({ staffNumber: number.toUpperCase() }))
   expect((await readWrite(db, revision))?.groups).toMatchObject({
@@ -145,7 +145,7 @@ test('an e-mail that the same write gave to somebody new is free again', async (
   const user = await add(alice())
   const { revision, other } = await transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
-    const values = { ...listing(user), email: alice().email }
+    const values = { ...snapshot(user), email: alice().email }
     await saveUsers(trx, [{ before: user, values }], { verb: 'update', revision, actor: grace })
     const [other] = await insertUsers(trx, [bob({ email: user.email })], { revision, actor: grace })
     return { revision, other: other as User }
@@ -160,8 +160,8 @@ test('deleted teams stay deleted, and people without any other change keep their
   const values = { teams: [kept.id, gone.id] }
   const [moved, left] = [await add(alice(values)), await add(bob(values))]
   const revision = await write('update', [
-    { before: moved, values: { ...listing(moved), teams: [], jobTitle: 'Librarian' } },
-    { before: left, values: { ...listing(left), teams: [kept.id] } },
+    { before: moved, values: { ...snapshot(moved), teams: [], jobTitle: 'Librarian' } },
+    { before: left, values: { ...snapshot(left), teams: [kept.id] } },
   ])
   await transaction(db, (trx) => deleteTeam(trx, gone, undefined, grace))
   expect((await readWrite(db, revision))?.groups).toMatchObject({ free: { count: 1 }, same: { count: 1 } })
@@ -174,14 +174,14 @@ test('an event from before there were teams leaves them as they are', async () =
   const team = await addTeam()
   const user = await add(alice({ teams: [team.id] }))
   const after = await transaction(db, (trx) =>
-    update(trx, user, { ...listing(user), jobTitle: 'Librarian' }, grace),
+    update(trx, user, { ...snapshot(user), jobTitle: 'Librarian' }, grace),
   )
-  const { teams: _, ...before } = listing(user)
+  const { teams: _, ...before } = snapshot(user)
   const revision = await transaction(db, async (trx) => {
     const made = await nextRevision(trx)
     await trx.updateTable('users').set({ version: 3 }).where('id', '=', user.id).execute()
     const event = { actor: 'Grace', verb: 'update', userId: user.id, version: 3, revision: made } as const
-    const told = { before: JSON.stringify(before), after: JSON.stringify(listing(after)) }
+    const told = { before: JSON.stringify(before), after: JSON.stringify(snapshot(after)) }
     await trx
       .insertInto('events')
       .values({ ...event, ...told })

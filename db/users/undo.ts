@@ -4,11 +4,11 @@ import { NotFound, SelectionChanged } from '../errors.ts'
 import { idIn } from '../id-in.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
-import type { Listing, User, Verb } from '../tables.ts'
+import type { Snapshot, User, Verb } from '../tables.ts'
 import { userColumns } from './find.ts'
-import { listing } from './listing.ts'
 import { knownTeams } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
+import { snapshot } from './snapshot.ts'
 import { type Standing, standings } from './standings.ts'
 
 export type Group = { count: number; people: Affected[]; fingerprint: string }
@@ -94,7 +94,7 @@ const opposite = {
 type Step = { verb: (typeof opposite)[keyof typeof opposite]; change: Change }
 
 async function stepsBack(trx: Trx, revision: number): Promise<Step[]> {
-  const { rows } = await sql<{ id: number; verb: keyof typeof opposite; before: Partial<Listing> | null }>`
+  const { rows } = await sql<{ id: number; verb: keyof typeof opposite; before: Partial<Snapshot> | null }>`
     select id, verb, before from (${standings(revision)}) each where standing = 'free' order by id`.execute(
     trx,
   )
@@ -114,7 +114,7 @@ async function stepsBack(trx: Trx, revision: number): Promise<Step[]> {
 }
 
 /** An event from before teams existed has none, so the present teams stay. */
-function backTo({ teams, ...values }: Partial<Listing>, present: User, known: ReadonlySet<number>) {
+function backTo({ teams, ...values }: Partial<Snapshot>, present: User, known: ReadonlySet<number>) {
   const kept = teams ? teams.filter((id) => known.has(id)) : present.teams
-  return { ...listing(present), ...values, teams: kept }
+  return { ...snapshot(present), ...values, teams: kept }
 }

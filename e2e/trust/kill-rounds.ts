@@ -16,7 +16,7 @@ import * as sessions from '#db/accounts/sessions.ts'
 import { migrate } from '#db/commands/migrate.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { openEmbedded } from '#db/store/open.ts'
-import { listing } from '#db/users/listing.ts'
+import { snapshot } from '#db/users/snapshot.ts'
 import { freePort } from '../support/free-port.ts'
 import { type FreshServer, startFreshServer } from '../support/fresh-server.ts'
 import { openForm, type PlainForm, post } from '../support/plain-form.ts'
@@ -185,7 +185,7 @@ async function count(db: Executor, acknowledged: Map<string, string>): Promise<v
       .execute()
     const versions = events.map(({ version }) => version).join()
     const expected = Array.from({ length: user.version }, (_, index) => index + 1).join()
-    const isSame = isDeepStrictEqual(events.at(-1)?.after, listing(user))
+    const isSame = isDeepStrictEqual(events.at(-1)?.after, snapshot(user))
     if (versions !== expected || !isSame) figures.mismatches++
   }
 }

@@ -20,7 +20,7 @@ test.each<[string, Level, object]>([
   ['q=%20', 'public', { filters: { status: 'active' } }],
   ['fields=name,id', 'public', { fields: ['name', 'id'] }],
   ['format=csv&bom=1', 'public', { format: 'csv', bom: '1' }],
-  ['', 'directory', { scope: 'all', level: 'directory', filters: { status: 'active' } }],
+  ['', 'directory', { scope: 'untrashed', level: 'directory', filters: { status: 'active' } }],
   ['status=all', 'directory', { filters: {} }],
   ['status=inactive', 'directory', { filters: { status: 'inactive' } }],
   ['sort=-updatedAt', 'directory', { order: '-updatedAt' }],
@@ -77,7 +77,7 @@ test.each<[string, Level, readonly (readonly string[])[]]>([
   for (const [parameter] of errors) expect(problem?.message).toContain(parameter)
 })
 
-test('who is inactive is not for people without a token', () => {
+test('callers without a token cannot ask who is inactive', () => {
   for (const status of ['inactive', 'all']) expect(refusal(`status=${status}`, 'public')?.status).toBe(403)
 })
 

@@ -38,7 +38,7 @@ test.each(['public', 'directory', 'contact'] as const)(
   },
 )
 
-test('what is not set is absent, never null or empty', async () => {
+test('a field that is not set is absent, never null or empty', async () => {
   const { json } = await written(blankUser, 'contact')
   const required = fieldNames.filter((name) => fieldOf(name).required)
   const always = visibleFields('contact').filter(
@@ -50,6 +50,6 @@ test('what is not set is absent, never null or empty', async () => {
 async function written(values: Partial<UserValues>, level: Level) {
   const { name, email } = alice()
   const user = await transaction(db, (trx) => create(trx, { ...blankUser, ...values, name, email }, grace))
-  const found = await findJson(db, user.id, { scope: 'all', level })
+  const found = await findJson(db, user.id, { scope: 'untrashed', level })
   return { user, json: JSON.parse(found?.json ?? 'null') as Record<string, unknown> }
 }

@@ -4,7 +4,7 @@ import { database } from '#db/database.ts'
 import { levelOf } from '#db/policy.ts'
 import type { Team } from '#db/tables.ts'
 import { listTeams } from '#db/teams/find.ts'
-import { type Operation, operationOf, type Survey, survey } from '#db/users/bulk.ts'
+import { type Operation, operationOf, type Preview, previewMany } from '#db/users/bulk.ts'
 import { mostPeople } from '#db/users/limits.ts'
 import { requirePermission } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
@@ -30,14 +30,14 @@ export default guarded(async ({ searchParams }: PageProps<'/users/bulk'>) => {
   const teams = await listTeams(database())
   const team = teams.find(({ id }) => id === request.team)
   const operation = operationOf(request.verb, team?.id)
-  const seen = await survey(database(), request.selection, operation)
-  if (seen.count === 0)
+  const preview = await previewMany(database(), request.selection, operation)
+  if (preview.count === 0)
     return (
       <NothingToDo title="Nobody is left" back={listOf(request)}>
         The people you selected are not in the directory any more.
       </NothingToDo>
     )
-  if (seen.count > mostPeople)
+  if (preview.count > mostPeople)
     return (
       <NothingToDo title="Too many people" back={listOf(request)}>
         {`More than ${inDigits(mostPeople)} people match, so nothing was done. Search for fewer, then press the button again.`}
@@ -45,30 +45,30 @@ export default guarded(async ({ searchParams }: PageProps<'/users/bulk'>) => {
     )
   if (!operation)
     return (
-      <Main title={titleOf(request.verb, seen.count)}>
-        <h1>{titleOf(request.verb, seen.count)}</h1>
+      <Main title={titleOf(request.verb, preview.count)}>
+        <h1>{titleOf(request.verb, preview.count)}</h1>
         <ChooseTeam request={request} teams={teams} />
       </Main>
     )
-  if (seen.count === seen.unchanged)
+  if (preview.count === preview.unchanged)
     return (
       <NothingToDo title="Nothing to change" back={listOf(request)}>
-        {unchangedOf(operation.do, seen.unchanged)}
+        {unchangedOf(operation.do, preview.unchanged)}
       </NothingToDo>
     )
-  return <Confirm request={request} operation={operation} seen={seen} team={team} />
+  return <Confirm request={request} operation={operation} preview={preview} team={team} />
 })
 
-type Asked = { request: BulkRequest; operation: Operation; seen: Survey; team: Team | undefined }
+type Asked = { request: BulkRequest; operation: Operation; preview: Preview; team: Team | undefined }
 
-function Confirm({ request, operation, seen, team }: Asked) {
+function Confirm({ request, operation, preview, team }: Asked) {
   const { selection, query, verb } = request
-  const changing = seen.count - seen.unchanged
+  const changing = preview.count - preview.unchanged
   return (
     <Main>
       <ConfirmMany
         // A new selection is a new form, which keeps nothing of the previous one.
-        key={seen.fingerprint}
+        key={preview.fingerprint}
         action={changeUsers}
         submission={randomUUID()}
         title={titleOf(verb, changing, team?.name)}
@@ -81,15 +81,15 @@ function Confirm({ request, operation, seen, team }: Asked) {
           selection: JSON.stringify(
             'ids' in selection ? { ids: selection.ids } : { filters: selection.filters },
           ),
-          fingerprint: seen.fingerprint,
+          fingerprint: preview.fingerprint,
           list: parametersOf(query).toString(),
         }}
       >
         <div>
           <p>{consequences[verb]} You can undo this afterwards.</p>
-          {seen.unchanged > 0 && <p>{unchangedOf(operation.do, seen.unchanged)}</p>}
+          {preview.unchanged > 0 && <p>{unchangedOf(operation.do, preview.unchanged)}</p>}
         </div>
-        <FirstPeople people={seen.people} count={changing} />
+        <FirstPeople people={preview.people} count={changing} />
       </ConfirmMany>
     </Main>
   )

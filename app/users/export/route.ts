@@ -18,7 +18,7 @@ export const GET = guardedRoute(async (request: Request) => {
   const level = levelOf(viewer)
   const list = parseListQuery(parametersIn(request), level)
   const order = orderOf(list.sort)
-  const query = { level, scope: 'all' as const, order, filters: list.filters }
+  const query = { level, scope: 'untrashed' as const, order, filters: list.filters }
   const write = csvWriter({ columns: exportColumns, bom: true })
   const { body } = await streamUsers(database(), query, { write })
   return attachment(body, `users-${new Date().toISOString().slice(0, 10)}.csv`)

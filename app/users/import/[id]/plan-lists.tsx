@@ -1,6 +1,6 @@
 import type { Plan } from '#actions/imports/check-rows.server.ts'
 import type { Row } from '#actions/imports/read-table.server.ts'
-import { listing } from '#db/users/listing.ts'
+import { snapshot } from '#db/users/snapshot.ts'
 import { Changes } from '../../person/changes.tsx'
 import { NewValues } from './new-values.tsx'
 import { PlanKind } from './plan-kind.tsx'
@@ -13,7 +13,7 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
   const withChanges = ({ row, before, values }: Plan['changed'][number]) => (
     <>
       <Person row={row} {...before} />
-      <Changes before={listing(before)} after={values} />
+      <Changes before={snapshot(before)} after={values} />
     </>
   )
   return (

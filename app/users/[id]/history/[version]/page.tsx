@@ -2,7 +2,7 @@ import { revertUser } from '#actions/users.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
-import { listing, listingAt } from '#db/users/listing.ts'
+import { snapshot, snapshotAt } from '#db/users/snapshot.ts'
 import { ConfirmForm } from '../../../../ui/form/confirm-form.tsx'
 import { HiddenField } from '../../../../ui/form/field-hidden.tsx'
 import { formPage } from '../../../../ui/form-page.tsx'
@@ -29,7 +29,7 @@ export default formPage({ may: 'edit', find }, ({ found, submission }) => {
             These values will be restored. The history will show this change like any other, and you can undo
             it.
           </p>
-          <Changes before={listing(user)} after={earlier} />
+          <Changes before={snapshot(user)} after={earlier} />
         </>
       )}
     </ConfirmForm>
@@ -39,7 +39,7 @@ export default formPage({ may: 'edit', find }, ({ found, submission }) => {
 async function find(params: Params) {
   const user = await findUser(params)
   const to = parseId(params.version)
-  const earlier = to && (await listingAt(database(), user.id, to))
+  const earlier = to && (await snapshotAt(database(), user.id, to))
   if (!to || !earlier) throw new NotFound()
   return { user, to, earlier }
 }
