@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { noticeCookie, noticeForm, noticeHeader, type Refusal } from '#actions/form/notice.schema.ts'
+import { noticeCookie, noticeHeader, noticePattern, type Refusal } from '#actions/form/notice.schema.ts'
 import { largestForm, methodHeader, pathHeader, repeatedHeader } from '#actions/request/request.schema.ts'
 
 /**
@@ -21,7 +21,7 @@ export function proxy(request: NextRequest) {
   headers.delete(noticeHeader)
   const notice = request.method === 'GET' ? request.cookies.get(noticeCookie)?.value : undefined
   // A cookie is untrusted, and not every value is valid in a header.
-  if (notice && noticeForm.test(notice)) headers.set(noticeHeader, notice)
+  if (notice && noticePattern.test(notice)) headers.set(noticeHeader, notice)
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -17,7 +17,9 @@ export const changeUsers = formAction(
     const operation = operationOf(values.do, values.team)
     if (!operation) throw new Refused('Nothing was done: no team was chosen. Open the page again.')
     const selection = 'ids' in chosen ? chosen : { ...chosen, level: levelOf(actor) }
-    const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, actor).catch(say)
+    const { revision, count } = await changeMany(trx, { selection, operation, fingerprint }, actor).catch(
+      refuseAboveForm,
+    )
     const list = new URLSearchParams(values.list).toString()
     const notice = operation.do === 'trash' ? 'users-trashed' : 'users-updated'
     return seeOther(list ? `/users?${list}` : '/users', notice, count > 0 ? revision : undefined)
@@ -25,6 +27,6 @@ export const changeUsers = formAction(
 )
 
 /** This form has no field to show the error on, so it is shown above the form. */
-function say(error: unknown): never {
+function refuseAboveForm(error: unknown): never {
   throw error instanceof FieldRefused ? new Refused(error.message) : error
 }

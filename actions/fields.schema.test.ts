@@ -8,7 +8,7 @@ const paragraphs = text({ called: 'About', max: 1000, paragraphs: true })
 const words = (schema: typeof line, typed: unknown) =>
   schema.safeParse(typed).error?.issues.map(({ message }) => message)
 
-describe('at its ends, text loses what shows nothing', () => {
+describe('text is trimmed of characters that show nothing', () => {
   test.each([
     ['a space', ' '],
     ['a line feed', '\n'],
@@ -31,12 +31,12 @@ describe('at its ends, text loses what shows nothing', () => {
     expect(words(needed, character.repeat(3))).toEqual(['Enter a name'])
   })
 
-  test('but keeps it inside, where it joins and separates', () => {
+  test('invisible characters inside the text are kept', () => {
     expect(line.parse('👩\u200d👧 a\u00adb')).toBe('👩\u200d👧 a\u00adb')
     expect(line.parse('❤\ufe0f')).toBe('❤\ufe0f')
   })
 
-  test('in a time that grows with the length, not with its square', { timeout: 60_000 }, () => {
+  test('trimming takes linear time', { timeout: 60_000 }, () => {
     expect(words(line, `a${' '.repeat(100_000)}b`)).toEqual(['Name must be 10 characters or fewer'])
   })
 })
@@ -46,12 +46,12 @@ test('text is in normal form C', () => {
   expect(line.parse('\u212b')).toBe('Å')
 })
 
-test('nothing typed is the empty text, or the error for it', () => {
+test('an empty field is the empty text, or its error', () => {
   expect([line.parse(undefined), line.parse('')]).toEqual(['', ''])
   expect([words(needed, undefined), words(needed, '')]).toEqual([['Enter a name'], ['Enter a name']])
 })
 
-test('every line break of paragraphs is a line feed', () => {
+test('line breaks become line feeds', () => {
   expect(paragraphs.parse('one\r\ntwo\rthree\n\n\tfour')).toBe('one\ntwo\nthree\n\n\tfour')
 })
 
@@ -76,7 +76,7 @@ test.each([
   expect(words(line, character.repeat(11))).toEqual(['Name must be 10 characters or fewer'])
 })
 
-test('a character that normal form C takes apart counts as what it becomes', () => {
+test('a character that normal form C splits counts as its parts', () => {
   expect('\u0958'.normalize('NFC')).toHaveLength(2)
   expect(words(line, '\u0958'.repeat(5))).toBeUndefined()
   expect(words(line, '\u0958'.repeat(6))).toEqual(['Name must be 10 characters or fewer'])
@@ -86,18 +86,18 @@ test('a limit is written with a thousands separator', () => {
   expect(words(paragraphs, 'a'.repeat(1001))).toEqual(['About must be 1,000 characters or fewer'])
 })
 
-test('anything else is not text', () => {
+test('other types are not text', () => {
   for (const value of [1, true, null, [], ['a', 'b'], {}, new File(['Alice'], 'alice.txt')])
     expect(words(line, value)).toEqual(['Name must be text'])
 })
 
-test('an id or version is a whole number as large as the database holds, and nothing else', () => {
+test('an id or version is a whole number that fits the database', () => {
   expect([carried().parse('1'), carried().parse('2147483647')]).toEqual([1, 2_147_483_647])
   const wrong = ['', '0', '-1', '+1', '01', '1.5', '1e3', ' 1', '2147483648', '٣', undefined, {}, ['1']]
   for (const value of wrong) expect(carried().safeParse(value).success, String(value)).toBe(false)
 })
 
-test('a long run of marks is refused at once, and so is what could not be read', { timeout: 60_000 }, () => {
+test('a long run of marks and unreadable text are refused at once', { timeout: 60_000 }, () => {
   const field = text({ called: 'Name', max: 200 })
   const marks = `a${'\u0301'.repeat(100_000)}${'\u0316'.repeat(100_000)}`
   expect(field.safeParse(marks).error?.issues[0]?.message).toBe('Name must be 200 characters or fewer')

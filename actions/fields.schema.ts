@@ -20,11 +20,11 @@ type TextRule = {
   missing?: string
   paragraphs?: boolean
   /** A check of the text, and the error if it fails. */
-  form?: { test: (text: string) => boolean; error: string }
+  format?: { test: (text: string) => boolean; error: string }
 }
 
 /** Text is trimmed, in Unicode normal form C and without control characters. '' when not set. */
-export function text({ called, max, missing, paragraphs = false, form }: TextRule) {
+export function text({ called, max, missing, paragraphs = false, format }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
     z.overwrite((typed) => tidy(typed, max)),
     (ctx) => {
@@ -37,8 +37,8 @@ export function text({ called, max, missing, paragraphs = false, form }: TextRul
         refuse(`${called} has characters that could not be read. Enter them again`)
       } else if ([...ctx.value].length > max) {
         refuse(`${called} must be ${max.toLocaleString('en')} characters or fewer`)
-      } else if (form && !form.test(ctx.value)) {
-        refuse(form.error)
+      } else if (format && !format.test(ctx.value)) {
+        refuse(format.error)
       }
     },
   )
@@ -53,7 +53,7 @@ export function email(missing?: string) {
     called: 'Email',
     max: longestEmail,
     ...(missing && { missing }),
-    form: emailPattern,
+    format: emailPattern,
   })
 }
 

@@ -52,13 +52,13 @@ test.each([
   )
 })
 
-test('all origins beside others would let more in than the list seems to say', () => {
+test('"*" beside other origins is refused, because it lets all origins in', () => {
   expect(errorOf('https://www.example.org\n*')).toBe(
     'Line 2 lets the pages of all origins in. Take it out, or all other lines',
   )
 })
 
-test('there are limits to how many origins and how long', () => {
+test('the number and the length of origins are limited', () => {
   expect(errorOf(lines(51))).toBe('Enter 50 origins or fewer')
   expect(errorOf(`https://${'a'.repeat(2000)}`)).toBe('The list of origins must be 2,000 characters or fewer')
   const wide = Array.from({ length: 40 }, (_, index) => `https://${'ü'.repeat(30)}${index}.example`)

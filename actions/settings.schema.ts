@@ -4,7 +4,7 @@ import { carried, text } from './fields.schema.ts'
 export const view = z.enum(['anyone', 'accounts'], { error: 'Choose who may see the directory' })
 
 // More than an origin, such as a path, would be cut off without notice.
-const typedForm = /^https?:\/\/[^\s/\\?#@]+\/?$/i
+const originPattern = /^https?:\/\/[^\s/\\?#@]+\/?$/i
 const sentForm = /^https?:\/\/([a-z\d._-]+|\[[\da-f:.]+\])(:\d+)?$/
 const mostOrigins = 50
 const mostCharacters = 2000
@@ -65,7 +65,7 @@ function origins() {
 /** A line as browsers send it in an Origin header, '' for an empty one; undefined when it is not an origin. */
 function toOrigin(line: string): string | undefined {
   if (line === '' || line === '*') return line
-  if (!typedForm.test(line) || !URL.canParse(line)) return undefined
+  if (!originPattern.test(line) || !URL.canParse(line)) return undefined
   const { origin } = new URL(line)
   return sentForm.test(origin) ? origin : undefined
 }

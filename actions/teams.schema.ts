@@ -24,7 +24,7 @@ export const deleteTeamForm = z.object({
     text({
       called: 'Team',
       max: String(largestInteger).length,
-      form: { test: (id) => parseId(id) !== undefined, error: 'Choose a team from the list' },
+      format: { test: (id) => parseId(id) !== undefined, error: 'Choose a team from the list' },
     }),
     z.transform((id) => (id === '' ? undefined : Number(id))),
   ),

@@ -21,11 +21,11 @@ export const statusLabels = { active: 'Active', inactive: 'Inactive' } as const
 const rules = {
   line: (field) => text(field),
   paragraphs: (field) => text({ ...field, paragraphs: true }),
-  email: (field) => text({ ...field, form: emailPattern }),
+  email: (field) => text({ ...field, format: emailPattern }),
   phone: (field) =>
     text({
       ...field,
-      form: {
+      format: {
         test: (typed) => /\p{Nd}/u.test(typed),
         error: 'Enter a phone number, like +44 20 7946 0018',
       },
@@ -62,7 +62,7 @@ const link = z
       url: text({
         called: 'Link address',
         max: 2000,
-        form: { test: isWebAddress, error: 'Enter a link address that starts with https:// or http://' },
+        format: { test: isWebAddress, error: 'Enter a link address that starts with https:// or http://' },
       }),
     },
     { error: linkError },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { submit } from './form/submission-under-test.ts'
 import { userForm } from './users.schema.ts'
 
-test('rows left empty are dropped wherever they stand', () => {
+test('empty rows are dropped', () => {
   const { values } = withLinks(
     ['', ''],
     ['Blog', 'https://example.com'],
@@ -15,7 +15,7 @@ test('rows left empty are dropped wherever they stand', () => {
   ])
 })
 
-test('rows left empty do not count towards the most', () => {
+test('empty rows do not count towards the limit', () => {
   const ten = Array.from({ length: 10 }, (_, n) => ['', `https://example.com/${n}`] as const)
   expect(withLinks(['', ''], ...ten, ['', '']).values?.links).toHaveLength(10)
   expect(withLinks(...ten, ['', 'https://example.com/10']).errors).toEqual({
@@ -52,7 +52,7 @@ test.each([
 })
 
 test.each(['https://example.com', 'HTTP://EXAMPLE.COM:8080/ü?q=1#top', 'https://例え.jp/', 'http://[::1]/'])(
-  'the address %j is taken as it is',
+  'the address %j is accepted unchanged',
   (url) => {
     expect(withLinks(['', url]).values?.links).toEqual([{ label: '', url }])
   },

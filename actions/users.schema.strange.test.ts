@@ -10,7 +10,7 @@ const alice: Entries = [
 ]
 const file = new File(['Alice'], 'alice.txt')
 
-describe('what no page of ours sends is refused in the words of the field', () => {
+describe('values that none of our pages sends are refused in the words of the field', () => {
   const notText = (called: string) => [`${called} must be text`]
   const notALink = ['A link is an address, with or without a label']
 

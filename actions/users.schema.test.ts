@@ -10,7 +10,7 @@ const alice: Entries = [
   ['status', 'active'],
 ]
 
-test('a form that is filled in gives its values', () => {
+test('a complete form gives its values', () => {
   const { values } = submit(userForm, [
     ['$ACTION_REF_1', ''],
     ['name', '  Alice Baker '],
@@ -43,7 +43,7 @@ test('a form that is filled in gives its values', () => {
   })
 })
 
-test('a form that was left empty names what has to be entered', () => {
+test('an empty form names the required fields', () => {
   expect(submit(userForm, [['name', ' ']]).errors).toEqual({
     name: ['Enter a name'],
     email: ['Enter an email address'],
@@ -51,7 +51,7 @@ test('a form that was left empty names what has to be entered', () => {
   })
 })
 
-test('a box without a tick says no', () => {
+test('an unticked box means no', () => {
   expect(submit(userForm, alice).values).toMatchObject({ listed: false, links: [] })
 })
 
@@ -69,7 +69,7 @@ test.each([
 })
 
 test.each(['alice@example.com', 'zoë@例え.jp', "o'malley+rollcall@sub.example.com", 'root@localhost'])(
-  'the email %j is taken as it is',
+  'the email %j is accepted unchanged',
   (email) => {
     expect(withField('email', email).values).toMatchObject({ email })
   },
@@ -82,7 +82,7 @@ test('a phone number has a digit, of any script', () => {
   })
 })
 
-test('an edit says which user and version it is about, as whole numbers', () => {
+test('an edit has the id and the version of its user, as whole numbers', () => {
   const target = (id: string, version: string) =>
     submit(editUserForm, [...alice, ['id', id], ['version', version]])
   expect(target('12', '3').values).toMatchObject({ id: 12, version: 3 })

@@ -9,7 +9,7 @@ const alice: UserValues = {
   links: [{ label: 'Blog', url: 'https://example.com' }],
 }
 
-test('two states that say the same differ in nothing', async () => {
+test('equal states have no differences', async () => {
   expect(await userDifferences(alice, { ...alice })).toEqual([])
   // The database returns the keys of an object in its own order.
   expect(
@@ -17,7 +17,7 @@ test('two states that say the same differ in nothing', async () => {
   ).toEqual([])
 })
 
-test('what differs is told in the order of the form, as text to show', async () => {
+test('differences are texts in the order of the form', async () => {
   const changed = {
     ...alice,
     listed: false,
@@ -51,7 +51,7 @@ test('links in another order differ', async () => {
   expect(await userDifferences({ links: [one, two] }, { links: [two, one] })).toHaveLength(1)
 })
 
-test('only the fields of a user are told, and only those that the first state has', async () => {
+test('only fields of a user that the first state has are compared', async () => {
   expect(
     await userDifferences({ name: 'Alice', version: 1, phoneE164: '' }, { ...alice, version: 2 }),
   ).toEqual([])

@@ -4,7 +4,7 @@ import { areFieldNamesBounded } from './field-names.server.ts'
 const intentName = '__INTENT__'
 
 test.each(['name', 'find', 'links', 'links[0].url', 'links[99].label', 'take.phone', 'a.b.c'])(
-  'a form of ours may have the field %s',
+  'our forms may have the field %s',
   (name) => {
     expect(bounded([name])).toBe(true)
   },
@@ -46,17 +46,20 @@ const strange = [
   `links${'[0]'.repeat(500_000)}`,
 ]
 
-test.each(strange.map((name) => [name.slice(0, 40), name]))('no form of ours has the field %j', (_, name) => {
-  expect(bounded([name])).toBe(false)
-  expect(bounded(['name', name])).toBe(false)
-})
+test.each(strange.map((name) => [name.slice(0, 40), name]))(
+  'none of our forms has the field %j',
+  (_, name) => {
+    expect(bounded([name])).toBe(false)
+    expect(bounded(['name', name])).toBe(false)
+  },
+)
 
 test('a form has 200 fields at most', () => {
   expect(bounded(Array(200).fill('name'))).toBe(true)
   expect(bounded(Array(201).fill('name'))).toBe(false)
 })
 
-test('what React and the buttons add is not counted', () => {
+test('fields of React and of buttons are not counted', () => {
   const added = ['$ACTION_REF_1', '$ACTION_1:0', '$ACTION_KEY', intentName]
   expect(bounded([...added, ...Array(200).fill('name')])).toBe(true)
 })

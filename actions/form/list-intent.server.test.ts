@@ -22,7 +22,7 @@ test.each([
   expect(three.links).toEqual([a, b, c])
 })
 
-test('a list that is full gets no more rows', () => {
+test('a full list gets no more rows', () => {
   const full = { links: [a, b, c, a] }
   expect(resolve('insert({"name":"links"})', full)).toEqual(full)
   expect(resolve('insert({"name":"links","index":0})', full)).toEqual(full)
@@ -35,7 +35,7 @@ test.each([{}, { links: 'text' }, { links: { length: 3 } }, { links: { 0: a } }]
   },
 )
 
-test('rows that were left out are rows', () => {
+test('missing rows count as rows', () => {
   const links = [a]
   links[2] = c
   expect(resolve('remove({"name":"links","index":0})', { links })).toEqual({ links: [undefined, c] })
@@ -94,7 +94,7 @@ test('a search changes nothing, and Enter searches for a word that the page does
   }
 })
 
-test('a form without lists offers nothing', () => {
+test('a form without lists offers no intent', () => {
   expect(resolveListIntent(submission('insert({"name":"links"})', three), {})).toBeUndefined()
 })
 

@@ -63,14 +63,14 @@ export const noticeCookie = 'notice'
  * The code, a dot, and a part that differs each time: hexadecimal digits, or "r" and the revision of a write that can
  * be undone.
  */
-export const noticeForm = /^[a-z-]+\.(r\d{1,15}|[0-9a-f]{1,8})$/
+export const noticePattern = /^[a-z-]+\.(r\d{1,15}|[0-9a-f]{1,8})$/
 
 /** proxy.ts passes the cookie to the page in this header, and drops the header that a client sent. */
 export const noticeHeader = 'x-rollcall-notice'
 
 type NextStep = { label: string; href: string }
 
-export type Said = {
+export type ShownNotice = {
   code: Notice | Refusal
   words: string
   refused: boolean
@@ -80,7 +80,7 @@ export type Said = {
 }
 
 /** The words for a cookie's value; undefined for anything else. */
-export function readNotice(carried: string): Said | undefined {
+export function readNotice(carried: string): ShownNotice | undefined {
   const [code = '', occasion = ''] = carried.split('.')
   if (Object.hasOwn(refusals, code))
     return { code: code as Refusal, words: refusals[code as Refusal], refused: true }

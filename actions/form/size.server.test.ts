@@ -37,14 +37,14 @@ test('somebody who is not signed in may send 32 kB', () => {
   expect(statusOf([['email', letters(31_996)]], stranger)).toBe(413)
 })
 
-test('the state that React posts back may be eight times as long, as it is where nothing but control characters is typed', () => {
+test('the state that React posts back may be eight times as long, which control characters need', () => {
   const typed: Entry[] = [['about', letters(250_000)]]
   expect(statusOf(typed, { ...anybody, sent: 2_650_000 })).toBeUndefined()
   expect(() => statusOf(typed, { ...anybody, sent: 2_650_010 })).toThrow(TooLarge)
   expect(() => statusOf([], { ...stranger, sent: 256_001 })).toThrow(TooLarge)
 })
 
-test('a file is taken where the form has a field for one', () => {
+test('a file is accepted where the form has a field for one', () => {
   expect(statusOf([['file', file]], { ...anybody, file: true, sent: 1_000_200 })).toBeUndefined()
   expect(statusOf([['file', file]], anybody)).toBe(400)
 })

@@ -11,7 +11,7 @@ test.each<[string, Record<string, string>]>([
     { origin: 'https://people.example.com', host: '10.0.0.5:3000', 'x-forwarded-host': host },
   ],
   ['without an Origin, where the browser vouches', { host, 'sec-fetch-site': 'same-origin' }],
-])('a post %s is taken', (_, headers) => {
+])('a post %s is accepted', (_, headers) => {
   expect(isSameOrigin(new Headers(headers))).toBe(true)
 })
 
@@ -37,7 +37,7 @@ test.each<[string, Record<string, string>]>([
   ['without an Origin from another site', { host, 'sec-fetch-site': 'cross-site' }],
   ['without an Origin, opened by the person', { host, 'sec-fetch-site': 'none' }],
   [
-    'with a foreign Origin, whatever else vouches',
+    'with a foreign Origin, despite all other headers',
     { origin: 'https://evil.example', host, 'sec-fetch-site': 'same-origin' },
   ],
   ['without any header', {}],

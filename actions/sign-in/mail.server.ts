@@ -3,13 +3,13 @@ import { parseConfig } from '#db/config.ts'
 import { log } from '#db/log.ts'
 
 // The sender of a form waits for this.
-const patience = 5_000
+const timeoutMs = 5_000
 
 /** @returns false when mail is not set up or was refused, which the log explains */
 export async function sendMail(to: string, subject: string, text: string): Promise<boolean> {
   const { mail } = parseConfig(process.env)
   if (!mail) return false
-  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience }
+  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs }
   try {
     await createTransport({ url: mail.url, ...timeouts }).sendMail({
       from: mail.from,

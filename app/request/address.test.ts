@@ -33,7 +33,7 @@ test.each([
   expect(clientAddress(connected, forwarded)).toBe(client)
 })
 
-test('this machine is every address of its loopback, and no other', () => {
+test('only loopback addresses are this machine', () => {
   expect(['127.0.0.1', '127.9.9.9', '::1'].every(isLoopback)).toBe(true)
   expect(['192.0.2.7', '::', '128.0.0.1', '127.0.0.1.example', ''].some(isLoopback)).toBe(false)
 })
@@ -67,7 +67,7 @@ test.each([
   },
 )
 
-test('a client cannot make up what the server says to itself', () => {
+test('a client cannot forge the headers that the server sends to itself', () => {
   const made = { [addressHeader]: '203.0.113.9', 'x-rollcall-path': '//evil.example' }
   for (const guess of ['', 'a secret of another process'])
     expect(fix({ ...made, 'x-rollcall-seal': guess }, '192.0.2.7')).toEqual(expected('192.0.2.7'))

@@ -11,7 +11,7 @@ const print = `
   console.error(new Error(text))
 `
 
-test('what is printed is one line of JSON each, in which nothing of a client moves or hides anything', () => {
+test('each message is one line of JSON, in which client input moves and hides nothing', () => {
   const { stdout, stderr } = spawnSync('npx', ['tsx', '--input-type=module', '-e', print], {
     encoding: 'utf8',
   })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { retryAfterSeconds, setRetryLater, setStatus } from '#actions/request/response-status.server.ts'
 import { watchResponses } from './watch-responses.ts'
 
-test('a page gives the response of its own request a status, and a time to try again', async () => {
+test('a page sets the status and the Retry-After of its own response', async () => {
   watchResponses()
   const server = createServer((request, response) => {
     if (request.url === '/later') setRetryLater()
@@ -27,6 +27,6 @@ test('a page gives the response of its own request a status, and a time to try a
   await once(server, 'close')
 })
 
-test('outside of a request there is nothing to set', () => {
+test('outside of a request nothing is set', () => {
   expect(() => setRetryLater()).not.toThrow()
 })

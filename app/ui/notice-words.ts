@@ -1,4 +1,4 @@
-import type { Said } from '#actions/form/notice.schema.ts'
+import type { ShownNotice } from '#actions/form/notice.schema.ts'
 import { database } from '#db/database.ts'
 import { may } from '#db/policy.ts'
 import { summariseWrite, type WriteSummary } from '#db/users/write-summary.ts'
@@ -9,7 +9,7 @@ import { viewerIfKnown } from '../request/permission.ts'
  * or the database, and only for people who may undo the write.
  * @param person - the name of the person whom the page is about
  */
-export async function noticeWords(notice: Said, person: string | undefined): Promise<string> {
+export async function noticeWords(notice: ShownNotice, person: string | undefined): Promise<string> {
   const { code, words, revision } = notice
   if (aboutPerson.includes(code) && person) return `${words}: ${person}`
   const viewer = revision === undefined ? undefined : await viewerIfKnown()
@@ -23,9 +23,12 @@ const aboutPerson: readonly string[] = [
   'user-created',
   'user-updated',
   'user-restored',
-] satisfies Said['code'][]
+] satisfies ShownNotice['code'][]
 
-function withSummary({ code, words }: Said, { count, name, fileName }: WriteSummary): string | undefined {
+function withSummary(
+  { code, words }: ShownNotice,
+  { count, name, fileName }: WriteSummary,
+): string | undefined {
   const people = `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`
   if (code === 'user-trashed') return name ? `${words}: ${name}` : undefined
   if (code === 'users-updated') return `${people} changed`

@@ -33,7 +33,7 @@ export function TicksField({ name, legend, find, options }: Props) {
     value,
     label,
     ticked: defaultOptions.includes(value),
-    away: many && !fold(label).includes(fold(typed)),
+    unmatched: many && !fold(label).includes(fold(typed)),
   }))
   const narrow = ({ currentTarget }: SyntheticEvent) =>
     setTyped(currentTarget.querySelector('input')?.value ?? '')
@@ -65,13 +65,13 @@ export function TicksField({ name, legend, find, options }: Props) {
           <ListButton value={findIntent}>Find</ListButton>
           <input type="hidden" name="found" value={typed} />
           <p className="hint" aria-live="polite">
-            {rows.filter(({ away }) => !away).length} of {rows.length}
+            {rows.filter(({ unmatched }) => !unmatched).length} of {rows.length}
           </p>
         </search>
       )}
       <div className={many ? 'many' : undefined}>
-        {rows.map(({ value, label, ticked, away }) => (
-          <label key={value} data-away={away || undefined}>
+        {rows.map(({ value, label, ticked, unmatched }) => (
+          <label key={value} data-unmatched={unmatched || undefined}>
             <input type="checkbox" name={name} value={value} defaultChecked={ticked} />
             {label}
           </label>

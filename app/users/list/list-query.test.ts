@@ -13,7 +13,7 @@ test('an address is read and written back', () => {
     expect(String(parametersOf(parseListQuery(parametersIn(address), 'contact')))).toBe(address)
 })
 
-test('what is not understood counts as not said', () => {
+test('unknown parameters and values are ignored', () => {
   for (const address of [
     'q=',
     'q=+%09+',
@@ -31,7 +31,7 @@ test('what is not understood counts as not said', () => {
     expect(parseListQuery(parametersIn(address), 'contact')).toEqual({ filters: {}, sort: undefined })
 })
 
-test('words are searched without control characters, to a length', () => {
+test('a search is cut to a length, without control characters', () => {
   const read = (q: string) => parseListQuery({ q }, 'contact').filters.q
   expect(read(' ada\u0000 \u0007lovelace\n')).toBe('ada   lovelace')
   expect(read('é'.repeat(300))).toBe('é'.repeat(200))
@@ -44,7 +44,7 @@ test('teams come as several parameters or in one, each once and 20 at most', () 
   expect(parseListQuery({ team: many }, 'contact').filters.team).toHaveLength(20)
 })
 
-test('strangers neither filter by status nor sort by change', () => {
+test('people without an account cannot filter by status or sort by change', () => {
   expect(parseListQuery({ status: 'inactive', sort: '-updatedAt' }, 'public')).toEqual({
     filters: {},
     sort: undefined,
@@ -52,7 +52,7 @@ test('strangers neither filter by status nor sort by change', () => {
   expect(parseListQuery({ sort: '-name' }, 'public').sort).toBe('-name')
 })
 
-test('without an order that was asked for, the best matches or the latest changes come first', () => {
+test('by default the best matches or the latest changes come first', () => {
   expect(orderOf({ filters: { q: 'ada' }, sort: undefined }, 'contact')).toBe('match')
   expect(orderOf({ filters: { q: 'ada' }, sort: 'name' }, 'contact')).toBe('name')
   expect(orderOf({ filters: {}, sort: undefined }, 'contact')).toBe('-updatedAt')
