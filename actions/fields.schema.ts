@@ -2,9 +2,11 @@
 import * as z from 'zod/mini'
 import { parseId } from '#db/ids.ts'
 
-// Anything but space of every script and characters that show nothing: zero-width ones, soft hyphen, direction marks,
-// byte-order mark.
-const shown = /[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
+// Zero-width characters, soft hyphens, direction marks and byte-order marks.
+const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+// Joiners shape emoji and some scripts, and do nothing to others.
+const uselessJoiners = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}\s@._-])[\u200c\u200d]+/gu
+const shown = /[^\s\u200c\u200d]/u
 // What bytes that are no UTF-8 have become by the time we see them.
 const unreadable = '\ufffd'
 /** What no text may hold: control characters, and half of a character. */
@@ -20,14 +22,19 @@ type TextRule = {
   missing?: string
   /** Whether line breaks and tabs are allowed. */
   paragraphs?: boolean
-  /** The form that anything typed must have, and the error for another one. */
-  form?: { test: (text: string) => boolean; error: string }
+  /** Removes what is no part of the value, such as a name around an address. */
+  mend?: (text: string) => string
+  /** The error for text of the wrong form. */
+  refuse?: (text: string) => string | undefined
 }
 
-/** Text as typed: trimmed, in Unicode normal form C, free of control characters. '' when not set. */
-export function text({ called, max, missing, paragraphs = false, form }: TextRule) {
+/** Text as typed: trimmed, in Unicode normal form C, free of control and invisible characters. '' when not set. */
+export function text({ called, max, missing, paragraphs = false, mend, refuse: refuseForm }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => tidy(typed, max)),
+    z.overwrite((typed) => {
+      const tidied = tidy(paragraphs ? typed : typed.replace(/\s+/gu, ' '), max)
+      return mend ? mend(tidied) : tidied
+    }),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
@@ -38,8 +45,9 @@ export function text({ called, max, missing, paragraphs = false, form }: TextRul
         refuse(`${called} has characters that could not be read. Enter them again`)
       } else if ([...ctx.value].length > max) {
         refuse(`${called} must be ${max.toLocaleString('en')} characters or fewer`)
-      } else if (form && !form.test(ctx.value)) {
-        refuse(form.error)
+      } else {
+        const error = refuseForm?.(ctx.value)
+        if (error) refuse(error)
       }
     },
   )
@@ -54,14 +62,29 @@ export function email(missing?: string) {
     called: 'Email',
     max: longestEmail,
     ...(missing && { missing }),
-    form: emailPattern,
+    ...emailRule,
   })
 }
 
-/** What an email looks like. */
-export const emailPattern = {
-  test: (typed: string) => /^[^\s@]+@[^\s@]+$/u.test(typed),
-  error: 'Enter an email address in the correct format, like name@example.com',
+/** What is no part of an email address comes off: `Alice <alice@example.com>`, `mailto:`, quotes, a full stop at the end. */
+export const emailRule = {
+  mend(typed: string): string {
+    // The expressions below look at each mark once more for each mark after it.
+    if (typed.length > 1000) return typed
+    const bracketed = /<([^<>]*@[^<>]*)>$/u.exec(typed.replace(/[\s,;.]+$/u, ''))
+    const address = (bracketed?.[1] ?? typed).replace(/^\s*mailto:([^?]*).*/iu, '$1')
+    return address.replace(/^[\s"'‘’“”<(]+|[\s"'‘’“”>),;.]+$/gu, '')
+  },
+  refuse(typed: string): string | undefined {
+    if (emailsIn(typed).length > 1) return 'Enter one email address only'
+    const isAddress = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/u.test(typed) && !typed.includes('..')
+    return isAddress ? undefined : 'Enter an email address in the correct format, like name@example.com'
+  },
+}
+
+/** The email addresses in a text, such as `a@example.com; b@example.com`. */
+export function emailsIn(typed: string): string[] {
+  return typed.split(/[\s,;]+|:::/u).filter((word) => /^[^@]+@[^@]+$/u.test(word))
 }
 
 /** A tick box: true when ticked, which browsers send as "on". */
@@ -97,9 +120,13 @@ export function ids(error: string) {
   )
 }
 
-/** Text as it is kept: trimmed, with plain line breaks, and in normal form C where it may be short enough for `max`. */
+/**
+ * Text as it is kept: trimmed, without invisible characters, with plain line breaks, and in normal form C where it may be
+ * short enough for `max`.
+ */
 export function tidy(typed: string, max: number): string {
-  return toNormalForm(trim(typed.replace(/\r\n?/g, '\n')), max)
+  const visible = typed.replace(invisible, '').replace(uselessJoiners, '$1')
+  return toNormalForm(trim(visible.replace(/\r\n?/g, '\n')), max)
 }
 
 // Four characters at most become one in normal form C, so what is longer is too long anyway; and composing long runs of
