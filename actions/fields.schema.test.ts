@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { carried, text } from './fields.schema.ts'
+import { carried, email, text } from './fields.schema.ts'
 
 const line = text({ called: 'Name', max: 10 })
 const needed = text({ called: 'Name', max: 10, missing: 'Enter a name' })
@@ -31,13 +31,17 @@ describe('text is trimmed of characters that show nothing', () => {
     expect(words(needed, character.repeat(3))).toEqual(['Enter a name'])
   })
 
-  test('invisible characters inside the text are kept', () => {
-    expect(line.parse('👩\u200d👧 a\u00adb')).toBe('👩\u200d👧 a\u00adb')
-    expect(line.parse('❤\ufe0f')).toBe('❤\ufe0f')
+  test('invisible characters inside the text are removed, except joiners in emoji and some scripts', () => {
+    expect(line.parse('a\u00adb\u200bc\u200e\u200dd')).toBe('abcd')
+    expect(paragraphs.parse('a\u00adb\u200b\nc')).toBe('ab\nc')
+    expect(line.parse('👩\u200d👧 ❤\ufe0f')).toBe('👩\u200d👧 ❤\ufe0f')
+    expect(line.parse('می\u200cخواهم')).toBe('می\u200cخواهم')
   })
 
   test('trimming takes linear time', { timeout: 60_000 }, () => {
-    expect(words(line, `a${' '.repeat(100_000)}b`)).toEqual(['Name must be 10 characters or fewer'])
+    expect(words(paragraphs, `a${' '.repeat(100_000)}b`)).toEqual(['About must be 1,000 characters or fewer'])
+    expect(line.parse(`a${' '.repeat(100_000)}b`)).toBe('a b')
+    expect(line.parse(`a${'\u200d\u00ad'.repeat(100_000)}b`)).toBe('ab')
   })
 })
 
@@ -55,7 +59,7 @@ test('line breaks become line feeds', () => {
   expect(paragraphs.parse('one\r\ntwo\rthree\n\n\tfour')).toBe('one\ntwo\nthree\n\n\tfour')
 })
 
-test.each(['\0', '\u0007', '\b', '\v', '\f', '\u001b', '\u007f', '\u0085', '\u009f', '\ud83d', '\ude00'])(
+test.each(['\0', '\u0007', '\b', '\u001b', '\u007f', '\u0085', '\u009f', '\ud83d', '\ude00'])(
   'the character %j is refused',
   (character) => {
     expect(words(line, `a${character}b`)).toEqual(['Name must not contain control characters'])
@@ -63,8 +67,42 @@ test.each(['\0', '\u0007', '\b', '\v', '\f', '\u001b', '\u007f', '\u0085', '\u00
   },
 )
 
-test.each(['\n', '\t', '\r\n'])('one line has no %j', (character) => {
-  expect(words(line, `a${character}b`)).toEqual(['Name must not contain control characters'])
+test.each(['\n', '\t', '\r\n', '\v', '\f', '\u00a0', '\u2028', '   '])(
+  'in one line %j becomes a space',
+  (typed) => {
+    expect(line.parse(`a${typed}b`)).toBe('a b')
+  },
+)
+
+test.each([
+  ['Alice <alice@example.com>', 'alice@example.com'],
+  ['"Ito, Alice" <alice@example.com>,', 'alice@example.com'],
+  ['<alice@example.com>', 'alice@example.com'],
+  ['mailto:alice@example.com?subject=Hello', 'alice@example.com'],
+  ['alice@example.com.', 'alice@example.com'],
+  ["'alice@example.com' ;", 'alice@example.com'],
+  ['al\u200bice@example.com', 'alice@example.com'],
+  ["o'brien+news@example.com", "o'brien+news@example.com"],
+])('the email in %j is %j', (typed, address) => {
+  expect(email().parse(typed)).toBe(address)
+})
+
+test.each([
+  'alice..ito@example.com',
+  'alice@example..com',
+  'alice@.example.com',
+  '<alice>',
+  'alice@',
+  '@example.com',
+])('%j is no email', (typed) => {
+  expect(words(email(), typed)).toEqual([
+    'Enter an email address in the correct format, like name@example.com',
+  ])
+})
+
+test('two emails are not one', () => {
+  for (const typed of ['a@example.com; b@example.org', 'a@example.com,b@example.org', 'a@b.cd e@f.gh'])
+    expect(words(email(), typed)).toEqual(['Enter one email address only'])
 })
 
 test.each([

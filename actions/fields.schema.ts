@@ -2,9 +2,11 @@
 import * as z from 'zod/mini'
 import { parseId } from '#db/ids.ts'
 
-// Text with a visible character: not only spaces, zero-width characters, soft hyphens, direction marks and byte-order
-// marks.
-const shown = /[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
+// Zero-width characters, soft hyphens, direction marks and byte-order marks.
+const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+// Joiners shape emoji and some scripts, and do nothing to others.
+const uselessJoiners = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}\s@._-])[\u200c\u200d]+/gu
+const shown = /[^\s\u200c\u200d]/u
 // Decoding leaves this character in place of bytes that are not UTF-8.
 const unreadable = '\ufffd'
 /** Control characters and halves of characters, which no text may contain. */
@@ -19,14 +21,19 @@ type TextRule = {
   /** The error for an empty field; without it the field is optional. */
   missing?: string
   paragraphs?: boolean
-  /** A check of the text, and the error if it fails. */
-  format?: { test: (text: string) => boolean; error: string }
+  /** Removes text around the value, such as a name around an address. */
+  mend?: (text: string) => string
+  /** @returns the error for text in a wrong format */
+  refuse?: (text: string) => string | undefined
 }
 
-/** Text is trimmed, in Unicode normal form C and without control characters. '' when not set. */
-export function text({ called, max, missing, paragraphs = false, format }: TextRule) {
+/** Text is trimmed, in Unicode normal form C, without control and invisible characters. '' when not set. */
+export function text({ called, max, missing, paragraphs = false, mend, refuse: refuseFormat }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => tidy(typed, max)),
+    z.overwrite((typed) => {
+      const tidied = tidy(paragraphs ? typed : typed.replace(/\s+/gu, ' '), max)
+      return mend ? mend(tidied) : tidied
+    }),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
@@ -37,8 +44,9 @@ export function text({ called, max, missing, paragraphs = false, format }: TextR
         refuse(`${called} has characters that could not be read. Enter them again`)
       } else if ([...ctx.value].length > max) {
         refuse(`${called} must be ${max.toLocaleString('en')} characters or fewer`)
-      } else if (format && !format.test(ctx.value)) {
-        refuse(format.error)
+      } else {
+        const error = refuseFormat?.(ctx.value)
+        if (error) refuse(error)
       }
     },
   )
@@ -53,13 +61,29 @@ export function email(missing?: string) {
     called: 'Email',
     max: longestEmail,
     ...(missing && { missing }),
-    format: emailPattern,
+    ...emailRule,
   })
 }
 
-export const emailPattern = {
-  test: (typed: string) => /^[^\s@]+@[^\s@]+$/u.test(typed),
-  error: 'Enter an email address in the correct format, like name@example.com',
+/** Removes text around an address: `Alice <alice@example.com>`, `mailto:`, quotes, a full stop at the end. */
+export const emailRule = {
+  mend(typed: string): string {
+    // The expressions below take quadratic time.
+    if (typed.length > 1000) return typed
+    const bracketed = /<([^<>]*@[^<>]*)>$/u.exec(typed.replace(/[\s,;.]+$/u, ''))
+    const address = (bracketed?.[1] ?? typed).replace(/^\s*mailto:([^?]*).*/iu, '$1')
+    return address.replace(/^[\s"'‘’“”<(]+|[\s"'‘’“”>),;.]+$/gu, '')
+  },
+  refuse(typed: string): string | undefined {
+    if (emailsIn(typed).length > 1) return 'Enter one email address only'
+    const isAddress = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/u.test(typed) && !typed.includes('..')
+    return isAddress ? undefined : 'Enter an email address in the correct format, like name@example.com'
+  },
+}
+
+/** Such as in `a@example.com; b@example.com`. */
+export function emailsIn(typed: string): string[] {
+  return typed.split(/[\s,;]+|:::/u).filter((word) => /^[^@]+@[^@]+$/u.test(word))
 }
 
 /** True when ticked, which browsers send as "on". */
@@ -95,9 +119,10 @@ export function ids(error: string) {
   )
 }
 
-/** Trimmed, with plain line breaks, and in normal form C if it may be short enough for `max`. */
+/** Trimmed, without invisible characters, with plain line breaks, and in normal form C if it may fit into `max`. */
 export function tidy(typed: string, max: number): string {
-  return toNormalForm(trim(typed.replace(/\r\n?/g, '\n')), max)
+  const visible = typed.replace(invisible, '').replace(uselessJoiners, '$1')
+  return toNormalForm(trim(visible.replace(/\r\n?/g, '\n')), max)
 }
 
 // Normal form C composes at most four characters into one, so longer text is too long anyway; and composing long runs

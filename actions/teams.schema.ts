@@ -24,7 +24,7 @@ export const deleteTeamForm = z.object({
     text({
       called: 'Team',
       max: String(largestInteger).length,
-      format: { test: (id) => parseId(id) !== undefined, error: 'Choose a team from the list' },
+      refuse: (id) => (parseId(id) === undefined ? 'Choose a team from the list' : undefined),
     }),
     z.transform((id) => (id === '' ? undefined : Number(id))),
   ),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { FieldName, Kind } from '#db/user-fields.ts'
-import { emailPattern, ids, text, tickBox } from './fields.schema.ts'
+import { emailRule, ids, text, tickBox } from './fields.schema.ts'
 
 /**
  * A field of the user form as sent to the browser. The tables of fields and words stay on the server, so that a new
@@ -21,15 +21,8 @@ export const statusLabels = { active: 'Active', inactive: 'Inactive' } as const
 const rules = {
   line: (field) => text(field),
   paragraphs: (field) => text({ ...field, paragraphs: true }),
-  email: (field) => text({ ...field, format: emailPattern }),
-  phone: (field) =>
-    text({
-      ...field,
-      format: {
-        test: (typed) => /\p{Nd}/u.test(typed),
-        error: 'Enter a phone number, like +44 20 7946 0018',
-      },
-    }),
+  email: (field) => text({ ...field, ...emailRule }),
+  phone: (field) => text({ ...field, refuse: refusePhone }),
   teams: ({ missing = '' }) => ids(missing),
   links,
   status: ({ missing = '' }) => z.enum(['active', 'inactive'], { error: missing }),
@@ -62,7 +55,9 @@ const link = z
       url: text({
         called: 'Link address',
         max: 2000,
-        format: { test: isWebAddress, error: 'Enter a link address that starts with https:// or http://' },
+        mend: withScheme,
+        refuse: (url) =>
+          isWebAddress(url) ? undefined : 'Enter a link address that starts with https:// or http://',
       }),
     },
     { error: linkError },
@@ -72,6 +67,19 @@ const link = z
     if (url === '' && label !== '')
       ctx.issues.push({ code: 'custom', message: 'Enter a link address', input: url, path: ['url'] })
   })
+
+function refusePhone(typed: string): string | undefined {
+  if (/^\d[.,]\d+E\+?\d+$/iu.test(typed))
+    return 'A spreadsheet shortened this number, so digits are missing. Enter all of it'
+  return /\p{Nd}/u.test(typed) ? undefined : 'Enter a phone number, like +44 20 7946 0018'
+}
+
+/** `www.example.com` and `example.com/people` are written without their scheme. */
+function withScheme(typed: string): string {
+  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(:\d+)?([/?#]\S*)?$/u.test(typed)
+    ? `https://${typed}`
+    : typed
+}
 
 function isWebAddress(url: string): boolean {
   return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)

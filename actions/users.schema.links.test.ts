@@ -38,7 +38,7 @@ test.each([
   'mailto:alice@example.com',
   'file:///etc/passwd',
   'blob:https://example.com/1',
-  'example.com',
+  'example',
   '//example.com',
   '/users/1',
   'https://',
@@ -49,6 +49,14 @@ test.each([
   expect(withLinks(['', url]).errors).toEqual({
     'links[0].url': ['Enter a link address that starts with https:// or http://'],
   })
+})
+
+test.each([
+  ['example.com', 'https://example.com'],
+  ['www.example.com/people?q=1', 'https://www.example.com/people?q=1'],
+  ['例え.jp', 'https://例え.jp'],
+])('the address %j gets its scheme', (typed, url) => {
+  expect(withLinks(['', typed]).values?.links).toEqual([{ label: '', url }])
 })
 
 test.each(['https://example.com', 'HTTP://EXAMPLE.COM:8080/ü?q=1#top', 'https://例え.jp/', 'http://[::1]/'])(

@@ -55,18 +55,14 @@ test('an unticked box means no', () => {
   expect(submit(userForm, alice).values).toMatchObject({ listed: false, links: [] })
 })
 
-test.each([
-  'alice',
-  'alice@',
-  '@example.com',
-  'a b@example.com',
-  'alice@example.com, bob@example.com',
-  'a@b@c',
-])('the email %j is refused', (email) => {
-  expect(withField('email', email).errors).toEqual({
-    email: ['Enter an email address in the correct format, like name@example.com'],
-  })
-})
+test.each(['alice', 'alice@', '@example.com', 'a b@example.com', 'a@b@c'])(
+  'the email %j is refused',
+  (email) => {
+    expect(withField('email', email).errors).toEqual({
+      email: ['Enter an email address in the correct format, like name@example.com'],
+    })
+  },
+)
 
 test.each(['alice@example.com', 'zoë@例え.jp', "o'malley+rollcall@sub.example.com", 'root@localhost'])(
   'the email %j is accepted unchanged',
@@ -77,6 +73,9 @@ test.each(['alice@example.com', 'zoë@例え.jp', "o'malley+rollcall@sub.example
 
 test('a phone number has a digit, of any script', () => {
   expect(withField('phone', '٠٢٠ ٧٩٤٦').values).toMatchObject({ phone: '٠٢٠ ٧٩٤٦' })
+  expect(withField('phone', '4.42079E+11').errors).toEqual({
+    phone: ['A spreadsheet shortened this number, so digits are missing. Enter all of it'],
+  })
   expect(withField('phone', 'ask Bob').errors).toEqual({
     phone: ['Enter a phone number, like +44 20 7946 0018'],
   })
