@@ -12,11 +12,17 @@ export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
 /** What can stand around a cell that holds separators or line breaks. */
 export const quotes = ['double', 'none', 'single'] as const
 
+/** Parts of the full name, joined where there is no other, and a status turned round: yes means inactive. */
+export const partNames = ['firstName', 'middleName', 'lastName', 'inactive'] as const
+
 /** Where the cells of a column can go. */
-export type Destination = 'id' | FieldName | 'leave'
+export type Destination = 'leave' | 'id' | (typeof partNames)[number] | FieldName
 
 /** Every place where the cells of a column can go. */
-export const destinations: readonly Destination[] = ['leave', 'id', ...fieldNames]
+export const destinations: readonly Destination[] = ['leave', 'id', ...partNames, ...fieldNames]
+
+/** What blank cells do to somebody who is here. */
+export const blanks = ['keep', 'clear'] as const
 
 /** The most rows that a file can have, below the names of its columns. */
 export const mostRows = 20_000
@@ -38,20 +44,9 @@ export const uploadForm = z.object({
     }),
 })
 
-const columns = z
-  .array(z.enum(destinations, { error: 'Choose where the column goes' }), {
-    error: 'Choose where the columns go',
-  })
-  .check((ctx) => {
-    for (const [index, column] of ctx.value.entries())
-      if (column !== 'leave' && ctx.value.indexOf(column) < index)
-        ctx.issues.push({
-          code: 'custom',
-          message: 'Another column goes there already. Leave one of them out',
-          input: column,
-          path: [index],
-        })
-  })
+const columns = z.array(z.enum(destinations, { error: 'Choose where the column goes' }), {
+  error: 'Choose where the columns go',
+})
 
 /** How a file is to be read. */
 export const importOptions = z.object({
@@ -59,6 +54,8 @@ export const importOptions = z.object({
   separator: z.enum(separators, { error: 'Choose a separator' }),
   quote: z.enum(quotes, { error: 'Choose quotes' }),
   columns,
+  // Files that were uploaded before there was a choice are read as they were then.
+  blanks: z._default(z.enum(blanks, { error: 'Choose what blank cells do' }), 'clear'),
 })
 
 /** A file that is thrown away. */
@@ -77,5 +74,6 @@ export const importForm = z.object({
   version: carried(),
   fingerprint: z._default(z.string(), ''),
   restore: tickBox('Tick the box or leave it empty'),
+  createTeams: tickBox('Tick the box or leave it empty'),
   step: z._default(z.enum(['check', 'import'], { error: 'Press one of the buttons' }), 'check'),
 })

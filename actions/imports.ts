@@ -22,7 +22,7 @@ export const uploadUsers = formAction(
 export const importUsers = formAction(
   importForm,
   { may: 'edit', buttonAlone: true, prepare: lookAgain },
-  async ({ id, version, restore, fingerprint }, { actor, trx, prepared, afterwards }) => {
+  async ({ id, version, restore, createTeams, fingerprint }, { actor, trx, prepared, afterwards }) => {
     const target = { id, version }
     const page = `/users/import/${id}`
     // Told here and not while it is prepared: the same form sent again has its first answer before this.
@@ -34,7 +34,7 @@ export const importUsers = formAction(
     const { file, batch, refused } = prepared
     await imports.begin(trx, target, { total: sizeOf(batch), refused }, actor.id)
     if (isLarge(batch)) {
-      afterwards(() => saveLater(file, { restore, fingerprint }, actor))
+      afterwards(() => saveLater(file, { restore, createTeams, fingerprint }, actor))
       return seeOther(page, 'import-begun')
     }
     const revision = await saveAll(trx, batch, actor)

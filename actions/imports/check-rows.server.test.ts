@@ -35,8 +35,12 @@ const find = knownTeams([
 ])
 
 function check(columns: Destination[], ...cells: string[][]) {
+  return checkAs('clear', columns, ...cells)
+}
+
+function checkAs(blanks: 'keep' | 'clear', columns: Destination[], ...cells: string[][]) {
   const rows = cells.map((each, index) => ({ number: index + 2, cells: each }))
-  return checkRows({ head: [...columns], rows }, columns, { people, find, keys: new Map() })
+  return checkRows({ head: [...columns], rows }, { columns, blanks }, { people, find, keys: new Map() })
 }
 
 test('rows are told apart by id, or else by email without case', async () => {
@@ -50,7 +54,7 @@ test('rows are told apart by id, or else by email without case', async () => {
   expect(plan.unchanged.map(({ before }) => before.id)).toEqual([1])
   expect(plan.changed).toMatchObject([{ before: bob, values: { email: 'BOB@example.com', teams: [7] } }])
   expect(plan.trashed).toMatchObject([{ before: gone, values: { name: 'Grace', teams: [7, 8] } }])
-  expect(plan.refused).toMatchObject([{ row: { number: 5 }, problems: [{ column: 'teams' }, {}] }])
+  expect(plan.added).toMatchObject([{ values: { name: 'Newton', teams: [7, 8] } }])
 })
 
 test('a column that is missing leaves a field, a blank cell clears it, a required one is refused', async () => {
@@ -157,16 +161,40 @@ test('an id and an email of two people, and cells without a column, are refused 
   expect(changed).toMatchObject([{ before: alice, values: { email: 'alice@example.org' } }])
 })
 
+test('teams that are not here yet are counted, each by one spelling', async () => {
+  const { added, changed, newTeams } = await check(
+    ['email', 'name', 'teams'],
+    ['a@example.com', 'A', '* Library ::: Choir'],
+    ['b@example.com', 'B', 'choir; Board'],
+    ['bob@example.com', 'Bob', 'Library/Board'],
+  )
+  expect(added.map(({ values, newTeams }) => [values.teams, newTeams])).toEqual([
+    [[7], ['Choir']],
+    [[], ['Choir', 'Board']],
+  ])
+  expect(changed.map(({ values, newTeams }) => [values.teams, newTeams])).toEqual([[[7], ['Board']]])
+  expect([...newTeams]).toEqual([
+    ['Choir', 2],
+    ['Board', 2],
+  ])
+})
+
+test('blank cells change nothing where that was chosen', async () => {
+  const [columns, row] = [['email', 'name', 'phone'] as Destination[], ['bob@example.com', 'Bob', '']]
+  expect((await checkAs('keep', columns, row)).unchanged).toHaveLength(1)
+  expect((await checkAs('clear', columns, row)).changed).toMatchObject([{ values: { phone: '' } }])
+})
+
 test('what is refused says what to do', async () => {
   const { refused } = await check(
     ['email', 'name', 'status', 'listed', 'links', 'teams'],
-    ['a@example.com', 'A', 'gone', 'perhaps', 'Web page example.com', 'Nowhere'],
+    ['a@example.com', 'A', 'perhaps', 'perhaps', 'Web page example', `Nowhere${'!'.repeat(100)}`],
   )
   expect(refused[0]?.problems.map(({ column, message }) => [column, message])).toEqual([
     ['status', 'Enter active or inactive'],
     ['listed', 'Enter yes or no'],
     ['links', 'Enter a link address that starts with https:// or http://'],
-    ['teams', 'There is no team "Nowhere". Add the team first, or take it out of the cell'],
+    ['teams', expect.stringContaining('cannot be the name of a team')],
   ])
 })
 

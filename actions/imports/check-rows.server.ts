@@ -4,8 +4,10 @@ import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
 import type { Person } from '#db/users/find.ts'
 import { inOrder } from '#db/users/kinds.ts'
 import { blankUser, type UserValues, valuesOf } from '#db/users/values.ts'
-import type { ImportOptions } from '../imports.schema.ts'
+import type { Destination, ImportOptions } from '../imports.schema.ts'
+import { fold } from '../spreadsheet/fold.server.ts'
 import type { KnownTeams } from '../spreadsheet/read-cells.server.ts'
+import { isOwnFile } from './match-columns.server.ts'
 import { matcher } from './match-people.server.ts'
 import type { Row, Table } from './read-table.server.ts'
 import { valuesReader } from './read-values.server.ts'
@@ -16,15 +18,20 @@ export type Problem = { column: string; value: string; message: string }
 
 /** What an import would do, row by row. */
 export type Plan = {
-  added: { row: Row; values: UserValues }[]
+  added: { row: Row; values: UserValues; newTeams: string[] }[]
   changed: Matched[]
-  unchanged: Omit<Matched, 'values'>[]
+  unchanged: Pick<Matched, 'row' | 'before'>[]
   /** Those who are in the trash and would be restored, with what the file says. */
   trashed: Matched[]
   refused: { row: Row; problems: Problem[] }[]
+  /** What is left out of cells of people who are taken. */
+  leftOut: { row: Row; problems: Problem[] }[]
+  /** Teams that are not here yet, and how many people of the file are in each. */
+  newTeams: Map<string, number>
 }
 
-type Matched = { row: Row; before: User; values: UserValues }
+/** `newTeams` are those that are not here yet. */
+type Matched = { row: Row; before: User; values: UserValues; newTeams: string[] }
 
 const breath = 500
 
@@ -35,31 +42,81 @@ const breath = 500
  */
 export async function checkRows(
   { head, rows }: Table,
-  columns: ImportOptions['columns'],
+  { columns, blanks }: Pick<ImportOptions, 'columns' | 'blanks'>,
   { people, find, keys }: { people: readonly Person[]; find: KnownTeams; keys: ReadonlyMap<string, string> },
 ): Promise<Plan> {
-  const plan: Plan = { added: [], changed: [], unchanged: [], trashed: [], refused: [] }
-  const fields = columns.filter((column) => column !== 'leave' && column !== 'id') as FieldName[]
-  const read = { some: valuesReader(fields, find), all: valuesReader(withRequired(fields), find) }
+  const plan: Plan = {
+    added: [],
+    changed: [],
+    unchanged: [],
+    trashed: [],
+    refused: [],
+    leftOut: [],
+    newTeams: new Map(),
+  }
+  const fields = fieldsOf(columns)
+  const isOwn = isOwnFile(head)
+  const read = {
+    some: valuesReader(blanks === 'clear' ? fields : [], find),
+    all: valuesReader(withRequired(fields), find),
+  }
   const match = matcher(people, keys)
+  // A team is written in several ways: the first one names it.
+  const spellings = new Map<string, string>()
   for (const [place, row] of rows.entries()) {
     if (place % breath === breath - 1) await new Promise((resolve) => setImmediate(resolve))
-    const cells = cellsOf(row.cells, columns)
+    const problemAt = (index: number, message: string): Problem => ({
+      column: head[index] ?? '',
+      value: row.cells[index] ?? '',
+      message,
+    })
+    const leftOut: Problem[] = []
+    const cells = cellsOf(row.cells, columns, {
+      isOwn,
+      onLeftOut: (index, message) => leftOut.push(problemAt(index, message)),
+    })
     const { before, refusals: strange } = match(cells)
-    const { values, refusals } = (before ? read.some : read.all)(cells)
+    const { values, refusals, newTeams } = (before ? read.some : read.all)(cells)
     const all = [...strange, ...refusals, ...match.claim(before, values)]
     const surplus = row.cells.slice(head.length).filter((cell) => cell.trim() !== '')
     if (all.length > 0 || surplus.length > 0) {
       const problems = all
-        .map(({ field, message }) => ({ index: columns.indexOf(field), message }))
+        .map(({ field, message }) => ({ index: columnOf(field, columns), message }))
         .sort((one, other) => one.index - other.index)
-        .map(({ index, message }) => ({ column: head[index] ?? '', value: row.cells[index] ?? '', message }))
+        .map(({ index, message }) => problemAt(index, message))
       if (surplus.length > 0) problems.push({ column: '', value: surplus.join(' '), message: tooWide })
       plan.refused.push({ row, problems })
-    } else if (!before) plan.added.push({ row, values: { ...blankUser, ...values } })
-    else sortIn(plan, row, before, values)
+      continue
+    }
+    if (leftOut.length > 0) plan.leftOut.push({ row, problems: leftOut })
+    const teams = newTeams.map((name) => spellings.get(fold(name)) ?? name)
+    for (const name of new Set(teams)) {
+      spellings.set(fold(name), name)
+      plan.newTeams.set(name, (plan.newTeams.get(name) ?? 0) + 1)
+    }
+    if (!before) plan.added.push({ row, values: { ...blankUser, ...values }, newTeams: teams })
+    else sortIn(plan, { row, before, values, newTeams: teams })
   }
   return plan
+}
+
+/** The fields about which columns say something. */
+function fieldsOf(columns: ImportOptions['columns']): FieldName[] {
+  const fields = columns.map((column) => fieldOfPart[column] ?? column)
+  return fieldNames.filter((name) => fields.includes(name))
+}
+
+const fieldOfPart: Partial<Record<Destination, FieldName>> = {
+  firstName: 'name',
+  middleName: 'name',
+  lastName: 'name',
+  inactive: 'status',
+}
+
+/** The first column about a field, -1 where there is none. */
+function columnOf(field: FieldName | 'id', columns: ImportOptions['columns']): number {
+  const column = columns.indexOf(field)
+  return column >= 0 ? column : columns.findIndex((each) => fieldOfPart[each] === field)
 }
 
 const tooWide =
@@ -69,10 +126,15 @@ function withRequired(fields: readonly FieldName[]): FieldName[] {
   return [...new Set([...fields, ...fieldNames.filter((name) => fieldOf(name).required)])]
 }
 
-function sortIn(plan: Plan, row: Row, before: User, said: Partial<UserValues>): void {
+function sortIn(
+  plan: Plan,
+  { values: said, ...match }: Omit<Matched, 'values'> & { values: Partial<UserValues> },
+): void {
+  const { row, before } = match
   const values = { ...valuesOf(before), ...said }
   values.teams = inOrder(values.teams)
-  if (before.trashedAt) plan.trashed.push({ row, before, values })
-  else if (isDeepStrictEqual(values, valuesOf(before))) plan.unchanged.push({ row, before })
-  else plan.changed.push({ row, before, values })
+  const isSame = isDeepStrictEqual(values, valuesOf(before)) && match.newTeams.length === 0
+  if (before.trashedAt) plan.trashed.push({ ...match, values })
+  else if (isSame) plan.unchanged.push({ row, before })
+  else plan.changed.push({ ...match, values })
 }

@@ -11,6 +11,7 @@ import { importOptions } from '../imports.schema.ts'
 import { knownTeams } from '../spreadsheet/read-cells.server.ts'
 import { checkRows, type Plan } from './check-rows.server.ts'
 import { hasMark } from './decode.server.ts'
+import { isOwnFile } from './match-columns.server.ts'
 import { readTable } from './read-table.server.ts'
 import { cellsOf } from './row-cells.server.ts'
 
@@ -45,7 +46,8 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const options = importOptions.parse(file.options)
   const content = await contentOf(database(), file.id)
   const table = readTable(content, options)
-  const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
+  const isOwn = isOwnFile(table.head)
+  const cells = table.rows.map((row) => cellsOf(row.cells, options.columns, { isOwn }))
   const written = byField((field) => cells.flatMap((row) => row[field] || []))
   const keys = await comparedTexts(database(), Object.values(written).flat())
   const named = await findPeople(database(), {
@@ -58,7 +60,7 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const holders = await findPeople(database(), { ids: [], keys: kept })
   const people = [...new Map([...named, ...holders].map((user) => [user.id, user])).values()]
   const find = knownTeams(await listTeams(database()))
-  const plan = await checkRows(table, options.columns, { people, find, keys })
+  const plan = await checkRows(table, options, { people, find, keys })
   return {
     plan,
     head: table.head,
@@ -75,10 +77,14 @@ function byField(texts: (field: UniqueField) => string[]): Record<UniqueField, s
   >
 }
 
-function fingerprintOf({ id, version }: Import, { added, changed, trashed, refused }: Plan): string {
+function fingerprintOf(
+  { id, version }: Import,
+  { added, changed, trashed, refused, newTeams }: Plan,
+): string {
   const hash = createHash('sha256').update(JSON.stringify([id, version, added.length, refused.length]))
-  for (const { values } of added) hash.update(JSON.stringify(values))
-  for (const { before, values } of [...changed, ...trashed])
-    hash.update(JSON.stringify([before.id, before.version, values]))
+  for (const each of added) hash.update(JSON.stringify([each.values, each.newTeams]))
+  for (const each of [...changed, ...trashed])
+    hash.update(JSON.stringify([each.before.id, each.before.version, each.values, each.newTeams]))
+  hash.update(JSON.stringify([...newTeams]))
   return hash.digest('base64url')
 }

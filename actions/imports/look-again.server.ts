@@ -8,7 +8,7 @@ import type { Batch } from '#db/imports/save.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
 import { dryRun } from './dry-run.server.ts'
 import { matchColumns } from './match-columns.server.ts'
-import { readTable, UnreadableFile } from './read-table.server.ts'
+import { readTable, samplesOf, UnreadableFile } from './read-table.server.ts'
 import { batchOf, sizeOf } from './save.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */
@@ -24,9 +24,9 @@ type Look =
  * @throws NotFound, FieldRefused for a file that cannot be read so
  */
 export async function lookAgain(values: z.output<typeof importForm>, actor: SignedIn): Promise<Look> {
-  const { id, version, step, fingerprint, restore } = values
-  const { encoding, separator, quote, columns } = values
-  const asked = { encoding, separator, quote, columns }
+  const { id, version, step, fingerprint, restore, createTeams } = values
+  const { encoding, separator, quote, columns, blanks } = values
+  const asked = { encoding, separator, quote, columns, blanks }
   const file = await findImport(database(), id, actor.id)
   if (!file) throw new NotFound('import')
   const before = importOptions.parse(file.options)
@@ -35,7 +35,7 @@ export async function lookAgain(values: z.output<typeof importForm>, actor: Sign
     return { step: 'check', options: await optionsOf(id, asked, before) }
   const found = file.state === 'staged' ? await dryRun(file) : undefined
   if (!found || found.fingerprint !== fingerprint) return { step: 'stale' }
-  const batch = batchOf(found, restore)
+  const batch = batchOf(found, { restore, createTeams })
   if (sizeOf(batch) === 0)
     throw new FieldRefused('restore', 'Tick the box. Without it there is nothing to import')
   return { step: 'import', file, batch, refused: found.plan.refused.length }
@@ -44,10 +44,10 @@ export async function lookAgain(values: z.output<typeof importForm>, actor: Sign
 /** Other separators and quotes make other columns, which are told by their names again. */
 async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
   try {
-    const { head } = readTable(await contentOf(database(), id), asked)
+    const { head, rows } = readTable(await contentOf(database(), id), asked)
     const sameForm = asked.separator === before.separator && asked.quote === before.quote
     const sameColumns = sameForm && asked.columns.length === head.length
-    return { ...asked, columns: sameColumns ? asked.columns : matchColumns(head) }
+    return { ...asked, columns: sameColumns ? asked.columns : matchColumns(head, samplesOf(rows)) }
   } catch (error) {
     if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)
     throw error

@@ -16,7 +16,42 @@ test.each([
   ],
   [
     ['E-mail', 'Full name', 'User id'],
-    ['email', 'name', 'id'],
+    ['email', 'name', 'leave'],
+  ],
+  [
+    ['Vorname', 'Nachname', 'E-Mail', 'Telefon', 'Abteilung', 'Funktion', 'Ort', 'Aktiv', 'Bemerkung'],
+    ['firstName', 'lastName', 'email', 'phone', 'teams', 'jobTitle', 'location', 'status', 'leave'],
+  ],
+  [
+    ['Nom', 'Prénom', 'Adresse e-mail', 'Téléphone', 'Fonction', 'Service', 'Ville', 'Statut'],
+    ['lastName', 'firstName', 'email', 'phone', 'jobTitle', 'teams', 'location', 'status'],
+  ],
+  [
+    ['Nombre', 'Apellidos', 'Correo electrónico', 'Móvil', 'Puesto'],
+    ['firstName', 'lastName', 'email', 'mobile', 'jobTitle'],
+  ],
+  [
+    ['Imię', 'Nazwisko', 'Stanowisko', 'Dział', 'Telefon komórkowy'],
+    ['firstName', 'lastName', 'jobTitle', 'teams', 'mobile'],
+  ],
+  [
+    ['氏名', 'メール', '電話番号', '部署', '役職'],
+    ['name', 'email', 'phone', 'teams', 'jobTitle'],
+  ],
+  [
+    ['First Name [Required]', 'Last Name [Required]', 'Email Address [Required]', 'Employee #', 'Phone no.'],
+    ['firstName', 'lastName', 'email', 'staffNumber', 'phone'],
+  ],
+  [
+    [
+      'E-mail 1 - Label',
+      'E-mail 1 - Value',
+      'Phone 1 - Value',
+      'Phone 2 - Value',
+      'Website 1 - Value',
+      'Notes',
+    ],
+    ['leave', 'email', 'phone', 'phone', 'links', 'leave'],
   ],
   [
     ['EMAIL ADDRESS', 'TÉLÉPHONE', 'department', ''],
@@ -27,8 +62,8 @@ test.each([
     ['leave', 'jobTitle', 'leave'],
   ],
   [
-    ['ID', 'Rollcall ID', 'Pupil id'],
-    ['leave', 'id', 'leave'],
+    ['ID', 'user_id', 'userid', 'Pupil id', 'Email'],
+    ['leave', 'leave', 'leave', 'leave', 'email'],
   ],
   [
     ['Email', 'Email'],
@@ -36,4 +71,26 @@ test.each([
   ],
 ])('columns are known by what they are called: %s', (head, columns) => {
   expect(matchColumns(head)).toEqual(columns)
+})
+
+test.each([
+  ['a state of the USA is no status', ['Email', 'State'], ['a@example.com', 'WA'], ['email', 'leave']],
+  [
+    'what somebody may do elsewhere is no job title',
+    ['Email', 'Role'],
+    ['a@example.com', 'Member'],
+    ['email', 'leave'],
+  ],
+  ['a form of address is no job title', ['Email', 'Title'], ['a@example.com', 'Ms.'], ['email', 'leave']],
+  ['a job title is one', ['Email', 'Title'], ['a@example.com', 'Clerk'], ['email', 'jobTitle']],
+  [
+    'a tick for who is blocked',
+    ['Email', 'Block credential'],
+    ['a@example.com', 'True'],
+    ['email', 'inactive'],
+  ],
+  ['a column of addresses is the email', ['Who', 'Where'], ['Ada', 'ada@example.com'], ['leave', 'email']],
+  ['a column called mail without addresses is none', ['Mail', 'Name'], ['yes', 'Ada'], ['leave', 'name']],
+])('%s', (_, head, cells, columns) => {
+  expect(matchColumns(head, [cells])).toEqual(columns)
 })

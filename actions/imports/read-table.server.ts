@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { type ImportOptions, mostColumns, mostRows, quotes, separators } from '../imports.schema.ts'
 import { decode, recogniseEncoding } from './decode.server.ts'
-import { matchColumns } from './match-columns.server.ts'
+import { isOwnFile, matchColumns } from './match-columns.server.ts'
 
 /** The file cannot be read as a table. The message is for the person who chose it. */
 export class UnreadableFile extends Error {}
@@ -25,8 +25,14 @@ type Form = Pick<ImportOptions, 'separator' | 'quote'>
 export function recognise(bytes: Uint8Array): ImportOptions {
   const encoding = recogniseEncoding(bytes)
   const form = recogniseForm(decode(bytes, encoding))
-  const { head } = readTable(bytes, { encoding, ...form })
-  return { encoding, ...form, columns: matchColumns(head) }
+  const { head, rows } = readTable(bytes, { encoding, ...form })
+  const blanks = isOwnFile(head) ? 'clear' : 'keep'
+  return { encoding, ...form, columns: matchColumns(head, samplesOf(rows)), blanks }
+}
+
+/** Cells of some rows, which show what a column holds. */
+export function samplesOf(rows: readonly Row[]): string[][] {
+  return rows.slice(0, 100).map(({ cells }) => cells)
 }
 
 /** The rows of a file; those without any text are left out. @throws UnreadableFile */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type FieldName, fieldOf } from '#db/user-fields.ts'
+import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
 import type { UserValues } from '#db/users/values.ts'
 import type { KnownTeams } from '../spreadsheet/read-cells.server.ts'
 import { cellsByKind } from '../spreadsheet/user-cells.server.ts'
@@ -9,32 +9,36 @@ import type { Cells } from './row-cells.server.ts'
 /** What keeps a cell from being taken, and what to do about it. */
 type Refusal = { field: FieldName; message: string }
 
-type Read = { values: Partial<UserValues>; refusals: Refusal[] }
+type Read = { values: Partial<UserValues>; refusals: Refusal[]; newTeams: string[] }
 
 /**
- * Makes a reader of rows with these fields: their cells as values, checked as the form checks them. A blank cell clears its
- * field; a blank status or "Listed" says nothing.
+ * Makes a reader of rows: their cells as values, checked as the form checks them. Of these fields a blank cell counts, too,
+ * and clears the field; a blank status or "Listed" says nothing.
  */
-export function valuesReader(fields: readonly FieldName[], find: KnownTeams) {
+export function valuesReader(blankFields: readonly FieldName[], find: KnownTeams) {
   const schemas = new Map<string, z.ZodMiniObject>()
   return (cells: Cells): Read => {
-    const said = fields.filter((field) => cells[field] || !cellOf(field).blankSaysNothing)
+    const said = fieldNames.filter(
+      (field) => cells[field] || (blankFields.includes(field) && !cellOf(field).blankSaysNothing),
+    )
     const key = said.join()
     const schema = schemas.get(key) ?? only(said)
     schemas.set(key, schema)
     const refusals: Refusal[] = []
+    const newTeams: string[] = []
     const payload: Record<string, unknown> = {}
     for (const field of said) {
       const read = cellOf(field).read(cells[field] ?? '', find)
       payload[field] = read.sent
       refusals.push(...(read.refusals ?? []).map((message) => ({ field, message })))
+      newTeams.push(...(read.newTeams ?? []))
     }
     const { data, error } = z.safeParse(schema, payload)
     for (const { path, message } of error?.issues ?? []) {
       const field = path[0] as FieldName
       refusals.push({ field, message: cellOf(field).refusal ?? message })
     }
-    return { values: (data ?? {}) as Partial<UserValues>, refusals }
+    return { values: (data ?? {}) as Partial<UserValues>, refusals, newTeams }
   }
 }
 

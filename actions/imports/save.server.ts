@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { after } from 'next/server'
 import type { SignedIn } from '#db/accounts/sessions.ts'
 import { database, type Trx, transaction } from '#db/database.ts'
@@ -7,18 +8,30 @@ import type { Import } from '#db/imports/find.ts'
 import { type Batch, importUsers } from '#db/imports/save.ts'
 import { beat, giveUp, settle } from '#db/imports/stage.ts'
 import { log } from '#db/log.ts'
+import { valuesOf } from '#db/users/values.ts'
 import { stillMay } from '../form/rights.server.ts'
 import { type DryRun, dryRun } from './dry-run.server.ts'
 
-type Asked = { restore: boolean; fingerprint: string }
+type Choices = { restore: boolean; createTeams: boolean }
+type Asked = Choices & { fingerprint: string }
 
 /** The most people that are saved before the answer, and not after it with a page that tells how far it is. */
 const mostAtOnce = 500
 
-/** What is to be saved of what a file says. */
-export function batchOf({ plan, revision }: DryRun, restore: boolean): Batch {
-  const { added, changed, trashed } = plan
-  return { added: added.map(({ values }) => values), changed, restored: restore ? trashed : [], revision }
+/** What is to be saved of what a file says. Without the new teams some people stay as they are. */
+export function batchOf({ plan, revision }: DryRun, { restore, createTeams }: Choices): Batch {
+  const placed = <Row extends { newTeams: string[] }>(row: Row) =>
+    createTeams ? row : { ...row, newTeams: [] }
+  return {
+    added: plan.added.map(placed),
+    changed: plan.changed
+      .map(placed)
+      .filter(
+        ({ before, values, newTeams }) => newTeams.length > 0 || !isDeepStrictEqual(values, valuesOf(before)),
+      ),
+    restored: restore ? plan.trashed.map(placed) : [],
+    revision,
+  }
 }
 
 /** How many people are to be saved. */
@@ -71,14 +84,14 @@ const importWaitMs = 10 * 60_000
 /** What was found is found again where somebody wrote meanwhile, and saved as long as it is the same. */
 async function save(
   file: Import,
-  { restore, fingerprint }: Asked,
+  { fingerprint, ...choices }: Asked,
   actor: SignedIn,
   onSaved: (count: number) => void,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const found = await dryRun(file)
     if (found.fingerprint !== fingerprint) throw new SelectionChanged()
-    const batch = batchOf(found, restore)
+    const batch = batchOf(found, choices)
     try {
       const work = async (trx: Trx) => {
         await stillMay(trx, actor, 'edit')

@@ -7,7 +7,8 @@ export function guardQuotes(text: string): string {
   return guarded.test(text) ? `'${text}` : text
 }
 
-/** A cell without the quote that keeps a spreadsheet from running it as a formula. */
+/** A cell without what keeps a spreadsheet from running it as a formula, or from reading it as a number: `="+44"`. */
 export function unescapeFormula(cell: string): string {
-  return guarded.test(cell) ? cell.slice(1) : cell
+  if (guarded.test(cell)) return cell.slice(1)
+  return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell
 }

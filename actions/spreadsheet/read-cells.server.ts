@@ -13,19 +13,38 @@ export function readLinks(cell: string): UserFields['links'] {
   })
 }
 
-/** What a status is called in a file. @returns undefined for a word that is not known */
+/** @returns undefined for an unknown word */
 export function readStatus(cell: string): UserFields['status'] | undefined {
   const word = fold(cell)
-  if (word === 'active' || word === 'inactive') return word
+  if (activeWords.has(word)) return 'active'
+  if (inactiveWords.has(word)) return 'inactive'
   const active = readYes(cell)
   return active === undefined ? undefined : active ? 'active' : 'inactive'
 }
 
-/** A yes or a no. @returns undefined for a word that is neither */
+/** @returns undefined for an unknown word */
 export function readYes(cell: string): boolean | undefined {
-  const word = fold(cell)
-  if (['yes', 'y', 'true', '1', 'on', 'x'].includes(word)) return true
-  return ['no', 'n', 'false', '0', 'off'].includes(word) ? false : undefined
+  const word = fold(cell) || cell.trim()
+  return yesWords.has(word) ? true : noWords.has(word) ? false : undefined
+}
+
+const yesWords =
+  words(`yes, y, true, 1, on, x, ja, j, oui, si, sim, tak, ano, evet, да, はい, wahr, vrai, verdadero, vero,
+  verdadeiro, waar, prawda, ✓, ✔, ☑`)
+const noWords =
+  words(`no, n, false, 0, off, nein, nee, non, não, nie, ne, hayır, нет, いいえ, falsch, faux, falso, onwaar, fałsz,
+  ✗, ✘, ☐`)
+const activeWords =
+  words(`active, a, enabled, current, employed, working, present, live, member, admin, owner, guest,
+  Primary owner, Workspace owner, Workspace admin, aktiv, actif, activo, activa, attivo, attiva, ativo, ativa, actief, aktywny,
+  aktivní, aktif, 有効, 在籍`)
+const inactiveWords =
+  words(`inactive, i, disabled, deactivated, suspended, blocked, terminated, left, leaver, former, resigned,
+  retired, archived, deleted, ended, expired, closed, inaktiv, inactif, inactivo, inactiva, inattivo, inattiva, inativo,
+  inativa, inactief, nieaktywny, neaktivní, pasif, ausgetreten, gesperrt, 無効, 退職`)
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(',').map((word) => fold(word) || word.trim()))
 }
 
 /** Teams by what they are called. */
@@ -46,22 +65,35 @@ function plain(name: string): string {
     .toLowerCase()
 }
 
-/** Teams as they stand in a cell: one on a line, or with a comma or a semicolon between them. */
+/**
+ * Teams as they stand in a cell: one on a line, or with a comma, a semicolon, a bar, " ::: " or a slash between them. A name
+ * that is known is never divided, and a slash divides only where that gives a known name.
+ */
 export function readTeams(
   cell: string,
   find: KnownTeams,
 ): { ids: number[]; unknown: string[]; tooMany: boolean } {
-  const names = linesOf(cell).flatMap((line) => (find(line) === undefined ? line.split(/[,;]/) : line))
-  if (names.length > userFields.teams.max) return { ids: [], unknown: [], tooMany: true }
-  const found = names
-    .map((name) => name.trim())
+  const names = linesOf(cell)
+    .flatMap((line) => divide(line, find, /:::|[;|]/))
+    .flatMap((name) => divide(name, find, /,/))
+    .flatMap((name) => {
+      const parts = divide(name, find, /[/\\]/)
+      return parts.some((part) => find(part) !== undefined) ? parts : name
+    })
+    .map((name) => name.replace(/^\*\s*/, '').trim())
     .filter(Boolean)
-    .map((name) => ({ name, id: find(name) }))
+  if (names.length > userFields.teams.max) return { ids: [], unknown: [], tooMany: true }
+  const found = names.map((name) => ({ name, id: find(name) }))
   return {
     ids: found.flatMap(({ id }) => id ?? []),
     unknown: found.filter(({ id }) => id === undefined).map(({ name }) => name),
     tooMany: false,
   }
+}
+
+function divide(text: string, find: KnownTeams, separator: RegExp): string[] {
+  const name = text.trim()
+  return find(name) === undefined ? name.split(separator).map((part) => part.trim()) : [name]
 }
 
 function linesOf(cell: string): string[] {

@@ -1,11 +1,12 @@
 import { type Field, type Kind, userFields } from '#db/user-fields.ts'
+import { teamForm } from '../teams.schema.ts'
 import { type KnownTeams, readLinks, readStatus, readTeams, readYes } from './read-cells.server.ts'
 
 type Cell = {
   /** What a cell may hold, for people. */
   guide: (field: Field) => string
   /** A cell, as the form would send it. */
-  read: (cell: string, find: KnownTeams) => { sent: unknown; refusals?: string[] }
+  read: (cell: string, find: KnownTeams) => { sent: unknown; refusals?: string[]; newTeams?: string[] }
   /** A value of the JSON, as a cell. */
   write: (value: never) => string
   /** What to do about a cell that is refused, where the form offers a choice and a file does not. */
@@ -27,13 +28,15 @@ export const cellsByKind: Record<Kind, Cell> = {
   email: { ...text, guide: () => 'An email address' },
   phone: { ...text, guide: () => 'A number, with the country code' },
   teams: {
-    guide: () => 'By name, one per line or with commas between them. Only teams that exist',
+    guide: () => 'By name, one per line or with commas between them',
     read: (cell, find) => {
       const { ids, unknown, tooMany } = readTeams(cell, find)
-      const refusals = unknown.map(
-        (name) => `There is no team "${name}". Add the team first, or take it out of the cell`,
-      )
-      return { sent: ids.map(String), refusals: tooMany ? [tooManyTeams] : refusals }
+      const names = unknown.map((name) => ({ name, ...teamForm.shape.name.safeParse(name) }))
+      const refusals = names
+        .filter(({ success }) => !success)
+        .map(({ name }) => `"${name.slice(0, 100)}" cannot be the name of a team. Take it out of the cell`)
+      const newTeams = names.flatMap(({ data }) => data ?? [])
+      return { sent: ids.map(String), refusals: tooMany ? [tooManyTeams] : refusals, newTeams }
     },
     write: (teams: { name: string }[]) => teams.map(({ name }) => name).join('\n'),
   },

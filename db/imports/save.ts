@@ -3,14 +3,18 @@ import { SelectionChanged } from '../errors.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
+import { addTeams } from '../teams/edit.ts'
+import { inOrder } from '../users/kinds.ts'
 import { inBatches, insertUsers, saveUsers } from '../users/save.ts'
 import type { UserValues } from '../users/values.ts'
 
-type Wanted = { before: User; values: UserValues }
+/** `newTeams` are names of teams to create and join. */
+type Added = { values: UserValues; newTeams: readonly string[] }
+type Wanted = Added & { before: User }
 
 /** `restored` are changed and leave the trash. `revision` is the directory's when the people were compared. */
 export type Batch = {
-  added: readonly UserValues[]
+  added: readonly Added[]
   changed: readonly Wanted[]
   restored: readonly Wanted[]
   revision: number
@@ -30,6 +34,13 @@ export async function importUsers(
 ): Promise<number> {
   const revision = await nextRevision(trx)
   if (revision !== batch.revision + 1) throw new SelectionChanged()
+  const names = [...batch.added, ...batch.changed, ...batch.restored].flatMap(({ newTeams }) => newTeams)
+  const teams = await addTeams(trx, [...new Set(names)], { actor, field: 'createTeams' })
+  const valuesOf = ({ values, newTeams }: Added): UserValues =>
+    newTeams.length === 0
+      ? values
+      : { ...values, teams: inOrder([...values.teams, ...newTeams.flatMap((name) => teams.get(name) ?? [])]) }
+  const placed = (wanted: Wanted) => ({ before: wanted.before, values: valuesOf(wanted) })
   let count = 0
   const each = async <T>(all: readonly T[], save: (some: readonly T[]) => Promise<unknown>) => {
     for (const some of inBatches(all)) {
@@ -38,9 +49,9 @@ export async function importUsers(
       onSaved(count)
     }
   }
-  await each(batch.changed, (some) => saveUsers(trx, some, { verb: 'update', revision, actor }))
-  const back = batch.restored.map((wanted) => ({ ...wanted, trashed: false }))
+  await each(batch.changed.map(placed), (some) => saveUsers(trx, some, { verb: 'update', revision, actor }))
+  const back = batch.restored.map((wanted) => ({ ...placed(wanted), trashed: false }))
   await each(back, (some) => saveUsers(trx, some, { verb: 'restore', revision, actor }))
-  await each(batch.added, (some) => insertUsers(trx, some, { revision, actor }))
+  await each(batch.added.map(valuesOf), (some) => insertUsers(trx, some, { revision, actor }))
   return revision
 }

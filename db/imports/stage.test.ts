@@ -125,9 +125,9 @@ test('what is imported is one write, and nothing where somebody wrote since it w
   const [ada, gone] = [await add(alice()), await add(alice())]
   const trashed = await transaction(db, (trx) => trash(trx, gone, grace))
   const batch = {
-    added: [alice({ name: 'New' })],
-    changed: [{ before: ada, values: { ...ada, name: 'Changed' } }],
-    restored: [{ before: trashed, values: { ...trashed, name: 'Back' } }],
+    added: [{ values: alice({ name: 'New' }), newTeams: [] }],
+    changed: [{ before: ada, values: { ...ada, name: 'Changed' }, newTeams: [] }],
+    restored: [{ before: trashed, values: { ...trashed, name: 'Back' }, newTeams: [] }],
   }
   const stale = { ...batch, revision: (await presentRevision(db)) - 1 }
   await expect(transaction(db, (trx) => importUsers(trx, stale, grace))).rejects.toThrow(SelectionChanged)

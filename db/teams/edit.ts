@@ -18,18 +18,38 @@ export const mostTeams = 500
 /** @throws FieldRefused for the name of another team, compared without accents and case */
 export async function createTeam(trx: Trx, name: string, actor: Actor): Promise<Team> {
   await nextRevision(trx)
+  if ((await roomForTeams(trx)) < 1)
+    throw new FieldRefused('name', `There can be ${mostTeams} teams at most. Delete one first`)
+  return addTeam(trx, name, actor).catch(asRefusal)
+}
+
+/**
+ * In a write that has its revision already. @returns the new ids by name
+ * @throws FieldRefused about `field` where there would be too many
+ */
+export async function addTeams(
+  trx: Trx,
+  names: readonly string[],
+  { actor, field }: { actor: Actor; field: string },
+): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
+  if (names.length === 0) return ids
+  if ((await roomForTeams(trx)) < names.length)
+    throw new FieldRefused(field, `There can be ${mostTeams} teams at most. Import without the new teams`)
+  for (const name of names) ids.set(name, (await addTeam(trx, name, actor)).id)
+  return ids
+}
+
+async function roomForTeams(trx: Trx): Promise<number> {
   const { count } = await trx
     .selectFrom('teams')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  if (count >= mostTeams)
-    throw new FieldRefused('name', `There can be ${mostTeams} teams at most. Delete one first`)
-  const team = await trx
-    .insertInto('teams')
-    .values({ name })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-    .catch(asRefusal)
+  return mostTeams - count
+}
+
+async function addTeam(trx: Trx, name: string, actor: Actor): Promise<Team> {
+  const team = await trx.insertInto('teams').values({ name }).returningAll().executeTakeFirstOrThrow()
   await recordTeam(trx, actor, 'create-team', { after: team })
   return team
 }

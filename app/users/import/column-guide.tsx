@@ -24,9 +24,9 @@ export function ColumnGuide() {
         ))}
       </dl>
       <p>
-        A blank cell clears the value, except for the id, the status and whether somebody is listed. A field
-        without a column stays the same. Nobody is moved to the trash. The file is kept for a day at most, and
-        deleted when it is imported or when somebody is erased.
+        Cells such as "n/a" and "-" count as blank. What a blank cell does is your choice on the next page. A
+        field without a column stays the same. Nobody is moved to the trash. The file is kept for a day at
+        most, and deleted when it is imported or when somebody is erased.
       </p>
     </section>
   )

@@ -1,4 +1,4 @@
-import type { encodings, quotes, separators } from '#actions/imports.schema.ts'
+import type { blanks, encodings, quotes, separators } from '#actions/imports.schema.ts'
 
 /** What encodings are called. */
 export const encodingLabels: Record<(typeof encodings)[number], string> = {
@@ -21,4 +21,10 @@ export const separatorLabels: Record<(typeof separators)[number], string> = {
   semicolon: 'Semicolon ;',
   tab: 'Tab',
   pipe: 'Vertical bar |',
+}
+
+/** What blank cells do. */
+export const blankLabels: Record<(typeof blanks)[number], string> = {
+  keep: 'Change nothing',
+  clear: 'Clear the value',
 }

@@ -21,6 +21,10 @@ type Props = {
   marked: boolean
   /** Where the cells of a column can go. */
   destinations: readonly { value: string; label: string }[]
+  /** The columns that anybody on the web would see. */
+  publicColumns: readonly number[]
+  /** The teams that are not here yet, as a sentence; absent where there are none. */
+  newTeams?: string | undefined
   /** How many people would be added or changed. */
   ready: number
   /** How many people of the file are in the trash. */
@@ -31,7 +35,8 @@ type Props = {
 
 /** Imports a file, or has it read in another way. */
 export function ImportForm(props: Props) {
-  const { values, head, marked, destinations, ready, trashed, children, ...form } = props
+  const { values, head, marked, destinations, publicColumns, newTeams, ready, trashed, children, ...form } =
+    props
   return (
     <Form {...form} schema={importForm} defaultValue={values}>
       <HiddenField name="id" />
@@ -50,6 +55,14 @@ export function ImportForm(props: Props) {
           hint="They will have the values of the file. Otherwise they are skipped"
         />
       )}
+      {newTeams && (
+        <Field
+          name="createTeams"
+          label={newTeams}
+          control="checkbox"
+          hint="Without the tick people are imported without these teams"
+        />
+      )}
       {ready + trashed > 0 ? (
         <p className="actions">
           <SubmitButton name="step" value="import">
@@ -59,7 +72,7 @@ export function ImportForm(props: Props) {
       ) : (
         <p>There is nothing to import.</p>
       )}
-      <ReadFields head={head} marked={marked} destinations={destinations} />
+      <ReadFields head={head} marked={marked} destinations={destinations} publicColumns={publicColumns} />
     </Form>
   )
 }

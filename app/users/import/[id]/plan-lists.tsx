@@ -9,11 +9,12 @@ import { ProblemList } from './problem-list.tsx'
 type Props = { id: number; plan: Plan }
 
 /** What importing a file would do, kind by kind, with the first rows of each. */
-export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refused } }: Props) {
-  const withChanges = ({ row, before, values }: Plan['changed'][number]) => (
+export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refused, leftOut } }: Props) {
+  const withChanges = ({ row, before, values, newTeams }: Plan['changed'][number]) => (
     <>
       <Person row={row} {...before} />
       <Changes before={snapshot(before)} after={values} />
+      <NewTeams names={newTeams} />
     </>
   )
   return (
@@ -29,11 +30,15 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
           to correct them, then import that file. They are not kept here after you import the others.
         </p>
       )}
+      <PlanKind title="Cells of which a part is left out" rows={leftOut}>
+        {({ row, problems }) => <ProblemList row={row} problems={problems} />}
+      </PlanKind>
       <PlanKind title="New" rows={added} open>
-        {({ row, values }) => (
+        {({ row, values, newTeams }) => (
           <>
             <Person row={row} {...values} />
             <NewValues values={values} />
+            <NewTeams names={newTeams} />
           </>
         )}
       </PlanKind>
@@ -54,6 +59,15 @@ function Person({ row, name, email }: { row: Row; name: string; email: string })
   return (
     <p>
       <span className="hint">Row {row.number}</span> <strong>{name}</strong> {email}
+    </p>
+  )
+}
+
+function NewTeams({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <p>
+      {names.length === 1 ? 'Joins the new team' : 'Joins the new teams'} {names.join(', ')}
     </p>
   )
 }

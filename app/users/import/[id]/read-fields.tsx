@@ -1,14 +1,15 @@
 'use client'
 
-import { encodings, quotes, separators } from '#actions/imports.schema.ts'
+import { blanks, encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { Field } from '../../../ui/form/field.tsx'
 import { SubmitButton } from '../../../ui/form/submit-button.tsx'
-import { encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
+import { blankLabels, encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
 
 const choices = {
   encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
   separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
   quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
+  blanks: blanks.map((value) => ({ value, label: blankLabels[value] })),
 }
 
 type Props = {
@@ -18,10 +19,12 @@ type Props = {
   marked: boolean
   /** Where the cells of a column can go. */
   destinations: readonly { value: string; label: string }[]
+  /** The columns that anybody on the web would see. */
+  publicColumns: readonly number[]
 }
 
 /** How a file is read, to be put right. */
-export function ReadFields({ head, marked, destinations }: Props) {
+export function ReadFields({ head, marked, destinations, publicColumns }: Props) {
   return (
     <fieldset className="list">
       <legend>Reading the file</legend>
@@ -45,8 +48,25 @@ export function ReadFields({ head, marked, destinations }: Props) {
       {head.map((column, index) => {
         const name = `columns[${index}]`
         const label = `Column ${index + 1}: ${column || 'no name'}`
-        return <Field key={name} name={name} label={label} control="select" options={destinations} />
+        const hint = publicColumns.includes(index) && 'Anybody on the web can see this'
+        return (
+          <Field
+            key={name}
+            name={name}
+            label={label}
+            control="select"
+            options={destinations}
+            {...(hint && { hint })}
+          />
+        )
       })}
+      <Field
+        name="blanks"
+        label="Blank cells"
+        control="select"
+        options={choices.blanks}
+        hint="For people who are here already"
+      />
       <SubmitButton name="step" value="check" quiet>
         Check again
       </SubmitButton>
