@@ -78,7 +78,7 @@ test.each([
   ['Alice <alice@example.com>', 'alice@example.com'],
   ['"Ito, Alice" <alice@example.com>,', 'alice@example.com'],
   ['<alice@example.com>', 'alice@example.com'],
-  ['mailto:alice@example.com?subject=Hello', 'alice@example.com'],
+  ['MAILTO:alice@example.com', 'alice@example.com'],
   ['alice@example.com.', 'alice@example.com'],
   ["'alice@example.com' ;", 'alice@example.com'],
   ['al\u200bice@example.com', 'alice@example.com'],
@@ -102,7 +102,7 @@ test.each([
 
 test('two emails are not one', () => {
   for (const typed of ['a@example.com; b@example.org', 'a@example.com,b@example.org', 'a@b.cd e@f.gh'])
-    expect(words(email(), typed)).toEqual(['Enter one email address only'])
+    expect(words(email(), typed)).toEqual(['Enter one email address'])
 })
 
 test.each([

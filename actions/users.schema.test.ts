@@ -74,7 +74,7 @@ test.each(['alice@example.com', 'zoë@例え.jp', "o'malley+rollcall@sub.example
 test('a phone number has a digit, of any script', () => {
   expect(withField('phone', '٠٢٠ ٧٩٤٦').values).toMatchObject({ phone: '٠٢٠ ٧٩٤٦' })
   expect(withField('phone', '4.42079E+11').errors).toEqual({
-    phone: ['A spreadsheet shortened this number, so digits are missing. Enter all of it'],
+    phone: ['A spreadsheet cut this number short. Enter all of it'],
   })
   expect(withField('phone', 'ask Bob').errors).toEqual({
     phone: ['Enter a phone number, like +44 20 7946 0018'],

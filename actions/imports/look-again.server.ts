@@ -37,7 +37,10 @@ export async function lookAgain(values: z.output<typeof importForm>, actor: Sign
   if (!found || found.fingerprint !== fingerprint) return { step: 'stale' }
   const batch = batchOf(found, { restore, createTeams })
   if (sizeOf(batch) === 0)
-    throw new FieldRefused('restore', 'Tick the box. Without it there is nothing to import')
+    throw new FieldRefused(
+      found.plan.trashed.length > 0 ? 'restore' : 'createTeams',
+      'Tick the box. Without it there is nothing to import',
+    )
   return { step: 'import', file, batch, refused: found.plan.refused.length }
 }
 

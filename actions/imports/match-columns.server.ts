@@ -1,8 +1,7 @@
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
-import { emailsIn } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import { fold } from '../spreadsheet/fold.server.ts'
-import { readStatus, readYes } from '../spreadsheet/read-cells.server.ts'
+import { emailsIn, readStatus, readYes } from '../spreadsheet/read-cells.server.ts'
 import { headOf, userWords } from '../user-words.schema.ts'
 
 type Place = Exclude<Destination, 'leave'>

@@ -1,7 +1,7 @@
-import { emailRule, emailsIn, tidy } from '../fields.schema.ts'
+import { emailRule, tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import { unescapeFormula } from '../spreadsheet/formula.server.ts'
-import { readYes } from '../spreadsheet/read-cells.server.ts'
+import { emailsIn, readYes } from '../spreadsheet/read-cells.server.ts'
 
 // Longer than any field takes, so that a longer cell is refused all the same.
 const longestCell = 30_000

@@ -47,6 +47,11 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(',').map((word) => fold(word) || word.trim()))
 }
 
+/** Such as in `a@example.com; b@example.com`. */
+export function emailsIn(typed: string): string[] {
+  return typed.split(/[\s,;]+|:::/u).filter((word) => /^[^@]+@[^@]+$/u.test(word))
+}
+
 /** Teams by what they are called. */
 export type KnownTeams = (name: string) => number | undefined
 

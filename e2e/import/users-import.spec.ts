@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expect, test, uniqueEmail } from '../support/fixtures.ts'
+import { uniqueWord } from '../support/unique-word.ts'
 
 test('an editor imports a spreadsheet: new, changed, unchanged, in the trash, and mends what was refused', async ({
   page,
@@ -18,7 +19,7 @@ test('an editor imports a spreadsheet: new, changed, unchanged, in the trash, an
     page,
     'people.csv',
     [
-      'Email,Full name,Notes,Status',
+      'Email,Full name,About,Status',
       `${same.email},Grace Hopper,,active`,
       `${other.email.toUpperCase()},Grace Changed,"New, and
 longer",inactive`,
@@ -73,7 +74,7 @@ longer",inactive`,
   expect(new Set(revisions.map(({ revision }) => revision)).size).toBe(1)
 
   const rows: string[][] = parse(refused, { bom: true })
-  expect(rows[0]).toEqual(['Email', 'Full name', 'Notes', 'Status', 'Why it was refused'])
+  expect(rows[0]).toEqual(['Email', 'Full name', 'About', 'Status', 'Why it was refused'])
   expect(rows[1]?.slice(1)).toEqual(['', '', 'active', 'Full name: Enter a name'])
   expect(rows).toHaveLength(3)
   const [, blank = [], strange = []] = rows
@@ -117,14 +118,50 @@ test('a file of Windows-1252 with semicolons is known, and what was taken wrong 
   await page.getByLabel('Separator').selectOption('semicolon')
   await page.getByRole('button', { name: 'Check again' }).click()
   await page.getByLabel('Column 1: Bezeichnung', { exact: true }).selectOption('name')
-  await page.getByLabel('Column 3: Nr').selectOption('name')
-  await page.getByRole('button', { name: 'Check again' }).click()
-  await expect(page.getByLabel('Column 3: Nr')).toHaveAccessibleDescription(
-    'Another column goes there already. Leave one of them out',
-  )
-  await page.getByLabel('Column 3: Nr').selectOption('leave')
+  await page.getByLabel('Column 3: Nr').selectOption('staffNumber')
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(kindOf(page, 'New: 1')).toContainText(`José € Müller ${email}`)
+})
+
+test('a list of another system goes in as it is, with its teams', async ({ page, db }) => {
+  const [ada, bo, team] = [uniqueEmail(), uniqueEmail(), uniqueWord()]
+  await upload(
+    page,
+    'staff.csv',
+    [
+      'user_id,First Name,Last Name,Department,Work Email,Work Phone,Mobile Phone,Blocked,Notes',
+      `1,Ada,Lovelace,${team},"Ada <${ada}>",+44 20 7946 0018,n/a,False,private`,
+      `2,Bo,Gone,* ${team.toUpperCase()} ::: ${team}s,${bo},,'+44 7700 900123,True,private`,
+    ].join('\n'),
+  )
+  await expect(kindOf(page, 'New: 2')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Left out: user_id and Notes')
+  const create = page.getByLabel(`Create 2 teams: ${team} (2 people), ${team}s (1 person)`)
+  await expect(create).toBeChecked()
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
+  await expect(page.getByRole('status')).toHaveText('2 people imported from staff.csv. Undo')
+  const people = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('email', 'in', [ada, bo])
+    .orderBy('id')
+    .execute()
+  expect(people).toMatchObject([
+    { name: 'Ada Lovelace', phone: '+44 20 7946 0018', mobile: '', status: 'active', about: '' },
+    { name: 'Bo Gone', phone: '', mobile: '+44 7700 900123', status: 'inactive', staffNumber: '' },
+  ])
+  const teams = await db
+    .selectFrom('teams')
+    .select(['id', 'name'])
+    .where('name', 'like', `${team}%`)
+    .orderBy('name')
+    .execute()
+  expect(people.map((person) => person.teams)).toEqual([[teams[0]?.id], teams.map(({ id }) => id)])
+
+  await upload(page, 'staff.csv', `Email,Teams\n${ada},${team};${uniqueWord()}\n`)
+  await page.getByLabel(/^Create 1 team/).uncheck()
+  await page.getByRole('button', { name: 'Import 1 row' }).click()
+  await expect(page.getByLabel(/^Create 1 team/)).toHaveAccessibleDescription(/there is nothing to import/)
 })
 
 test('every exported value can be imported unchanged', async ({ page, addUser }) => {

@@ -2,9 +2,6 @@ import { type Destination, destinations } from '#actions/imports.schema.ts'
 import { headOf } from '#actions/user-words.schema.ts'
 import type { FieldName } from '#db/user-fields.ts'
 
-/** Where the cells of a column can go, as choices. */
-export const destinationChoices = destinations.map((value) => ({ value, label: labelOf(value) }))
-
 const otherLabels = {
   leave: 'Leave out',
   id: 'Id',
@@ -13,6 +10,9 @@ const otherLabels = {
   lastName: 'Last name',
   inactive: 'Status: yes means inactive',
 } as const
+
+/** Where the cells of a column can go, as choices. */
+export const destinationChoices = destinations.map((value) => ({ value, label: labelOf(value) }))
 
 function labelOf(destination: Destination): string {
   return destination in otherLabels
