@@ -3,8 +3,43 @@ import { type FieldName, fieldNames } from '#db/user-fields.ts'
 import { carried, tickBox } from './fields.schema.ts'
 import { largestFile, largestFileInWords } from './request/request.schema.ts'
 
-/** What a file can be written in. */
-export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
+/** The encodings that text can have, by the names that iconv-lite knows. */
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'iso-8859-15',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'iso-8859-9',
+  'macintosh',
+  'maccenteuro',
+  'koi8-r',
+  'cp850',
+  'cp852',
+  'cp866',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+
+/** An encoding of text. */
+export type Encoding = (typeof encodings)[number]
 
 /** What can stand between two cells. */
 export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const

@@ -10,7 +10,7 @@ import { comparedTexts, findPeople } from '#db/users/find.ts'
 import { importOptions } from '../imports.schema.ts'
 import { knownTeams } from '../spreadsheet/read-cells.server.ts'
 import { checkRows, type Plan } from './check-rows.server.ts'
-import { hasMark } from './decode.server.ts'
+import { markedEncoding } from './formats/decode.server.ts'
 import { readTable } from './read-table.server.ts'
 import { cellsOf } from './row-cells.server.ts'
 
@@ -62,7 +62,7 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   return {
     plan,
     head: table.head,
-    marked: hasMark(content),
+    marked: markedEncoding(content) !== undefined,
     revision,
     fingerprint: fingerprintOf(file, plan),
   }

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { type ImportOptions, mostColumns, mostRows, quotes, separators } from '../imports.schema.ts'
-import { decode, recogniseEncoding } from './decode.server.ts'
+import { decode } from './formats/decode.server.ts'
+import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
 import { matchColumns } from './match-columns.server.ts'
 
 /** The file cannot be read as a table. The message is for the person who chose it. */

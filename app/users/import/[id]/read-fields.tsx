@@ -1,27 +1,19 @@
 'use client'
 
-import { encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { Field } from '../../../ui/form/field.tsx'
 import { SubmitButton } from '../../../ui/form/submit-button.tsx'
-import { encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
-
-const choices = {
-  encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
-  separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
-  quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
-}
+import type { ReadChoices } from './read-choices.ts'
 
 type Props = {
   /** What the columns of the file are called. */
   head: readonly string[]
   /** The file starts with a mark that tells its encoding. */
   marked: boolean
-  /** Where the cells of a column can go. */
-  destinations: readonly { value: string; label: string }[]
+  choices: ReadChoices
 }
 
 /** How a file is read, to be put right. */
-export function ReadFields({ head, marked, destinations }: Props) {
+export function ReadFields({ head, marked, choices }: Props) {
   return (
     <fieldset className="list">
       <legend>Reading the file</legend>
@@ -45,7 +37,7 @@ export function ReadFields({ head, marked, destinations }: Props) {
       {head.map((column, index) => {
         const name = `columns[${index}]`
         const label = `Column ${index + 1}: ${column || 'no name'}`
-        return <Field key={name} name={name} label={label} control="select" options={destinations} />
+        return <Field key={name} name={name} label={label} control="select" options={choices.destination} />
       })}
       <SubmitButton name="step" value="check" quiet>
         Check again

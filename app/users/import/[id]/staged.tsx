@@ -5,10 +5,10 @@ import type { Import } from '#db/imports/find.ts'
 import { ActionButton } from '../../../ui/form/action-button.tsx'
 import { Link } from '../../../ui/link.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { destinationChoices } from '../destinations.ts'
 import { ImportForm } from './import-form.tsx'
 import { LeftOut } from './left-out.tsx'
 import { PlanLists } from './plan-lists.tsx'
+import { readChoices } from './read-choices.ts'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
 export async function Staged({ file }: { file: Import }) {
@@ -32,7 +32,7 @@ export async function Staged({ file }: { file: Import }) {
         values={{ id: file.id, version: file.version, fingerprint, ...file.options }}
         head={head}
         marked={marked}
-        destinations={destinationChoices}
+        choices={readChoices}
         ready={added.length + changed.length}
         trashed={trashed.length}
       >
