@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
-import { carried, tickBox } from './fields.schema.ts'
+import { carried, text, tickBox } from './fields.schema.ts'
 import { largestFile, largestFileInWords } from './request/request.schema.ts'
 
 /** The encodings that text can have, by the names that iconv-lite knows. */
@@ -42,10 +42,10 @@ export const encodings = [
 export type Encoding = (typeof encodings)[number]
 
 /** What can stand between two cells. */
-export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
+export const separators = ['comma', 'semicolon', 'tab', 'pipe', 'other'] as const
 
-/** What can stand around a cell that holds separators or line breaks. */
-export const quotes = ['double', 'none', 'single'] as const
+/** The marks around a cell that holds separators or line breaks. A quote in such a cell is doubled, or follows a backslash. */
+export const quotes = ['double', 'none', 'single', 'backslash'] as const
 
 /** Where the cells of a column can go. */
 export type Destination = 'id' | FieldName | 'leave'
@@ -57,7 +57,7 @@ export const destinations: readonly Destination[] = ['leave', 'id', ...fieldName
 export const mostRows = 20_000
 
 /** The most columns that a file can have. */
-export const mostColumns = 60
+export const mostColumns = 200
 
 /** A file that is uploaded. What it holds is looked at later. */
 export const uploadForm = z.object({
@@ -72,6 +72,14 @@ export const uploadForm = z.object({
         })
     }),
 })
+
+/** A row as forms send it, or as it is kept. 0 is none. */
+function rowNumber(error: string) {
+  return z.transform((sent: unknown, ctx) => {
+    if (!/^\d{1,2}$/.test(String(sent))) ctx.issues.push({ code: 'custom', message: error, input: sent })
+    return Number(sent)
+  })
+}
 
 const columns = z
   .array(z.enum(destinations, { error: 'Choose where the column goes' }), {
@@ -92,7 +100,17 @@ const columns = z
 export const importOptions = z.object({
   encoding: z.enum(encodings, { error: 'Choose an encoding' }),
   separator: z.enum(separators, { error: 'Choose a separator' }),
+  // Files that were staged by an earlier release lack those with a default.
+  otherSeparator: text({
+    called: 'Other separator',
+    max: 1,
+    form: {
+      test: (typed) => /^[^\p{L}\p{N}"'\\]$/u.test(typed),
+      error: 'Enter one mark that is no letter, digit or quote',
+    },
+  }),
   quote: z.enum(quotes, { error: 'Choose quotes' }),
+  headRow: z._default(rowNumber('Choose the names of the columns'), 1),
   columns,
 })
 

@@ -11,13 +11,13 @@ import { importOptions } from '../imports.schema.ts'
 import { knownTeams } from '../spreadsheet/read-cells.server.ts'
 import { checkRows, type Plan } from './check-rows.server.ts'
 import { markedEncoding } from './formats/decode.server.ts'
-import { readTable } from './read-table.server.ts'
+import { type ReadTable, readTable } from './read-table.server.ts'
 import { cellsOf } from './row-cells.server.ts'
 
 /** What importing a file would do, and what tells whether it still would. */
 export type DryRun = {
   plan: Plan
-  head: string[]
+  table: Pick<ReadTable, 'head' | 'heads' | 'footers'>
   /** The file starts with a byte-order mark. */
   marked: boolean
   /** The revision of the directory that was looked at. */
@@ -61,7 +61,7 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const plan = await checkRows(table, options.columns, { people, find, keys })
   return {
     plan,
-    head: table.head,
+    table: { head: table.head, heads: table.heads, footers: table.footers },
     marked: markedEncoding(content) !== undefined,
     revision,
     fingerprint: fingerprintOf(file, plan),

@@ -7,8 +7,8 @@ import { contentOf, findImport, type Import } from '#db/imports/find.ts'
 import type { Batch } from '#db/imports/save.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
 import { dryRun } from './dry-run.server.ts'
-import { matchColumns } from './match-columns.server.ts'
-import { readTable, UnreadableFile } from './read-table.server.ts'
+import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { columnsOf, readTable } from './read-table.server.ts'
 import { batchOf, sizeOf } from './save.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */
@@ -25,8 +25,7 @@ type Look =
  */
 export async function lookAgain(values: z.output<typeof importForm>, actor: SignedIn): Promise<Look> {
   const { id, version, step, fingerprint, restore } = values
-  const { encoding, separator, quote, columns } = values
-  const asked = { encoding, separator, quote, columns }
+  const asked = importOptions.parse(values)
   const file = await findImport(database(), id, actor.id)
   if (!file) throw new NotFound('import')
   const before = importOptions.parse(file.options)
@@ -41,15 +40,22 @@ export async function lookAgain(values: z.output<typeof importForm>, actor: Sign
   return { step: 'import', file, batch, refused: found.plan.refused.length }
 }
 
-/** Other separators and quotes make other columns, which are told by their names again. */
+/** A table that is read in another way has other columns, which are matched by their names again. */
 async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
+  if (asked.separator === 'other' && asked.otherSeparator === '')
+    throw new FieldRefused('otherSeparator', 'Enter the other separator')
   try {
-    const { head } = readTable(await contentOf(database(), id), asked)
-    const sameForm = asked.separator === before.separator && asked.quote === before.quote
-    const sameColumns = sameForm && asked.columns.length === head.length
-    return { ...asked, columns: sameColumns ? asked.columns : matchColumns(head) }
+    const table = readTable(await contentOf(database(), id), asked)
+    const same =
+      isDeepStrictEqual(tableOf(asked), tableOf(before)) && asked.columns.length === table.head.length
+    return { ...asked, columns: same ? asked.columns : columnsOf(table) }
   } catch (error) {
     if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)
     throw error
   }
+}
+
+/** What decides which columns there are. */
+function tableOf({ encoding: _, columns: __, ...reading }: ImportOptions) {
+  return reading
 }

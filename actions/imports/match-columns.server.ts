@@ -17,7 +17,10 @@ const known: Record<Place, { own: string[]; also: readonly string[] }> = {
 }
 
 /** Where columns go, by what they are called: each field gets one column at most, our own names before others. */
-export function matchColumns(head: readonly string[]): Destination[] {
+export function matchColumns(
+  head: readonly string[],
+  _rows: readonly (readonly string[])[] = [],
+): Destination[] {
   const columns: Destination[] = head.map(() => 'leave')
   for (const names of ['own', 'also'] as const)
     for (const [index, cell] of head.entries()) {

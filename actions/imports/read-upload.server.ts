@@ -1,7 +1,8 @@
 import { FieldRefused } from '#db/errors.ts'
 import { forbidden } from '../fields.schema.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { recognise, UnreadableFile } from './read-table.server.ts'
+import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { recognise } from './read-table.server.ts'
 
 const longestName = 200
 

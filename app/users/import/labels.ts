@@ -39,6 +39,7 @@ export const encodingLabels: Record<Encoding, string> = {
 export const quoteLabels: Record<(typeof quotes)[number], string> = {
   double: 'Double "',
   single: "Single '",
+  backslash: 'Double ", with a backslash before those inside',
   none: 'None',
 }
 
@@ -48,4 +49,5 @@ export const separatorLabels: Record<(typeof separators)[number], string> = {
   semicolon: 'Semicolon ;',
   tab: 'Tab',
   pipe: 'Vertical bar |',
+  other: 'Another one',
 }

@@ -1,3 +1,4 @@
+import type { ReadTable } from '#actions/imports/read-table.server.ts'
 import { encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { destinationChoices } from '../destinations.ts'
 import { encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
@@ -5,12 +6,31 @@ import { encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
 type Choice = { value: string; label: string }
 
 /** The choices of each select that says how a file is read. */
-export type ReadChoices = Record<'encoding' | 'separator' | 'quote' | 'destination', readonly Choice[]>
+export type ReadChoices = Record<
+  'encoding' | 'separator' | 'quote' | 'headRow' | 'destination',
+  readonly Choice[]
+>
 
 /** Made on the server: the names of the encodings alone would be a kilobyte of script. */
-export const readChoices: ReadChoices = {
-  encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
-  separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
-  quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
-  destination: destinationChoices,
+export function readChoices({ heads }: Pick<ReadTable, 'heads'>): ReadChoices {
+  return {
+    encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
+    separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
+    quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
+    headRow: [
+      ...heads.map(({ number, cells }) => ({
+        value: `${number}`,
+        label: `Row ${number}: ${startOf(cells)}`,
+      })),
+      { value: '0', label: 'None: the first row is a person' },
+    ],
+    destination: destinationChoices,
+  }
+}
+
+const longestStart = 60
+
+function startOf(cells: readonly string[]): string {
+  const text = cells.flatMap((cell) => cell.slice(0, longestStart).trim() || []).join(', ')
+  return text.length > longestStart ? `${text.slice(0, longestStart)}…` : text
 }

@@ -27,12 +27,20 @@ export function ReadFields({ head, marked, choices }: Props) {
         }
       />
       <Field name="separator" label="Separator" control="select" options={choices.separator} />
+      <Field name="otherSeparator" label="Other separator" optional hint="The mark, if it is another one" />
       <Field
         name="quote"
         label="Quotes"
         control="select"
         options={choices.quote}
         hint="Around cells that hold separators or line breaks"
+      />
+      <Field
+        name="headRow"
+        label="Names of the columns"
+        control="select"
+        options={choices.headRow}
+        hint="Rows above them are left out"
       />
       {head.map((column, index) => {
         const name = `columns[${index}]`

@@ -12,7 +12,7 @@ import { readChoices } from './read-choices.ts'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
 export async function Staged({ file }: { file: Import }) {
-  const { plan, head, marked, fingerprint } = await dryRun(file)
+  const { plan, table, marked, fingerprint } = await dryRun(file)
   const { added, changed, trashed } = plan
   const failure = file.stopped
     ? 'The server stopped during the import, so nothing was imported. Import the file again.'
@@ -30,13 +30,13 @@ export async function Staged({ file }: { file: Import }) {
         submission={randomUUID()}
         title={`Import ${file.fileName}`}
         values={{ id: file.id, version: file.version, fingerprint, ...file.options }}
-        head={head}
+        head={table.head}
         marked={marked}
-        choices={readChoices}
+        choices={readChoices(table)}
         ready={added.length + changed.length}
         trashed={trashed.length}
       >
-        <LeftOut head={head} columns={file.options.columns} />
+        <LeftOut {...table} columns={file.options.columns} />
         <PlanLists id={file.id} plan={plan} />
       </ImportForm>
       <div className="actions">
