@@ -59,10 +59,13 @@ export const mostRows = 20_000
 /** The most columns that a file can have. */
 export const mostColumns = 200
 
+/** The largest file of text that is taken, in bytes. Only .xlsx is packed, and may be as large as `largestFile`. */
+export const largestText = 5_000_000
+
 /** A file that is uploaded. What it holds is looked at later. */
 export const uploadForm = z.object({
   file: z
-    .custom<File>((sent) => sent instanceof File && sent.name !== '', { error: 'Choose a CSV file' })
+    .custom<File>((sent) => sent instanceof File && sent.name !== '', { error: 'Choose a file' })
     .check((ctx) => {
       if (ctx.value.size > largestFile)
         ctx.issues.push({
@@ -73,8 +76,8 @@ export const uploadForm = z.object({
     }),
 })
 
-/** A row as forms send it, or as it is kept. 0 is none. */
-function rowNumber(error: string) {
+/** A row or a sheet, as forms send it or as it is kept. */
+function smallNumber(error: string) {
   return z.transform((sent: unknown, ctx) => {
     if (!/^\d{1,2}$/.test(String(sent))) ctx.issues.push({ code: 'custom', message: error, input: sent })
     return Number(sent)
@@ -110,7 +113,8 @@ export const importOptions = z.object({
     },
   }),
   quote: z.enum(quotes, { error: 'Choose quotes' }),
-  headRow: z._default(rowNumber('Choose the names of the columns'), 1),
+  sheet: z._default(smallNumber('Choose a sheet'), 1),
+  headRow: z._default(smallNumber('Choose the names of the columns'), 1),
   columns,
 })
 

@@ -17,7 +17,7 @@ import { cellsOf } from './row-cells.server.ts'
 /** What importing a file would do, and what tells whether it still would. */
 export type DryRun = {
   plan: Plan
-  table: Pick<ReadTable, 'head' | 'heads' | 'footers'>
+  table: Omit<ReadTable, 'rows'>
   /** The file starts with a byte-order mark. */
   marked: boolean
   /** The revision of the directory that was looked at. */
@@ -44,8 +44,9 @@ export async function dryRun(file: Import): Promise<DryRun> {
 async function check(file: Import, revision: number): Promise<DryRun> {
   const options = importOptions.parse(file.options)
   const content = await contentOf(database(), file.id)
-  const table = readTable(content, options)
-  const cells = table.rows.map((row) => cellsOf(row.cells, options.columns))
+  const table = await readTable(content, options)
+  const { rows, ...read } = table
+  const cells = rows.map((row) => cellsOf(row.cells, options.columns))
   const written = byField((field) => cells.flatMap((row) => row[field] || []))
   const keys = await comparedTexts(database(), Object.values(written).flat())
   const named = await findPeople(database(), {
@@ -61,8 +62,8 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const plan = await checkRows(table, options.columns, { people, find, keys })
   return {
     plan,
-    table: { head: table.head, heads: table.heads, footers: table.footers },
-    marked: markedEncoding(content) !== undefined,
+    table: read,
+    marked: read.kind === 'text' && markedEncoding(content) !== undefined,
     revision,
     fingerprint: fingerprintOf(file, plan),
   }

@@ -1,28 +1,33 @@
-import { isBlankRow } from './formats/csv.server.ts'
 import { matchColumns } from './match-columns.server.ts'
+
+type Row = { number: number; cells: string[] }
 
 /** Rows further down are never taken for the names of the columns. */
 export const lastHead = 30
 const looked = 20
 
-/** The number of the row that looks most like names of columns, with rows below it; 0 where every row looks like a person. */
-export function findHead(rows: readonly string[][]): number {
-  const scores = rows.slice(0, lastHead).map((cells, index) => {
-    const below = rows.slice(index + 1, index + 1 + looked).filter((row) => !isBlankRow(row))
-    return isBlankRow(cells) || below.length === 0
-      ? Number.NEGATIVE_INFINITY
-      : scoreOf(cells, below) - index / 100
-  })
-  const best = Math.max(...scores)
-  if (best >= 0) return scores.indexOf(best) + 1
-  const first = rows.findIndex((cells) => !isBlankRow(cells))
+/**
+ * The number of the row that looks most like names of columns, with rows below it; 0 where every row looks like a person.
+ * @param rows - those with text
+ */
+export function findHead(rows: readonly Row[]): number {
+  const [first] = rows
   // Nothing below it: that is told as "no rows", and not as a person.
-  return scores[first] === Number.NEGATIVE_INFINITY ? first + 1 : 0
+  if (!first || rows.length === 1) return first?.number ?? 1
+  const scores = rows
+    .slice(0, -1)
+    .filter(({ number }) => number <= lastHead)
+    .map((row, index) => ({
+      number: row.number,
+      score: scoreOf(row.cells, rows.slice(index + 1, index + 1 + looked)) - index / 100,
+    }))
+  const best = scores.reduce((one, other) => (other.score > one.score ? other : one), { number: 0, score: 0 })
+  return best.number
 }
 
-function scoreOf(cells: readonly string[], below: readonly string[][]): number {
+function scoreOf(cells: readonly string[], below: readonly Row[]): number {
   const filled = cells.filter((cell) => cell.trim() !== '')
-  const width = Math.max(1, ...below.map((row) => row.filter((cell) => cell.trim() !== '').length))
+  const width = Math.max(1, ...below.map((row) => row.cells.filter((cell) => cell.trim() !== '').length))
   const known = matchColumns(cells, []).filter((column) => column !== 'leave').length
   const personal = filled.filter(isPersonal).length
   const isAlone = filled.length === 1 && width > 1
@@ -44,9 +49,9 @@ function isPersonal(cell: string): boolean {
  * How many of the last rows are no people: totals, "end of report", what a report says about itself, the names of the columns
  * once more.
  */
-export function countFooters(rows: readonly string[][], width: number): number {
+export function countFooters(rows: readonly Row[], width: number): number {
   let count = 0
-  while (count < rows.length && isFooter(rows.at(-1 - count) ?? [], width)) count++
+  while (count < rows.length && isFooter(rows.at(-1 - count)?.cells ?? [], width)) count++
   return count
 }
 

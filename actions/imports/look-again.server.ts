@@ -45,12 +45,12 @@ async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions
   if (asked.separator === 'other' && asked.otherSeparator === '')
     throw new FieldRefused('otherSeparator', 'Enter the other separator')
   try {
-    const table = readTable(await contentOf(database(), id), asked)
+    const table = await readTable(await contentOf(database(), id), asked)
     const same =
       isDeepStrictEqual(tableOf(asked), tableOf(before)) && asked.columns.length === table.head.length
     return { ...asked, columns: same ? asked.columns : columnsOf(table) }
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)
+    if (error instanceof UnreadableFile) throw new FieldRefused(changedField(asked, before), error.message)
     throw error
   }
 }
@@ -58,4 +58,10 @@ async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions
 /** What decides which columns there are. */
 function tableOf({ encoding: _, columns: __, ...reading }: ImportOptions) {
   return reading
+}
+
+/** The field that probably made a file unreadable. */
+function changedField(asked: ImportOptions, before: ImportOptions): string {
+  const fields = ['sheet', 'headRow', 'separator', 'quote', 'encoding'] as const
+  return fields.find((field) => asked[field] !== before[field]) ?? 'separator'
 }

@@ -1,9 +1,12 @@
-import { type ImportOptions, mostColumns, mostRows } from '../imports.schema.ts'
+import { type ImportOptions, largestText, mostColumns, mostRows } from '../imports.schema.ts'
 import { countFooters, findHead, lastHead } from './find-head.server.ts'
 import { isBlankRow, readCsv, recogniseDialect } from './formats/csv.server.ts'
 import { decode } from './formats/decode.server.ts'
+import { type Kind, kindOf, kindOfText } from './formats/file-kind.server.ts'
 import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { readVcards } from './formats/vcards.server.ts'
+import { readXlsx } from './formats/xlsx.server.ts'
 import { matchColumns } from './match-columns.server.ts'
 
 /** A row as a spreadsheet counts: the first line is row 1. */
@@ -14,6 +17,9 @@ export type Table = { head: string[]; rows: Row[] }
 
 /** The same, and what its page shows to have it read in another way. */
 export type ReadTable = Table & {
+  kind: Kind
+  /** The names of the sheets of a workbook. */
+  sheets: string[]
   /** Rows below the people that are no people, such as a total. */
   footers: Row[]
   /** The rows that could name the columns. */
@@ -23,18 +29,42 @@ export type ReadTable = Table & {
 /** How a file is read, without where its columns go. */
 export type Reading = Omit<ImportOptions, 'columns'>
 
-/** The most that are read, blank ones too. */
-const mostRecords = 5 * mostRows
+/** The most lines of a text that are read, blank ones too. */
+const mostLines = 5 * mostRows
+/** The most rows of a sheet that are read. Blank ones are not among them. */
+const mostSheetRows = mostRows + 1_000
+const mostSheetsTried = 5
 const sampled = 100
 
 /** How a file is probably to be read, from its bytes, its first lines and the names of its columns. @throws UnreadableFile */
-export function recognise(bytes: Uint8Array): ImportOptions {
+export async function recognise(bytes: Buffer): Promise<ImportOptions> {
+  const reading = kindOf(bytes) === 'xlsx' ? await recogniseSheet(bytes) : recogniseText(bytes)
+  return { ...reading, columns: columnsOf(await readTable(bytes, reading)) }
+}
+
+const plain = { separator: 'comma', otherSeparator: '', quote: 'double', sheet: 1, headRow: 1 } as const
+
+/** The first sheet with a table: a cover comes before it in many workbooks. */
+async function recogniseSheet(bytes: Buffer): Promise<Reading> {
+  for (let sheet = 1; ; sheet++) {
+    const { rows, sheets } = await readXlsx(bytes, sheet, { rows: 2 * lastHead, columns: mostColumns })
+    if (rows.length > 1 || sheet >= Math.min(sheets.length, mostSheetsTried))
+      return rows.length > 1
+        ? { encoding: 'utf-8', ...plain, sheet, headRow: findHead(rows) }
+        : { encoding: 'utf-8', ...plain }
+  }
+}
+
+function recogniseText(bytes: Buffer): Reading {
+  if (bytes.length > largestText)
+    throw new UnreadableFile(
+      `The file must be ${largestText / 1_000_000} MB or smaller, or be saved as .xlsx`,
+    )
   const encoding = recogniseEncoding(bytes)
   const text = decode(bytes, encoding)
+  if (kindOfText(text) !== 'text') return { encoding, ...plain }
   const dialect = recogniseDialect(text)
-  const headRow = findHead(readCsv(text, dialect, lastHead * 2))
-  const options = { encoding, ...dialect, headRow }
-  return { ...options, columns: columnsOf(readTable(bytes, options)) }
+  return { ...plain, encoding, ...dialect, headRow: findHead(numbered(readCsv(text, dialect, 2 * lastHead))) }
 }
 
 /** Where the columns of a table probably go. */
@@ -46,36 +76,50 @@ export function columnsOf({ head, rows }: Table): ImportOptions['columns'] {
 }
 
 /** The rows of a file; those without any text are left out. @throws UnreadableFile */
-export function readTable(bytes: Uint8Array, { headRow, ...reading }: Reading): ReadTable {
-  const records = recordsOf(bytes, reading)
-  const all = records
-    .map((cells, index) => ({ number: index + 1, cells }))
-    .filter(({ cells }) => !isBlankRow(cells))
-  const rows = all.filter(({ number }) => number > headRow)
-  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading): Promise<ReadTable> {
+  const { rows: all, head: own, ...source } = await readRows(bytes, reading)
+  const below = own ? all : all.filter(({ number }) => number > headRow)
+  const widest = below.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const head =
-    headRow === 0
+    own ??
+    (headRow === 0
       ? Array.from({ length: Math.min(widest, mostColumns + 1) }, (_, index) => `Column ${index + 1}`)
-      : (records[headRow - 1] ?? [])
-  const people = rows.length - countFooters(cellsOf(rows), head.length)
-  if (people === 0) throw new UnreadableFile('The file holds no rows below the names of its columns')
-  if (people > mostRows || records.length === mostRecords)
+      : (all.find(({ number }) => number === headRow)?.cells ?? []))
+  const people = below.length - (own ? 0 : countFooters(below, head.length))
+  if (people === 0)
     throw new UnreadableFile(
-      `The file must hold ${mostRows.toLocaleString('en')} rows or fewer. Split it into several`,
+      own ? 'The file holds no people' : 'The file holds no rows below the names of its columns',
     )
+  if (people > mostRows) throw tooManyRows()
   if (head.length > mostColumns)
     throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
-  const heads = all.filter(({ number }) => number <= lastHead)
-  return { head, rows: rows.slice(0, people), footers: rows.slice(people), heads }
+  const heads = own ? [] : all.filter(({ number }) => number <= lastHead)
+  return { ...source, head, rows: below.slice(0, people), footers: below.slice(people), heads }
 }
 
-function cellsOf(rows: readonly Row[]): string[][] {
-  return rows.map(({ cells }) => cells)
+/** What a file holds. Some kinds have names of columns of their own. */
+type Source = Pick<ReadTable, 'kind' | 'sheets' | 'rows'> & { head?: string[] }
+
+async function readRows(bytes: Buffer, reading: Omit<Reading, 'headRow'>): Promise<Source> {
+  if (kindOf(bytes) === 'xlsx') {
+    const limits = { rows: mostSheetRows, columns: mostColumns }
+    const { rows, sheets } = await readXlsx(bytes, reading.sheet, limits)
+    return { kind: 'xlsx', sheets, rows: rows.filter(({ cells }) => !isBlankRow(cells)) }
+  }
+  const text = decode(bytes, reading.encoding)
+  const kind = kindOfText(text)
+  if (kind === 'vcard') return { kind, sheets: [], ...readVcards(text, mostRows + 1) }
+  const lines = readCsv(text, reading, mostLines)
+  if (lines.length === mostLines) throw tooManyRows()
+  return { kind, sheets: [], rows: numbered(lines) }
 }
 
-function recordsOf(bytes: Uint8Array, { encoding, ...dialect }: Omit<Reading, 'headRow'>): string[][] {
-  const text = decode(bytes, encoding)
-  if (text.includes('\0'))
-    throw new UnreadableFile('This is not a CSV file. In your spreadsheet program choose Save as, then CSV')
-  return readCsv(text, dialect, mostRecords)
+function numbered(lines: readonly string[][]): Row[] {
+  return lines.map((cells, index) => ({ number: index + 1, cells })).filter(({ cells }) => !isBlankRow(cells))
+}
+
+function tooManyRows(): UnreadableFile {
+  return new UnreadableFile(
+    `The file must hold ${mostRows.toLocaleString('en')} rows or fewer. Split it into several`,
+  )
 }

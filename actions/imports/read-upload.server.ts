@@ -9,12 +9,12 @@ const longestName = 200
 /** An uploaded file, and how it is probably to be read. @throws FieldRefused for one that is no table */
 export async function readUpload({ file }: { file: File }) {
   const content = Buffer.from(await file.arrayBuffer())
-  return { fileName: nameOf(file), content, options: recogniseOrRefuse(content) }
+  return { fileName: nameOf(file), content, options: await recogniseOrRefuse(content) }
 }
 
-function recogniseOrRefuse(content: Buffer): ImportOptions {
+async function recogniseOrRefuse(content: Buffer): Promise<ImportOptions> {
   try {
-    return recognise(content)
+    return await recognise(content)
   } catch (error) {
     if (error instanceof UnreadableFile) throw new FieldRefused('file', error.message)
     throw error

@@ -5,13 +5,19 @@ export const methodHeader = 'x-rollcall-method'
 export const addressHeader = 'x-rollcall-address'
 
 /** The largest file that is taken, in bytes. */
-export const largestFile = 5_000_000
+export const largestFile = 10_000_000
 
 /** The same in words. */
 export const largestFileInWords = `${largestFile / 1_000_000} MB`
 
 /** The largest form that is taken, in bytes: above any that the schemas accept, so that they can say what is too large. */
-export const largestForm = largestFile + 1_000_000
+export const largestForm = 6_000_000
+
+/** The same for the form at `uploadPath`. next.config.ts has limits above it. */
+export const largestUpload = largestFile + 1_000_000
+
+/** The page whose form takes files. */
+export const uploadPath = '/users/import'
 
 /** The request header in which proxy.ts says which page was asked for, with its query. */
 export const pathHeader = 'x-rollcall-path'

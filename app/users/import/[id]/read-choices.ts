@@ -7,23 +7,31 @@ type Choice = { value: string; label: string }
 
 /** The choices of each select that says how a file is read. */
 export type ReadChoices = Record<
-  'encoding' | 'separator' | 'quote' | 'headRow' | 'destination',
+  'encoding' | 'separator' | 'quote' | 'sheet' | 'headRow' | 'destination',
   readonly Choice[]
 >
 
-/** Made on the server: the names of the encodings alone would be a kilobyte of script. */
-export function readChoices({ heads }: Pick<ReadTable, 'heads'>): ReadChoices {
+/**
+ * The choices for a table; none where there is nothing to choose. Made on the server: the names of the encodings alone would
+ * be a kilobyte of script.
+ */
+export function readChoices({ kind, sheets, heads }: Omit<ReadTable, 'rows'>): ReadChoices {
+  const isText = kind === 'text'
   return {
-    encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
-    separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
-    quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
-    headRow: [
-      ...heads.map(({ number, cells }) => ({
-        value: `${number}`,
-        label: `Row ${number}: ${startOf(cells)}`,
-      })),
-      { value: '0', label: 'None: the first row is a person' },
-    ],
+    encoding: (kind === 'xlsx' ? [] : encodings).map((value) => ({ value, label: encodingLabels[value] })),
+    separator: (isText ? separators : []).map((value) => ({ value, label: separatorLabels[value] })),
+    quote: (isText ? quotes : []).map((value) => ({ value, label: quoteLabels[value] })),
+    sheet: sheets.length > 1 ? sheets.map((label, index) => ({ value: `${index + 1}`, label })) : [],
+    headRow:
+      kind === 'vcard'
+        ? []
+        : [
+            ...heads.map(({ number, cells }) => ({
+              value: `${number}`,
+              label: `Row ${number}: ${startOf(cells)}`,
+            })),
+            { value: '0', label: 'None: the first row is a person' },
+          ],
     destination: destinationChoices,
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Field } from '../../../ui/form/field.tsx'
+import { HiddenField } from '../../../ui/form/field-hidden.tsx'
 import { SubmitButton } from '../../../ui/form/submit-button.tsx'
 import type { ReadChoices } from './read-choices.ts'
 
@@ -17,28 +18,33 @@ export function ReadFields({ head, marked, choices }: Props) {
   return (
     <fieldset className="list">
       <legend>Reading the file</legend>
-      <Field
+      <Choice name="sheet" label="Sheet" options={choices.sheet} />
+      <Choice
         name="encoding"
         label="Encoding"
-        control="select"
         options={choices.encoding}
         hint={
           marked ? 'Read from the byte-order mark of the file' : 'Recognised from the contents of the file'
         }
       />
-      <Field name="separator" label="Separator" control="select" options={choices.separator} />
-      <Field name="otherSeparator" label="Other separator" optional hint="The mark, if it is another one" />
-      <Field
+      <Choice name="separator" label="Separator" options={choices.separator} />
+      {choices.separator.length > 0 && (
+        <Field
+          name="otherSeparator"
+          label="Other mark"
+          optional
+          hint="Between two cells, if it is another one"
+        />
+      )}
+      <Choice
         name="quote"
         label="Quotes"
-        control="select"
         options={choices.quote}
         hint="Around cells that hold separators or line breaks"
       />
-      <Field
+      <Choice
         name="headRow"
         label="Names of the columns"
-        control="select"
         options={choices.headRow}
         hint="Rows above them are left out"
       />
@@ -52,4 +58,11 @@ export function ReadFields({ head, marked, choices }: Props) {
       </SubmitButton>
     </fieldset>
   )
+}
+
+type ChoiceProps = { name: string; label: string; options: ReadChoices['sheet']; hint?: string }
+
+/** A select, or the value unseen where there is no choice. */
+function Choice(props: ChoiceProps) {
+  return props.options.length > 0 ? <Field control="select" {...props} /> : <HiddenField name={props.name} />
 }
