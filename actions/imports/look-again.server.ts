@@ -8,7 +8,7 @@ import type { Batch } from '#db/imports/save.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
 import { dryRun } from './dry-run.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
-import { columnsOf, readTable } from './read-table.server.ts'
+import { columnsOf, headOf, readTable } from './read-table.server.ts'
 import { batchOf, sizeOf } from './save.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */
@@ -45,19 +45,39 @@ async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions
   if (asked.separator === 'other' && asked.otherSeparator === '')
     throw new FieldRefused('otherSeparator', 'Enter the other separator')
   try {
-    const table = await readTable(await contentOf(database(), id), asked)
-    const same =
-      isDeepStrictEqual(tableOf(asked), tableOf(before)) && asked.columns.length === table.head.length
-    return { ...asked, columns: same ? asked.columns : columnsOf(table) }
+    const content = await contentOf(database(), id)
+    const reading = isDeepStrictEqual(rowsOf(asked), rowsOf(before))
+      ? asked
+      : await withHead(content, asked, before)
+    const table = await readTable(content, reading)
+    const same = isDeepStrictEqual(tableOf(reading), tableOf(before))
+    return {
+      ...reading,
+      columns: same && asked.columns.length === table.head.length ? asked.columns : columnsOf(table),
+    }
   } catch (error) {
     if (error instanceof UnreadableFile) throw new FieldRefused(changedField(asked, before), error.message)
     throw error
   }
 }
 
+/** Other rows have another head, unless one was chosen too. */
+async function withHead(
+  content: Buffer,
+  asked: ImportOptions,
+  before: ImportOptions,
+): Promise<ImportOptions> {
+  return asked.headRow === before.headRow ? { ...asked, headRow: await headOf(content, asked) } : asked
+}
+
 /** What decides which columns there are. */
-function tableOf({ encoding: _, columns: __, ...reading }: ImportOptions) {
-  return reading
+function tableOf({ headRow, ...reading }: ImportOptions) {
+  return { headRow, ...rowsOf(reading) }
+}
+
+/** What decides which rows and cells there are. */
+function rowsOf({ sheet, separator, otherSeparator, quote }: Omit<ImportOptions, 'headRow'>) {
+  return { sheet, separator, otherSeparator: separator === 'other' ? otherSeparator : '', quote }
 }
 
 /** The field that probably made a file unreadable. */

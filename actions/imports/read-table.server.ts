@@ -67,6 +67,11 @@ function recogniseText(bytes: Buffer): Reading {
   return { ...plain, encoding, ...dialect, headRow: findHead(numbered(readCsv(text, dialect, 2 * lastHead))) }
 }
 
+/** The row that probably names the columns. @throws UnreadableFile */
+export async function headOf(bytes: Buffer, reading: Reading): Promise<number> {
+  return findHead((await readRows(bytes, reading)).rows.slice(0, 2 * lastHead))
+}
+
 /** Where the columns of a table probably go. */
 export function columnsOf({ head, rows }: Table): ImportOptions['columns'] {
   return matchColumns(

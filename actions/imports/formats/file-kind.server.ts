@@ -69,7 +69,7 @@ const texts: readonly [RegExp, string][] = [
     'This is a web page, whatever its name. Open it in Excel or another spreadsheet program and save it as .xlsx or CSV',
   ],
   [/^<[?!a-z]/i, `This is XML. ${saveAs}`],
-  [/^(?:version: ?\d\s+)?(?:#[^\n]{0,500}\s+){0,20}dn::? ?\S/i, `This is LDIF. ${saveAs}`],
+  [/^(?:version: ?\d\s+)?(?:#[^\n]*\n\s*){0,20}dn::? ?\S/i, `This is LDIF. ${saveAs}`],
   [/^BEGIN:VCALENDAR/i, 'This is a calendar. Choose a list of people'],
 ]
 

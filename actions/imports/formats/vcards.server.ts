@@ -16,6 +16,7 @@ const columns = [
   'Website',
   'Note',
 ] as const
+const mostProperties = 1_000
 type Card = Partial<Record<(typeof columns)[number], string>>
 
 /**
@@ -35,7 +36,7 @@ export function readVcards(text: string, most: number): { head: string[]; rows: 
       if (!isGroup) cards.push(cardOf(properties))
       properties = []
       if (cards.length === most) break
-    } else properties.push(...propertyOf(line))
+    } else if (properties.length < mostProperties) properties.push(...propertyOf(line))
   }
   const head = columns.filter((column) => cards.some((card) => card[column]))
   const rows = cards.map((card, index) => ({
@@ -46,24 +47,29 @@ export function readVcards(text: string, most: number): { head: string[]; rows: 
 }
 
 /** Lines that go on in the next one are one: after a line break and a space, or in 2.1 after "=". */
-function unfold(text: string): string[] {
-  const lines: string[] = []
+function* unfold(text: string): Generator<string> {
   let parts: string[] = []
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
     const last = parts.at(-1) ?? ''
     const goesOn = /^[ \t]/.test(line)
-    const isSoft = last.endsWith('=') && /^[^:]{0,200}QUOTED-PRINTABLE[^:]{0,200}:/i.test(parts[0] ?? '')
+    const isSoft =
+      last.endsWith('=') &&
+      !/^END:VCARD/i.test(line) &&
+      /^[^:]{0,200}QUOTED-PRINTABLE[^:]{0,200}:/i.test(parts[0] ?? '')
     if (isSoft) parts.splice(-1, 1, last.slice(0, -1), line)
     else if (goesOn) parts.push(line.slice(1))
     else {
-      lines.push(parts.join(''))
+      yield parts.join('')
       parts = [line]
     }
   }
-  return [...lines, parts.join('')]
+  yield parts.join('')
 }
 
 const longestHead = 1_000
+// Longer than any field takes, so that a longer value is refused all the same.
+const longestValue = 30_000
+const known = /^(FN|N|NICKNAME|EMAIL|TEL|TITLE|ROLE|ORG|URL|NOTE|KIND|X-ADDRESSBOOKSERVER-KIND)$/
 
 function propertyOf(line: string): Property[] {
   // A colon in quotes belongs to a parameter.
@@ -71,11 +77,12 @@ function propertyOf(line: string): Property[] {
   if (!head) return []
   const [name = '', ...parameters] = head.split(';')
   const types = parameters.join(';').toUpperCase()
-  const raw = line.slice(head.length + 1)
+  const raw = line.slice(head.length + 1).slice(0, longestValue)
   const isQuoted = types.includes('QUOTED-PRINTABLE')
   const charset = /CHARSET="?([\w-]+)/.exec(types)?.[1] ?? 'UTF-8'
   // "item1.EMAIL" belongs with "item1.X-ABLabel".
-  return [{ name: name.slice(name.indexOf('.') + 1).toUpperCase(), types, value: raw, charset, isQuoted }]
+  const own = name.slice(name.indexOf('.') + 1).toUpperCase()
+  return known.test(own) ? [{ name: own, types, value: raw, charset, isQuoted }] : []
 }
 
 function cardOf(properties: readonly Property[]): Card {

@@ -79,6 +79,17 @@ test('texts are whole: shared ones, parts in other letters, escaped characters, 
   ])
 })
 
+test('prefixes, rows and cells without a number, and blank ones are read', async () => {
+  const sheet =
+    '<?xml version="1.0"?><x:worksheet><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c/><x:c><x:v>2</x:v></x:c></x:row><x:row/><x:row><x:c t="s"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+  const shared = '<x:sst><x:si><x:t/></x:si><x:si><x:t>Ada</x:t></x:si></x:sst>'
+  const bytes = workbook(['<row/>'], { 'xl/worksheets/sheet1.xml': sheet, 'xl/sharedStrings.xml': shared })
+  expect((await readXlsx(bytes, 1, limits)).rows).toEqual([
+    { number: 1, cells: ['1', '', '2'] },
+    { number: 3, cells: ['Ada'] },
+  ])
+})
+
 test('a cell and a row far away take no memory, and a cell beyond the columns is still there', async () => {
   const far = `<row r="1"><c r="B1"><v>1</v></c><c r="XFD1"><v>2</v></c></row><row r="1048576">${text('A1048576', 'x')}</row>`
   const { rows } = await readXlsx(workbook([far]), 1, limits)

@@ -18,9 +18,9 @@ export async function readXlsx(bytes: Buffer, sheet: number, limits: Limits): Pr
   try {
     const { sheets, is1904 } = readSheets(zip)
     const path = sheets[sheet - 1]?.path
-    const xml = path && zip.read(path)
+    const xml = path && zip.chunks(path)
     if (!xml) throw new UnreadableFile('Choose another sheet: this one holds no table')
-    const shared = readSharedStrings(zip)
+    const shared = await readSharedStrings(zip)
     const rows = await readRows(xml, { shared, styles: readStyles(zip), is1904 }, limits)
     return { sheets: sheets.map(({ name }) => name), rows }
   } catch (error) {
@@ -79,10 +79,12 @@ function readStyles(zip: Zip): NumberStyle[] {
   return styles
 }
 
-function readSharedStrings(zip: Zip): string[] {
+async function readSharedStrings(zip: Zip): Promise<string[]> {
   const strings: string[] = []
-  const parts = textParts((text) => strings.push(text), 'si')
-  readXml(textOf(zip, 'xl/sharedStrings.xml'), parts)
+  const xml = zip.chunks('xl/sharedstrings.xml')
+  if (!xml) return strings
+  const listeners = textParts((text) => strings.push(text), 'si')
+  for await (const part of partsOf(xml, 'sst', 'si')) readXml(part, listeners)
   return strings
 }
 
@@ -108,25 +110,53 @@ function textParts(done: (text: string) => void, element: string) {
 
 type Context = { shared: readonly string[]; styles: readonly NumberStyle[]; is1904: boolean }
 
-// Others get their turn between parts of this size, in bytes, and no more than one part is text at a time.
-const partSize = 500_000
-
-async function readRows(xml: Buffer, context: Context, limits: Limits): Promise<Workbook['rows']> {
+async function readRows(
+  xml: AsyncIterable<Buffer>,
+  context: Context,
+  limits: Limits,
+): Promise<Workbook['rows']> {
   const rows: Workbook['rows'] = []
-  const prefix = /<([\w.-]{1,30}:)worksheet[\s>]/.exec(xml.toString('latin1', 0, 4_000))?.[1] ?? ''
-  const start = xml.indexOf('>', xml.indexOf(`<${prefix}sheetData`)) + 1
-  const closing = xml.indexOf(`</${prefix}sheetData>`)
-  const end = closing < 0 ? start : closing
-  const rowEnd = `</${prefix}row>`
   const listeners = rowListeners(rows, context, limits)
-  for (let at = start; at < end && rows.length < limits.rows; ) {
-    const found = xml.indexOf(rowEnd, Math.min(at + partSize, end))
-    const next = found < 0 || found >= end ? end : found + rowEnd.length
-    readXml(`<rows>${xml.toString('utf8', at, next)}</rows>`, listeners)
-    at = next
-    await new Promise((resolve) => setImmediate(resolve))
+  for await (const part of partsOf(xml, 'sheetData', 'row')) {
+    readXml(part, listeners)
+    if (rows.length === limits.rows) break
   }
   return rows
+}
+
+// In characters. No more than one part is text at a time, and others get their turn between parts.
+const partSize = 500_000
+const longestItem = 2_000_000
+
+/** Cuts what an element holds between its items, so that each part is XML of its own. */
+async function* partsOf(xml: AsyncIterable<Buffer>, element: string, item: string): AsyncGenerator<string> {
+  const opening = new RegExp(`<([\\w.-]{1,30}:)?${element}(?:\\s[^<>]*)?>`)
+  const decoder = new TextDecoder()
+  let text = ''
+  let prefix: string | undefined
+  for await (const chunk of xml) {
+    text += decoder.decode(chunk, { stream: true })
+    if (prefix === undefined) {
+      const found = opening.exec(text)
+      text = found ? text.slice(found.index + found[0].length) : text.slice(-longestOpening)
+      if (found) prefix = found[1] ?? ''
+    }
+    if (prefix === undefined) continue
+    const end = text.indexOf(`</${prefix}${element}>`)
+    const cut = end < 0 ? (text.length < partSize ? 0 : endOf(text, `</${prefix}${item}>`)) : end
+    if (cut > 0) yield `<part>${text.slice(0, cut)}</part>`
+    if (end >= 0) return
+    text = text.slice(cut)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const longestOpening = 1_000
+
+function endOf(text: string, itemEnd: string): number {
+  const found = text.lastIndexOf(itemEnd)
+  if (found < 0 && text.length > longestItem) throw new RangeError('too long')
+  return found < 0 ? 0 : found + itemEnd.length
 }
 
 function rowListeners(rows: Workbook['rows'], { shared, styles, is1904 }: Context, limits: Limits) {

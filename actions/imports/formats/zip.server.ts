@@ -1,12 +1,20 @@
-import { inflateRawSync } from 'node:zlib'
+import { createInflateRaw, inflateRawSync } from 'node:zlib'
 import { UnreadableFile } from './unreadable-file.server.ts'
 
 /** The most that a file may hold when it is unpacked, in bytes. */
 const mostUnpacked = 60_000_000
 const mostEntries = 2_000
 
-/** Reads an entry of a zip file by its name. */
-export type Zip = { names: readonly string[]; read: (name: string) => Buffer | undefined }
+// Only what is read in parts may be larger.
+const mostAtOnce = 10_000_000
+const chunkSize = 250_000
+
+/** Reads the entries of a zip file by their names, whole or in chunks. */
+export type Zip = {
+  names: readonly string[]
+  read: (name: string) => Buffer | undefined
+  chunks: (name: string) => AsyncIterable<Buffer> | undefined
+}
 
 type Entry = { method: number; packed: number; size: number; offset: number }
 
@@ -26,7 +34,11 @@ export function openZip(bytes: Buffer): Zip {
     names: [...entries.keys()],
     read: (name) => {
       const entry = entries.get(name)
-      return entry && inWords(() => unpack(bytes, entry))
+      return entry && entry.size <= mostAtOnce ? inWords(() => unpack(bytes, entry)) : undefined
+    },
+    chunks: (name) => {
+      const entry = entries.get(name)
+      return entry && unpackInChunks(bytes, entry)
     },
   }
 }
@@ -54,13 +66,34 @@ function readDirectory(bytes: Buffer): Map<string, Entry> {
   return entries
 }
 
-function unpack(bytes: Buffer, { method, packed, size, offset }: Entry): Buffer {
+function unpack(bytes: Buffer, entry: Entry): Buffer {
+  const data = packedData(bytes, entry)
+  return entry.method === 0 || entry.size === 0 ? data : inflateRawSync(data, { maxOutputLength: entry.size })
+}
+
+async function* unpackInChunks(bytes: Buffer, entry: Entry): AsyncGenerator<Buffer> {
+  const data = inWords(() => packedData(bytes, entry))
+  if (entry.method === 0) return yield data
+  const inflate = createInflateRaw({ chunkSize })
+  inflate.end(data)
+  let size = 0
+  try {
+    for await (const chunk of inflate as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > entry.size) break
+      yield chunk
+    }
+  } catch {
+    throw new UnreadableFile(damaged)
+  }
+  if (size > entry.size) throw new UnreadableFile(damaged)
+}
+
+function packedData(bytes: Buffer, { method, packed, size, offset }: Entry): Buffer {
   if (bytes.readUInt32LE(offset) !== 0x04034b50) throw new RangeError('no entry')
+  if (method !== 8 && (method !== 0 || packed !== size)) throw new RangeError('unknown method')
   const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)
-  const data = bytes.subarray(start, start + packed)
-  if (method === 0 && data.length === size) return data
-  if (method !== 8) throw new RangeError('unknown method')
-  return size === 0 ? Buffer.alloc(0) : inflateRawSync(data, { maxOutputLength: size })
+  return bytes.subarray(start, start + packed)
 }
 
 function inWords<T>(read: () => T): T {
