@@ -62,19 +62,41 @@ export const mostColumns = 200
 /** The largest file of text that is taken, in bytes. Only .xlsx is packed, and may be as large as `largestFile`. */
 export const largestText = 5_000_000
 
-/** A file that is uploaded. What it holds is looked at later. */
-export const uploadForm = z.object({
-  file: z
-    .custom<File>((sent) => sent instanceof File && sent.name !== '', { error: 'Choose a file' })
-    .check((ctx) => {
-      if (ctx.value.size > largestFile)
-        ctx.issues.push({
-          code: 'custom',
-          message: `The file must be ${largestFileInWords} or smaller`,
-          input: ctx.value,
-        })
-    }),
-})
+/** The most text that can be pasted, in characters. */
+export const longestPasted = 200_000
+
+const file = z
+  .custom<File>((sent) => sent instanceof File, { error: 'Choose a file' })
+  .check((ctx) => {
+    if (ctx.value.size > largestFile)
+      ctx.issues.push({
+        code: 'custom',
+        message: `The file must be ${largestFileInWords} or smaller`,
+        input: ctx.value,
+      })
+  })
+
+/** A file that is uploaded, or rows that are pasted. What they hold is looked at later. */
+export const uploadForm = z
+  .object({
+    file: z.optional(file),
+    // Not trimmed: a row may begin with a blank cell.
+    pasted: z._default(z.string({ error: 'Paste text' }), ''),
+  })
+  .check((ctx) => {
+    const { file: chosen, pasted } = ctx.value
+    const refuse = (field: string, message: string) =>
+      ctx.issues.push({ code: 'custom', message, input: ctx.value, path: [field] })
+    const hasText = pasted.trim() !== ''
+    if (!chosen?.name && !hasText) refuse('file', 'Choose a file, or paste rows below')
+    // With scripts React sends a file called "blob" where none was chosen.
+    if (chosen?.size && hasText) refuse('pasted', 'Choose a file or paste rows, not both')
+    if (pasted.length > longestPasted)
+      refuse(
+        'pasted',
+        `The rows must be ${longestPasted.toLocaleString('en')} characters or fewer. Save them as a file`,
+      )
+  })
 
 /** A row or a sheet, as forms send it or as it is kept. */
 function smallNumber(error: string) {

@@ -170,6 +170,35 @@ test('a workbook is read as it is', async ({ page }) => {
   await expect(page.getByRole('status')).toHaveText('File read again. Nothing is imported yet')
 })
 
+test('rows can be pasted, and a file of vCards is read', async ({ page, email }) => {
+  await page.goto('/users/import')
+  await page.getByLabel('Or paste the rows here').fill(`Full name\tEmail\nAda Pasted\t${email}\n`)
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import pasted.txt')
+  await expect(kindOf(page, 'New: 1')).toContainText(`Ada Pasted ${email}`)
+  const cards = ['Ada', 'Bea'].map((name) => `BEGIN:VCARD\nFN:${name}\nEMAIL:${name}.${email}\nEND:VCARD\n`)
+  await upload(page, 'contacts.vcf', cards.join(''))
+  await expect(kindOf(page, 'New: 2')).toContainText(`Bea Bea.${email}`)
+  for (const label of ['Separator', 'Names of the columns'])
+    await expect(page.getByLabel(label)).toHaveCount(0)
+})
+
+test('what is pasted and is no table stays in its box, with the reason', async ({ page }) => {
+  await page.goto('/users/import')
+  const box = page.getByLabel('Or paste the rows here')
+  await box.fill('Full name')
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(box).toHaveAccessibleDescription(/The file holds no rows below the names of its columns/)
+  await expect(box).toHaveValue('Full name')
+  await page.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'a.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name,email\nAda,a@example.com'),
+  })
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(box).toHaveAccessibleDescription(/Choose a file or paste rows, not both/)
+})
+
 test('every exported value can be imported unchanged', async ({ page, addUser }) => {
   const names = [
     '=1+1',
@@ -222,7 +251,7 @@ test('a file that is none, too large, empty or no CSV is refused at its field', 
   const file = page.getByLabel('File', { exact: true })
   await page.goto('/users/import')
   await page.getByRole('button', { name: 'Upload' }).click()
-  await expect(file).toHaveAccessibleDescription(/Choose a file/)
+  await expect(file).toHaveAccessibleDescription(/Choose a file, or paste rows below/)
   await expect(page).toHaveTitle('Error: Import people · Rollcall')
   for (const [content, message] of [
     [Buffer.alloc(5_000_001, 'x'), 'The file must be 5 MB or smaller, or be saved as .xlsx'],

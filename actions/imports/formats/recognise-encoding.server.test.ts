@@ -30,6 +30,8 @@ test.each([
   ['windows-1251', 'Имя;Телефон\nИван Петров;1\nАнна Смирнова;2'],
   ['windows-1253', 'Όνομα;E-mail\nΜαρία Παπαδοπούλου;m@example.com'],
   ['windows-1254', 'Ad;E-posta\nŞule Işık;s@example.com\nGökçe Yıldız;g@example.com'],
+  // The address decides: its letters alone could be Icelandic.
+  ['windows-1254', 'Ad;E-posta\nŞule Işık;sule.isik@example.com'],
   ['windows-1255', 'שם;E-mail\nדוד כהן;d@example.com\nשרה לוי;s@example.com'],
   ['windows-1256', 'الاسم\nمحمد أحمد\nفاطمة علي'],
   ['windows-1257', 'Vārds\nJānis Bērziņš\nŽydrūnas Šešelgis'],

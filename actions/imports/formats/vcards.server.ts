@@ -33,7 +33,8 @@ export function readVcards(text: string, most: number): { head: string[]; rows: 
       const isGroup = properties.some(
         ({ name, value }) => /^(X-ADDRESSBOOKSERVER-)?KIND$/.test(name) && /^group$/i.test(value),
       )
-      if (!isGroup) cards.push(cardOf(properties))
+      const card = isGroup ? {} : cardOf(properties)
+      if (Object.values(card).some(Boolean)) cards.push(card)
       properties = []
       if (cards.length === most) break
     } else if (properties.length < mostProperties) properties.push(...propertyOf(line))

@@ -27,6 +27,13 @@ export function UploadForm({ action, submission }: { action: FormAction; submiss
         accept={accept}
         hint={`.xlsx, CSV or vCard. ${inDigits(mostRows)} rows at most; ${largestFileInWords} for .xlsx, ${largestText / 1_000_000} MB for text`}
       />
+      <Field
+        name="pasted"
+        label="Or paste the rows here"
+        control="textarea"
+        rows={6}
+        hint="From a spreadsheet, with the names of the columns in the first row"
+      />
       <p className="actions">
         <SubmitButton>Upload</SubmitButton>
         <Link href="/users">Cancel</Link>
