@@ -41,6 +41,7 @@ const expected: [string, Partial<ImportOptions>, string, string[]][] = [
   ],
   ['people.xlsx', { sheet: 1, headRow: 1 }, 'Full name', ['Xena Sheet']],
   ['people-renamed.csv', { sheet: 1, headRow: 1 }, 'Full name', ['Xena Sheet']],
+  ['three-sheets.xlsx', { sheet: 2, headRow: 1 }, 'Full name', ['Sten Staff']],
   ['dup-headers.csv', { headRow: 1 }, 'Name', ['Dup Heads']],
 ]
 

@@ -170,6 +170,19 @@ test('a workbook is read as it is', async ({ page }) => {
   await expect(page.getByRole('status')).toHaveText('File read again. Nothing is imported yet')
 })
 
+test('another sheet of a workbook can be chosen, and has its own row of names', async ({ page }) => {
+  await upload(page, 'three-sheets.xlsx', await readFile(sample('three-sheets.xlsx')))
+  await expect(kindOf(page, 'New: 1')).toContainText('Row 2 Sten Staff')
+  await expect(page.getByLabel('Sheet').locator('option:checked')).toHaveText('Staff')
+  await page.getByLabel('Sheet').selectOption('Guests')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(kindOf(page, 'New: 2')).toContainText('Row 3 Gerd Guest')
+  await expect(page.getByLabel('Names of the columns')).toHaveValue('2')
+  await page.getByLabel('Sheet').selectOption('Cover')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByLabel('Sheet')).toHaveAccessibleDescription(/The file holds no rows/)
+})
+
 test('rows can be pasted, and a file of vCards is read', async ({ page, email }) => {
   await page.goto('/users/import')
   await page.getByLabel('Or paste the rows here').fill(`Full name\tEmail\nAda Pasted\t${email}\n`)
