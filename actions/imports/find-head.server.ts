@@ -12,7 +12,7 @@ const looked = 20
  */
 export function findHead(rows: readonly Row[]): number {
   const [first] = rows
-  // Nothing below it: that is told as "no rows", and not as a person.
+  // A row with nothing below it names columns, so that the file is refused for having no rows.
   if (!first || rows.length === 1) return first?.number ?? 1
   const scores = rows
     .slice(0, -1)
