@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { noticeCookie, noticeHeader, noticePattern, type Refusal } from '#actions/form/notice.schema.ts'
-import { largestForm, methodHeader, pathHeader, repeatedHeader } from '#actions/request/request.schema.ts'
+import {
+  largestForm,
+  largestUpload,
+  methodHeader,
+  pathHeader,
+  repeatedHeader,
+  uploadPath,
+} from '#actions/request/request.schema.ts'
 
 /**
  * Sets headers for pages: the content security policy, the one-shot notice, and the method and address of the request.
@@ -34,8 +41,9 @@ export function proxy(request: NextRequest) {
 export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image$).*)'] }
 
 /** With scripts the page shows this error before it sends the form. */
-function isTooLarge({ method, headers }: NextRequest): boolean {
-  return method === 'POST' && Number(headers.get('content-length')) > largestForm
+function isTooLarge({ method, headers, nextUrl }: NextRequest): boolean {
+  const largest = nextUrl.pathname === uploadPath ? largestUpload : largestForm
+  return method === 'POST' && Number(headers.get('content-length')) > largest
 }
 
 /** Redirects to the page of the form, which shows the reason. */

@@ -1,16 +1,51 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
-import { carried, tickBox } from './fields.schema.ts'
+import { carried, text, tickBox } from './fields.schema.ts'
 import { largestFile, largestFileInWords } from './request/request.schema.ts'
 
-/** What a file can be written in. */
-export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
+/** The encodings that text can have, by the names that iconv-lite knows. */
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'iso-8859-15',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'iso-8859-9',
+  'macintosh',
+  'maccenteuro',
+  'koi8-r',
+  'cp850',
+  'cp852',
+  'cp866',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+
+/** An encoding of text. */
+export type Encoding = (typeof encodings)[number]
 
 /** What can stand between two cells. */
-export const separators = ['comma', 'semicolon', 'tab', 'pipe'] as const
+export const separators = ['comma', 'semicolon', 'tab', 'pipe', 'other'] as const
 
-/** What can stand around a cell that holds separators or line breaks. */
-export const quotes = ['double', 'none', 'single'] as const
+/** The marks around a cell that holds separators or line breaks. A quote in such a cell is doubled, or follows a backslash. */
+export const quotes = ['double', 'none', 'single', 'backslash'] as const
 
 /** Parts of the full name, joined where there is no other, and a status turned round: yes means inactive. */
 export const partNames = ['firstName', 'middleName', 'lastName', 'inactive'] as const
@@ -28,21 +63,54 @@ export const blanks = ['keep', 'clear'] as const
 export const mostRows = 20_000
 
 /** The most columns that a file can have. */
-export const mostColumns = 60
+export const mostColumns = 200
 
-/** A file that is uploaded. What it holds is looked at later. */
-export const uploadForm = z.object({
-  file: z
-    .custom<File>((sent) => sent instanceof File && sent.name !== '', { error: 'Choose a CSV file' })
-    .check((ctx) => {
-      if (ctx.value.size > largestFile)
-        ctx.issues.push({
-          code: 'custom',
-          message: `The file must be ${largestFileInWords} or smaller`,
-          input: ctx.value,
-        })
-    }),
-})
+/** The largest file of text that is taken, in bytes. Only .xlsx is packed, and may be as large as `largestFile`. */
+export const largestText = 5_000_000
+
+/** The most text that can be pasted, in characters. */
+export const longestPasted = 200_000
+
+const file = z
+  .custom<File>((sent) => sent instanceof File, { error: 'Choose a file' })
+  .check((ctx) => {
+    if (ctx.value.size > largestFile)
+      ctx.issues.push({
+        code: 'custom',
+        message: `The file must be ${largestFileInWords} or smaller`,
+        input: ctx.value,
+      })
+  })
+
+/** A file that is uploaded, or rows that are pasted. What they hold is looked at later. */
+export const uploadForm = z
+  .object({
+    file: z.optional(file),
+    // Not trimmed: a row may begin with a blank cell.
+    pasted: z._default(z.string({ error: 'Paste text' }), ''),
+  })
+  .check((ctx) => {
+    const { file: chosen, pasted } = ctx.value
+    const refuse = (field: string, message: string) =>
+      ctx.issues.push({ code: 'custom', message, input: ctx.value, path: [field] })
+    const hasText = pasted.trim() !== ''
+    if (!chosen?.name && !hasText) refuse('file', 'Choose a file, or paste rows below')
+    // With scripts React sends a file called "blob" where none was chosen.
+    if (chosen?.size && hasText) refuse('pasted', 'Choose a file or paste rows, not both')
+    if (pasted.length > longestPasted)
+      refuse(
+        'pasted',
+        `The rows must be ${longestPasted.toLocaleString('en')} characters or fewer. Save them as a file`,
+      )
+  })
+
+/** A row or a sheet, as forms send it or as it is kept. */
+function smallNumber(error: string) {
+  return z.transform((sent: unknown, ctx) => {
+    if (!/^\d{1,2}$/.test(String(sent))) ctx.issues.push({ code: 'custom', message: error, input: sent })
+    return Number(sent)
+  })
+}
 
 const columns = z.array(z.enum(destinations, { error: 'Choose where the column goes' }), {
   error: 'Choose where the columns go',
@@ -52,7 +120,16 @@ const columns = z.array(z.enum(destinations, { error: 'Choose where the column g
 export const importOptions = z.object({
   encoding: z.enum(encodings, { error: 'Choose an encoding' }),
   separator: z.enum(separators, { error: 'Choose a separator' }),
+  // Files that were staged by an earlier release lack those with a default.
+  otherSeparator: text({
+    called: 'Other separator',
+    max: 1,
+    refuse: (typed) =>
+      /^[^\p{L}\p{N}"'\\]$/u.test(typed) ? undefined : 'Enter one mark that is no letter, digit or quote',
+  }),
   quote: z.enum(quotes, { error: 'Choose quotes' }),
+  sheet: z._default(smallNumber('Choose a sheet'), 1),
+  headRow: z._default(smallNumber('Choose the names of the columns'), 1),
   columns,
   // Files that were uploaded before there was a choice are read as they were then.
   blanks: z._default(z.enum(blanks, { error: 'Choose what blank cells do' }), 'clear'),

@@ -181,7 +181,7 @@ export type ImportsTable = {
 }
 
 /** The encoding, the separator between cells, the quote around them, and the target of each column. */
-export type ReadOptions = { encoding: string; separator: string; quote: string; columns: string[] }
+export type ReadOptions = { columns: string[]; [option: string]: string | number | string[] }
 
 export type Tables = {
   users: UsersTable

@@ -1,7 +1,8 @@
-const mostEntries = 200
+// A file of 200 columns has a choice for each.
+const mostEntries = 250
 const longestName = 100
-// Words joined by dots, each with an optional index of at most two digits: links[3].url
-const name = /^[a-z]+(\[\d{1,2}\])?(\.[a-z]+(\[\d{1,2}\])?){0,2}$/i
+// Words joined by dots, each with an index of at most three digits: links[3].url
+const name = /^[a-z]+(\[\d{1,3}\])?(\.[a-z]+(\[\d{1,3}\])?){0,2}$/i
 
 export const reactPrefix = '$ACTION_'
 

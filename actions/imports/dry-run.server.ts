@@ -10,15 +10,15 @@ import { comparedTexts, findPeople } from '#db/users/find.ts'
 import { importOptions } from '../imports.schema.ts'
 import { knownTeams } from '../spreadsheet/read-cells.server.ts'
 import { checkRows, type Plan } from './check-rows.server.ts'
-import { hasMark } from './decode.server.ts'
+import { markedEncoding } from './formats/decode.server.ts'
 import { isOwnFile } from './match-columns.server.ts'
-import { readTable } from './read-table.server.ts'
+import { type ReadTable, readTable } from './read-table.server.ts'
 import { cellsOf } from './row-cells.server.ts'
 
 /** What importing a file would do, and what tells whether it still would. */
 export type DryRun = {
   plan: Plan
-  head: string[]
+  table: Omit<ReadTable, 'rows'>
   /** The file starts with a byte-order mark. */
   marked: boolean
   /** The revision of the directory that was looked at. */
@@ -45,9 +45,10 @@ export async function dryRun(file: Import): Promise<DryRun> {
 async function check(file: Import, revision: number): Promise<DryRun> {
   const options = importOptions.parse(file.options)
   const content = await contentOf(database(), file.id)
-  const table = readTable(content, options)
+  const table = await readTable(content, options)
+  const { rows, ...read } = table
   const isOwn = isOwnFile(table.head)
-  const cells = table.rows.map((row) => cellsOf(row.cells, options.columns, { isOwn }))
+  const cells = rows.map((row) => cellsOf(row.cells, options.columns, { isOwn }))
   const written = byField((field) => cells.flatMap((row) => row[field] || []))
   const keys = await comparedTexts(database(), Object.values(written).flat())
   const named = await findPeople(database(), {
@@ -63,8 +64,8 @@ async function check(file: Import, revision: number): Promise<DryRun> {
   const plan = await checkRows(table, options, { people, find, keys })
   return {
     plan,
-    head: table.head,
-    marked: hasMark(content),
+    table: read,
+    marked: read.kind === 'text' && markedEncoding(content) !== undefined,
     revision,
     fingerprint: fingerprintOf(file, plan),
   }

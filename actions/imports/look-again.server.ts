@@ -7,8 +7,8 @@ import { contentOf, findImport, type Import } from '#db/imports/find.ts'
 import type { Batch } from '#db/imports/save.ts'
 import { type ImportOptions, type importForm, importOptions } from '../imports.schema.ts'
 import { dryRun } from './dry-run.server.ts'
-import { matchColumns } from './match-columns.server.ts'
-import { readTable, samplesOf, UnreadableFile } from './read-table.server.ts'
+import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { columnsOf, headOf, readTable } from './read-table.server.ts'
 import { batchOf, sizeOf } from './save.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */
@@ -25,8 +25,7 @@ type Look =
  */
 export async function lookAgain(values: z.output<typeof importForm>, actor: SignedIn): Promise<Look> {
   const { id, version, step, fingerprint, restore, createTeams } = values
-  const { encoding, separator, quote, columns, blanks } = values
-  const asked = { encoding, separator, quote, columns, blanks }
+  const asked = importOptions.parse(values)
   const file = await findImport(database(), id, actor.id)
   if (!file) throw new NotFound('import')
   const before = importOptions.parse(file.options)
@@ -44,15 +43,48 @@ export async function lookAgain(values: z.output<typeof importForm>, actor: Sign
   return { step: 'import', file, batch, refused: found.plan.refused.length }
 }
 
-/** Other separators and quotes make other columns, which are told by their names again. */
+/** A table that is read in another way has other columns, which are matched by their names again. */
 async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
+  if (asked.separator === 'other' && asked.otherSeparator === '')
+    throw new FieldRefused('otherSeparator', 'Enter the other separator')
   try {
-    const { head, rows } = readTable(await contentOf(database(), id), asked)
-    const sameForm = asked.separator === before.separator && asked.quote === before.quote
-    const sameColumns = sameForm && asked.columns.length === head.length
-    return { ...asked, columns: sameColumns ? asked.columns : matchColumns(head, samplesOf(rows)) }
+    const content = await contentOf(database(), id)
+    const reading = isDeepStrictEqual(rowsOf(asked), rowsOf(before))
+      ? asked
+      : await withHead(content, asked, before)
+    const table = await readTable(content, reading)
+    const same = isDeepStrictEqual(tableOf(reading), tableOf(before))
+    return {
+      ...reading,
+      columns: same && asked.columns.length === table.head.length ? asked.columns : columnsOf(table),
+    }
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new FieldRefused('separator', error.message)
+    if (error instanceof UnreadableFile) throw new FieldRefused(changedField(asked, before), error.message)
     throw error
   }
+}
+
+/** Other rows have another head, unless one was chosen too. */
+async function withHead(
+  content: Buffer,
+  asked: ImportOptions,
+  before: ImportOptions,
+): Promise<ImportOptions> {
+  return asked.headRow === before.headRow ? { ...asked, headRow: await headOf(content, asked) } : asked
+}
+
+/** What decides which columns there are. */
+function tableOf({ headRow, ...reading }: ImportOptions) {
+  return { headRow, ...rowsOf(reading) }
+}
+
+/** What decides which rows and cells there are. */
+function rowsOf({ sheet, separator, otherSeparator, quote }: Omit<ImportOptions, 'headRow'>) {
+  return { sheet, separator, otherSeparator: separator === 'other' ? otherSeparator : '', quote }
+}
+
+/** The field that probably made a file unreadable. */
+function changedField(asked: ImportOptions, before: ImportOptions): string {
+  const fields = ['sheet', 'headRow', 'separator', 'quote', 'encoding'] as const
+  return fields.find((field) => asked[field] !== before[field]) ?? 'separator'
 }

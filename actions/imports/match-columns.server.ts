@@ -33,7 +33,15 @@ const known: Record<Place, Names> = {
   ...partHeads,
   ...fieldHeads,
 }
-const places = Object.keys(known) as Place[]
+
+// Each name that a column can have, folded. The first place with a name keeps it.
+const placesByName = { own: byName('own'), also: byName('also') }
+
+function byName(names: keyof Names): ReadonlyMap<string, Place> {
+  const places = Object.entries(known) as [Place, Names][]
+  const pairs = places.flatMap(([place, each]) => each[names].map((name) => [fold(name), place] as const))
+  return new Map(pairs.reverse())
+}
 
 // "Name" beside one part of a name is the other part.
 const eitherName = new Set(['Name', 'Names', 'Nom', 'Nombre', 'Nome', 'Naam'].map(fold))
@@ -53,15 +61,16 @@ export function matchColumns(
   const columns: Destination[] = head.map(() => 'leave')
   const cellsOf = (index: number) => rows.map((cells) => (cells[index] ?? '').trim()).filter(Boolean)
   const words = head.map(wordsOf)
-  const seen = head.map((cell, index) => head.findIndex((other) => fold(other) === fold(cell)) === index)
+  const folded = head.map(fold)
+  const seen = folded.map((word, index) => folded.indexOf(word) === index)
   const isOwn = isOwnFile(head)
   for (const names of ['own', 'also'] as const)
     for (const index of head.keys()) {
       if (columns[index] !== 'leave' || !seen[index]) continue
       const place =
-        isOwn && fold(head[index] ?? '') === 'id'
+        isOwn && folded[index] === 'id'
           ? 'id'
-          : places.find((each) => known[each][names].some((name) => words[index]?.includes(fold(name))))
+          : words[index]?.map((word) => placesByName[names].get(word)).find(Boolean)
       if (!place || (columns.includes(place) && !several.includes(place))) continue
       if (!misleads(place, cellsOf(index), names)) columns[index] = place
     }
@@ -75,12 +84,19 @@ export function matchColumns(
 
 /** Whether a file is plainly an export of ours: only there an "Id" is the number of somebody here. */
 export function isOwnFile(head: readonly string[]): boolean {
-  const ours = new Set([...Object.values(fieldHeads).flatMap(({ own }) => own), ...ownExtras].map(fold))
   const heads = head.map(fold).filter(Boolean)
-  return heads.length >= 3 && heads.includes('id') && heads.every((each) => ours.has(each))
+  return heads.length >= 3 && heads.includes('id') && heads.every((each) => ownHeads.has(each))
 }
 
-const ownExtras = ['Id', 'updatedAt', 'createdAt', 'Why it was refused']
+const ownHeads = new Set(
+  [
+    ...Object.values(fieldHeads).flatMap(({ own }) => own),
+    'Id',
+    'updatedAt',
+    'createdAt',
+    'Why it was refused',
+  ].map(fold),
+)
 
 /** A head as it may be meant: as it stands, and without remarks, numbers and what address books add. */
 function wordsOf(cell: string): string[] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readTable, recognise, UnreadableFile } from './read-table.server.ts'
+import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { readTable, recognise } from './read-table.server.ts'
 
-const plain = { separator: 'comma', quote: 'double' } as const
+const plain = { separator: 'comma', otherSeparator: '', quote: 'double', sheet: 1, headRow: 1 } as const
 const utf8 = (text: string) => Buffer.from(text)
 const latin = (text: string) => Buffer.from(text, 'latin1')
 
@@ -17,10 +18,10 @@ describe('what a file is written in', () => {
       'utf-16be',
       'Zoë',
     ],
-  ])('%s', (_name, bytes, encoding, name) => {
-    const options = recognise(bytes)
+  ])('%s', async (_name, bytes, encoding, name) => {
+    const options = await recognise(bytes)
     expect(options).toMatchObject({ encoding, columns: ['name', 'email'] })
-    const { head, rows } = readTable(bytes, options)
+    const { head, rows } = await readTable(bytes, options)
     expect(head).toEqual(['Full name', 'Email'])
     expect(rows).toEqual([{ number: 2, cells: [name, 'z@example.com'] }])
   })
@@ -33,13 +34,13 @@ describe('what stands between two cells', () => {
     ['tab', 'name\temail\nDoe, Jane\tj@example.com'],
     ['pipe', 'name|email\nDoe, Jane|j@example.com'],
     ['comma', 'email\nj@example.com\n'],
-  ])('a %s', (separator, text) => {
-    expect(recognise(utf8(text)).separator).toBe(separator)
+  ])('a %s', async (separator, text) => {
+    expect((await recognise(utf8(text))).separator).toBe(separator)
   })
 })
 
-test('a cell keeps its quotes, line breaks and separators, and blank lines count as a spreadsheet counts them', () => {
-  const { rows } = readTable(utf8('name,email\r\n"A ""B""\nC, D",x@y\r\n\r\n , \r\nE,e@y\r\n'), {
+test('a cell keeps its quotes, line breaks and separators, and blank lines count as a spreadsheet counts them', async () => {
+  const { rows } = await readTable(utf8('name,email\r\n"A ""B""\nC, D",x@y\r\n\r\n , \r\nE,e@y\r\n'), {
     encoding: 'utf-8',
     ...plain,
   })
@@ -55,15 +56,15 @@ describe('what stands around a cell', () => {
     ['single', 'comma', "name,email\n'Doe, Jane',j@example.com\n", 'Doe, Jane'],
     ['double', 'comma', "name,email\nJane O'Doe,j@example.com\n", "Jane O'Doe"],
     ['none', 'tab', 'name\temail\n"5 inch" Jane\tj@example.com\n"Jane\tk@example.com', '"5 inch" Jane'],
-  ])('%s quotes, and a %s between cells', (quote, separator, text, name) => {
-    const options = recognise(utf8(text))
+  ])('%s quotes, and a %s between cells', async (quote, separator, text, name) => {
+    const options = await recognise(utf8(text))
     expect(options).toMatchObject({ quote, separator })
-    expect(readTable(utf8(text), options).rows[0]?.cells).toEqual([name, 'j@example.com'])
+    expect((await readTable(utf8(text), options)).rows[0]?.cells).toEqual([name, 'j@example.com'])
   })
 })
 
-test('lines that end in different ways are lines all the same', () => {
-  const { rows } = readTable(utf8('email,about\r\na@y,"one\ntwo"\nb@y,\rc@y,\r\n'), {
+test('lines that end in different ways are lines all the same', async () => {
+  const { rows } = await readTable(utf8('email,about\r\na@y,"one\ntwo"\nb@y,\rc@y,\r\n'), {
     encoding: 'utf-8',
     ...plain,
   })
@@ -74,32 +75,32 @@ test('lines that end in different ways are lines all the same', () => {
   ])
 })
 
-test('blank lines and the separator that Excel writes come before the names of the columns', () => {
+test('blank lines and the separator that Excel writes come before the names of the columns', async () => {
   for (const top of ['\n\n', 'sep=;\n\n']) {
     const text = utf8(`${top}name;email\nAda;a@y\n`)
-    const options = recognise(text)
+    const options = await recognise(text)
     expect(options).toMatchObject({ separator: 'semicolon', columns: ['name', 'email'] })
-    expect(readTable(text, options)).toEqual({
+    expect(await readTable(text, options)).toMatchObject({
       head: ['name', 'email'],
       rows: [{ number: 4, cells: ['Ada', 'a@y'] }],
     })
   }
 })
 
-test('what is no table is refused in words', () => {
-  const read = (bytes: Buffer) => () => recognise(bytes)
-  expect(read(utf8(''))).toThrow('The file holds no rows')
-  expect(read(utf8('name,email\n,\n'))).toThrow('The file holds no rows')
-  expect(read(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]))).toThrow('This is not a CSV file')
+test('what is no table is refused in words', async () => {
+  const refuses = (bytes: Buffer) => expect(recognise(bytes)).rejects
+  await refuses(utf8('')).toThrow('The file holds no rows')
+  await refuses(utf8('name,email\n,\n')).toThrow('The file holds no rows')
+  await refuses(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1])).toThrow('This .xlsx file is damaged')
   const open = { encoding: 'utf-8', ...plain } as const
-  expect(() => readTable(utf8('name,email\n"Ada,a@example.com\n'), open)).toThrow(
+  await expect(readTable(utf8('name,email\n"Ada,a@example.com\n'), open)).rejects.toThrow(
     'a quote is opened and never closed',
   )
-  expect(read(utf8(`name\n${'Ada\n'.repeat(20_001)}`))).toThrow('20,000 rows or fewer')
-  expect(read(utf8(`${'name,'.repeat(61)}\nAda`))).toThrow(UnreadableFile)
+  await refuses(utf8(`name\n${'Ada\n'.repeat(20_001)}`)).toThrow('20,000 rows or fewer')
+  await refuses(utf8(`${'name,'.repeat(201)}\nAda`)).toThrow(UnreadableFile)
 })
 
-test('a file of nothing but line breaks is refused before all of it is read', () => {
+test('a file of nothing but line breaks is refused before all of it is read', async () => {
   const bytes = Buffer.from(`name\nAda\n${'\n'.repeat(200_000)}`)
-  expect(() => readTable(bytes, { encoding: 'utf-8', ...plain })).toThrow(/20,000 rows or fewer/)
+  await expect(readTable(bytes, { encoding: 'utf-8', ...plain })).rejects.toThrow(/20,000 rows or fewer/)
 })

@@ -1,10 +1,13 @@
-import { CsvError, parse } from 'csv-parse/sync'
-import { type ImportOptions, mostColumns, mostRows, quotes, separators } from '../imports.schema.ts'
-import { decode, recogniseEncoding } from './decode.server.ts'
+import { type ImportOptions, largestText, mostColumns, mostRows } from '../imports.schema.ts'
+import { countFooters, findHead, lastHead } from './find-head.server.ts'
+import { isBlankRow, readCsv, recogniseDialect } from './formats/csv.server.ts'
+import { decode } from './formats/decode.server.ts'
+import { type Kind, kindOf, kindOfText } from './formats/file-kind.server.ts'
+import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
+import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { readVcards } from './formats/vcards.server.ts'
+import { readXlsx } from './formats/xlsx.server.ts'
 import { isOwnFile, matchColumns } from './match-columns.server.ts'
-
-/** The file cannot be read as a table. The message is for the person who chose it. */
-export class UnreadableFile extends Error {}
 
 /** A row as a spreadsheet counts: the first line is row 1. */
 export type Row = { number: number; cells: string[] }
@@ -12,103 +15,117 @@ export type Row = { number: number; cells: string[] }
 /** What a file holds. */
 export type Table = { head: string[]; rows: Row[] }
 
-/** The most that are read, blank ones too. */
-const mostRecords = 5 * mostRows
-const longestRow = 200_000
-
-const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
-const quoteMarks = { double: '"', single: "'", none: false } as const
-
-type Form = Pick<ImportOptions, 'separator' | 'quote'>
-
-/** How a file is probably to be read, from its first bytes, its first lines and the heads of its columns. @throws UnreadableFile */
-export function recognise(bytes: Uint8Array): ImportOptions {
-  const encoding = recogniseEncoding(bytes)
-  const form = recogniseForm(decode(bytes, encoding))
-  const { head, rows } = readTable(bytes, { encoding, ...form })
-  const blanks = isOwnFile(head) ? 'clear' : 'keep'
-  return { encoding, ...form, columns: matchColumns(head, samplesOf(rows)), blanks }
+/** The same, and what its page shows to have it read in another way. */
+export type ReadTable = Table & {
+  kind: Kind
+  /** The names of the sheets of a workbook. */
+  sheets: string[]
+  /** Rows below the people that are no people, such as a total. */
+  footers: Row[]
+  /** The rows that could name the columns. */
+  heads: Row[]
 }
 
-/** Cells of some rows, which show what a column holds. */
-export function samplesOf(rows: readonly Row[]): string[][] {
-  return rows.slice(0, 100).map(({ cells }) => cells)
+/** How a file is read, without where its columns go. */
+export type Reading = Omit<ImportOptions, 'columns' | 'blanks'>
+
+/** The most lines of a text that are read, blank ones too. */
+const mostLines = 5 * mostRows
+/** The most rows of a sheet that are read. Blank ones are not among them. */
+const mostSheetRows = mostRows + 1_000
+const mostSheetsTried = 5
+const sampled = 100
+
+/** How a file is probably to be read, from its bytes, its first lines and the names of its columns. @throws UnreadableFile */
+export async function recognise(bytes: Buffer): Promise<ImportOptions> {
+  const reading = kindOf(bytes) === 'xlsx' ? await recogniseSheet(bytes) : recogniseText(bytes)
+  const table = await readTable(bytes, reading)
+  return { ...reading, columns: columnsOf(table), blanks: isOwnFile(table.head) ? 'clear' : 'keep' }
+}
+
+const plain = { separator: 'comma', otherSeparator: '', quote: 'double', sheet: 1, headRow: 1 } as const
+
+/** The first sheet with a table: a cover comes before it in many workbooks. */
+async function recogniseSheet(bytes: Buffer): Promise<Reading> {
+  for (let sheet = 1; ; sheet++) {
+    const { rows, sheets } = await readXlsx(bytes, sheet, { rows: 2 * lastHead, columns: mostColumns })
+    if (rows.length > 1 || sheet >= Math.min(sheets.length, mostSheetsTried))
+      return rows.length > 1
+        ? { encoding: 'utf-8', ...plain, sheet, headRow: findHead(rows) }
+        : { encoding: 'utf-8', ...plain }
+  }
+}
+
+function recogniseText(bytes: Buffer): Reading {
+  if (bytes.length > largestText)
+    throw new UnreadableFile(
+      `The file must be ${largestText / 1_000_000} MB or smaller, or be saved as .xlsx`,
+    )
+  const encoding = recogniseEncoding(bytes)
+  const text = decode(bytes, encoding)
+  if (kindOfText(text) !== 'text') return { encoding, ...plain }
+  const dialect = recogniseDialect(text)
+  return { ...plain, encoding, ...dialect, headRow: findHead(numbered(readCsv(text, dialect, 2 * lastHead))) }
+}
+
+/** The row that probably names the columns. @throws UnreadableFile */
+export async function headOf(bytes: Buffer, reading: Reading): Promise<number> {
+  return findHead((await readRows(bytes, reading)).rows.slice(0, 2 * lastHead))
+}
+
+/** Where the columns of a table probably go. */
+export function columnsOf({ head, rows }: Table): ImportOptions['columns'] {
+  return matchColumns(
+    head,
+    rows.slice(0, sampled).map(({ cells }) => cells),
+  )
 }
 
 /** The rows of a file; those without any text are left out. @throws UnreadableFile */
-export function readTable(
-  bytes: Uint8Array,
-  { encoding, ...form }: Form & Pick<ImportOptions, 'encoding'>,
-): Table {
-  const text = decode(bytes, encoding)
-  if (text.includes('\0'))
-    throw new UnreadableFile('This is not a CSV file. In your spreadsheet program choose Save as, then CSV')
-  const records = parseRecords(text, form, mostRecords)
-  const top = records.findIndex(isHead)
-  const head = records[top] ?? []
-  const rows = records
-    .map((cells, index) => ({ number: index + 1, cells }))
-    .slice(top + 1)
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  if (top < 0 || rows.length === 0)
-    throw new UnreadableFile('The file holds no rows below the names of its columns')
-  if (rows.length > mostRows || records.length === mostRecords)
+export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading): Promise<ReadTable> {
+  const { rows: all, head: own, ...source } = await readRows(bytes, reading)
+  const below = own ? all : all.filter(({ number }) => number > headRow)
+  const widest = below.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const head =
+    own ??
+    (headRow === 0
+      ? Array.from({ length: Math.min(widest, mostColumns + 1) }, (_, index) => `Column ${index + 1}`)
+      : (all.find(({ number }) => number === headRow)?.cells ?? []))
+  const people = below.length - (own ? 0 : countFooters(below, head.length))
+  if (people === 0)
     throw new UnreadableFile(
-      `The file must hold ${mostRows.toLocaleString('en')} rows or fewer. Split it into several`,
+      own ? 'The file holds no people' : 'The file holds no rows below the names of its columns',
     )
+  if (people > mostRows) throw tooManyRows()
   if (head.length > mostColumns)
     throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
-  return { head, rows }
+  const heads = own ? [] : all.filter(({ number }) => number <= lastHead)
+  return { ...source, head, rows: below.slice(0, people), footers: below.slice(people), heads }
 }
 
-/** Whether a record names columns: not a blank line, nor the line by which Excel tells the separator. */
-function isHead([first = '', ...others]: string[]): boolean {
-  const isBlank = others.every((cell) => cell.trim() === '')
-  return !isBlank || !/^(sep=.?)?$/i.test(first.trim())
-}
+/** What a file holds. Some kinds have names of columns of their own. */
+type Source = Pick<ReadTable, 'kind' | 'sheets' | 'rows'> & { head?: string[] }
 
-/** The separator and quotes by which most of the first rows have as many cells as the head, and of those the ones with most cells. */
-function recogniseForm(text: string): Form {
-  const forms = quotes.flatMap((quote) => separators.map((separator) => ({ separator, quote })))
-  const scores = forms.map((form) => ({ form, score: scoreOf(text, form) }))
-  return scores.reduce((best, other) => (other.score > best.score ? other : best)).form
-}
-
-const looked = 20
-
-function scoreOf(text: string, form: Form): number {
-  try {
-    const records = parseRecords(text, form, looked)
-    const top = records.findIndex(isHead)
-    const head = records[top] ?? []
-    const alike = records.slice(top + 1).filter((cells) => cells.length === head.length).length
-    if (head.length < 2) return 0
-    // What is read with the right quotes has none left around its cells.
-    const bare = records.flat().every((cell) => !/^(".*"|'.*')$/s.test(cell.trim()))
-    return 1 + (alike + (bare ? looked : 0)) * mostColumns + Math.min(head.length, mostColumns - 1)
-  } catch {
-    return 0
+async function readRows(bytes: Buffer, reading: Omit<Reading, 'headRow'>): Promise<Source> {
+  if (kindOf(bytes) === 'xlsx') {
+    const limits = { rows: mostSheetRows, columns: mostColumns }
+    const { rows, sheets } = await readXlsx(bytes, reading.sheet, limits)
+    return { kind: 'xlsx', sheets, rows: rows.filter(({ cells }) => !isBlankRow(cells)) }
   }
+  const text = decode(bytes, reading.encoding)
+  const kind = kindOfText(text)
+  if (kind === 'vcard') return { kind, sheets: [], ...readVcards(text, mostRows + 1) }
+  const lines = readCsv(text, reading, mostLines)
+  if (lines.length === mostLines) throw tooManyRows()
+  return { kind, sheets: [], rows: numbered(lines) }
 }
 
-function parseRecords(text: string, { separator, quote }: Form, most: number): string[][] {
-  try {
-    return parse(text, {
-      delimiter: delimiters[separator],
-      quote: quoteMarks[quote],
-      // Some editors end the lines that they add in another way.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: longestRow,
-      to: most,
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new UnreadableFile(
-      error.code === 'CSV_MAX_RECORD_SIZE'
-        ? 'A row of the file is too long. Look for a quote that is opened and never closed'
-        : 'This is not a CSV file: a quote is opened and never closed. Save it as CSV again',
-    )
-  }
+function numbered(lines: readonly string[][]): Row[] {
+  return lines.map((cells, index) => ({ number: index + 1, cells })).filter(({ cells }) => !isBlankRow(cells))
+}
+
+function tooManyRows(): UnreadableFile {
+  return new UnreadableFile(
+    `The file must hold ${mostRows.toLocaleString('en')} rows or fewer. Split it into several`,
+  )
 }

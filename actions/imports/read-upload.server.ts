@@ -1,21 +1,28 @@
 import { FieldRefused } from '#db/errors.ts'
 import { forbidden } from '../fields.schema.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { recognise, UnreadableFile } from './read-table.server.ts'
+import { UnreadableFile } from './formats/unreadable-file.server.ts'
+import { recognise } from './read-table.server.ts'
 
 const longestName = 200
 
-/** An uploaded file, and how it is probably to be read. @throws FieldRefused for one that is no table */
-export async function readUpload({ file }: { file: File }) {
-  const content = Buffer.from(await file.arrayBuffer())
-  return { fileName: nameOf(file), content, options: recogniseOrRefuse(content) }
+type Upload = { file?: File | undefined; pasted: string }
+
+/** An uploaded file or pasted rows, and how they are probably to be read. @throws FieldRefused for what is no table */
+export async function readUpload({ file, pasted }: Upload) {
+  if (file && pasted.trim() === '') {
+    const content = Buffer.from(await file.arrayBuffer())
+    return { fileName: nameOf(file), content, options: await recogniseOrRefuse(content, 'file') }
+  }
+  const content = Buffer.from(pasted)
+  return { fileName: 'pasted.txt', content, options: await recogniseOrRefuse(content, 'pasted') }
 }
 
-function recogniseOrRefuse(content: Buffer): ImportOptions {
+async function recogniseOrRefuse(content: Buffer, field: string): Promise<ImportOptions> {
   try {
-    return recognise(content)
+    return await recognise(content)
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new FieldRefused('file', error.message)
+    if (error instanceof UnreadableFile) throw new FieldRefused(field, error.message)
     throw error
   }
 }

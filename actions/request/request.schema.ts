@@ -4,13 +4,19 @@ export const methodHeader = 'x-rollcall-method'
 /** The address of the client, set before Next sees the request. */
 export const addressHeader = 'x-rollcall-address'
 
-/** In bytes. */
-export const largestFile = 5_000_000
+/** The largest file that is taken, in bytes. */
+export const largestFile = 10_000_000
 
 export const largestFileInWords = `${largestFile / 1_000_000} MB`
 
-/** In bytes: more than the schemas accept, so that they can say which field is too large. */
-export const largestForm = largestFile + 1_000_000
+/** The largest form that is taken, in bytes: above any that the schemas accept, so that they can say what is too large. */
+export const largestForm = 6_000_000
+
+/** The same for the form at `uploadPath`. next.config.ts has limits above it. */
+export const largestUpload = largestFile + 1_000_000
+
+/** The page whose form takes files. */
+export const uploadPath = '/users/import'
 
 /** Set by proxy.ts to the path and query of the request. */
 export const pathHeader = 'x-rollcall-path'

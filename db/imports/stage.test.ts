@@ -154,3 +154,11 @@ test('erasing somebody deletes every file that waits', async () => {
   await transaction(db, async (trx) => eraseUser(trx, await trash(trx, user, grace), user.name, grace))
   expect(await findImport(db, id, ada)).toBeUndefined()
 })
+
+test('a file of 10 MB is kept, and a larger one is not', async () => {
+  const ada = await account()
+  const keep = (size: number) =>
+    transaction(db, (trx) => stage(trx, ada, { ...file, content: Buffer.alloc(size, 'x') }))
+  await expect(keep(10_000_000)).resolves.toBeTypeOf('number')
+  await expect(keep(10_000_001)).rejects.toThrow('imports_content_length')
+})

@@ -164,6 +164,91 @@ test('a list of another system goes in as it is, with its teams', async ({ page,
   await expect(page.getByLabel(/^Create 1 team/)).toHaveAccessibleDescription(/there is nothing to import/)
 })
 
+test('titles above the columns and a total below are left out, and another row can name the columns', async ({
+  page,
+  email,
+}) => {
+  await upload(
+    page,
+    'report.csv',
+    `Staff report\n\nFull name,Email,Phone\nAda Lovelace,${email},1\nTotal: 1,,\n`,
+  )
+  await expect(page.getByLabel('Names of the columns')).toHaveValue('3')
+  await expect(page.getByText('1 line below the people was left out: “Total: 1”')).toBeVisible()
+  await expect(kindOf(page, 'New: 1')).toContainText(`Row 4 Ada Lovelace ${email}`)
+  await page.getByLabel('Names of the columns').selectOption('None: the first row is a person')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('status')).toHaveText('File read again. Nothing is imported yet')
+  await expect(page.getByLabel('Column 1: Column 1')).toBeVisible()
+  await page.getByLabel('Names of the columns').selectOption('Row 3: Full name, Email, Phone')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(kindOf(page, 'New: 1')).toBeVisible()
+})
+
+test('a file in an encoding of Central Europe is read as such, and others can be chosen', async ({
+  page,
+}) => {
+  await upload(page, 'lide.csv', await readFile(sample('excel-cz-1250-en.csv')))
+  await expect(kindOf(page, 'New: 2')).toContainText('Žofie Dvořáková')
+  await expect(page.getByLabel('Encoding').locator('option:checked')).toHaveText(
+    'Windows-1250 (Central European)',
+  )
+  await page.getByLabel('Encoding').selectOption('Windows-1252 (Western European)')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(kindOf(page, 'New: 2')).toContainText('Žofie Dvoøáková')
+})
+
+test('a workbook is read as it is', async ({ page }) => {
+  await upload(page, 'people.xlsx', await readFile(sample('people.xlsx')))
+  await expect(kindOf(page, 'New: 1')).toContainText('Xena Sheet xena.s@example.com')
+  await expect(page.getByLabel('Names of the columns')).toHaveValue('1')
+  for (const label of ['Encoding', 'Separator', 'Sheet']) await expect(page.getByLabel(label)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('status')).toHaveText('File read again. Nothing is imported yet')
+})
+
+test('another sheet of a workbook can be chosen, and has its own row of names', async ({ page }) => {
+  await upload(page, 'three-sheets.xlsx', await readFile(sample('three-sheets.xlsx')))
+  await expect(kindOf(page, 'New: 1')).toContainText('Row 2 Sten Staff')
+  await expect(page.getByLabel('Sheet').locator('option:checked')).toHaveText('Staff')
+  await page.getByLabel('Sheet').selectOption('Guests')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(kindOf(page, 'New: 2')).toContainText('Row 3 Gerd Guest')
+  await expect(page.getByLabel('Names of the columns')).toHaveValue('2')
+  await page.getByLabel('Sheet').selectOption('Cover')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByLabel('Sheet')).toHaveAccessibleDescription(/The file holds no rows/)
+})
+
+test('rows can be pasted, and a file of vCards is read', async ({ page, email }) => {
+  await page.goto('/users/import')
+  await page.getByLabel('Or paste the rows here').fill(`Full name\tEmail\nAda Pasted\t${email}\n`)
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import pasted.txt')
+  await expect(kindOf(page, 'New: 1')).toContainText(`Ada Pasted ${email}`)
+  const cards = ['Ada', 'Bea'].map((name) => `BEGIN:VCARD\nFN:${name}\nEMAIL:${name}.${email}\nEND:VCARD\n`)
+  await upload(page, 'contacts.vcf', cards.join(''))
+  await expect(kindOf(page, 'New: 2')).toContainText(`Bea Bea.${email}`)
+  for (const label of ['Separator', 'Names of the columns'])
+    await expect(page.getByLabel(label)).toHaveCount(0)
+})
+
+test('what is pasted and is no table stays in its box, with the reason', async ({ page }) => {
+  await page.goto('/users/import')
+  const box = page.getByLabel('Or paste the rows here')
+  await box.fill('Full name')
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(box).toHaveAccessibleDescription(/The file holds no rows below the names of its columns/)
+  await expect(box).toHaveValue('Full name')
+  await page.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'a.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name,email\nAda,a@example.com'),
+  })
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(box).toHaveAccessibleDescription(/Choose a file or paste rows, not both/)
+})
+
 test('every exported value can be imported unchanged', async ({ page, addUser }) => {
   const names = [
     '=1+1',
@@ -213,15 +298,16 @@ test('every exported value can be imported unchanged', async ({ page, addUser })
 })
 
 test('a file that is none, too large, empty or no CSV is refused at its field', async ({ page }) => {
-  const file = page.getByLabel('CSV file')
+  const file = page.getByLabel('File', { exact: true })
   await page.goto('/users/import')
-  await page.getByRole('button', { name: 'Upload file' }).click()
-  await expect(file).toHaveAccessibleDescription(/Choose a CSV file/)
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await expect(file).toHaveAccessibleDescription(/Choose a file, or paste rows below/)
   await expect(page).toHaveTitle('Error: Import people · Rollcall')
   for (const [content, message] of [
-    [Buffer.alloc(5_000_001, 'x'), 'The file must be 5 MB or smaller'],
+    [Buffer.alloc(5_000_001, 'x'), 'The file must be 5 MB or smaller, or be saved as .xlsx'],
+    [Buffer.from('%PDF-1.7\n'), 'This is a PDF. Save the list as .xlsx or CSV'],
     [Buffer.from(''), 'The file holds no rows below the names of its columns'],
-    [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is not a CSV file'],
+    [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'This .xlsx file is damaged'],
   ] as const) {
     await upload(page, 'people.csv', content)
     await expect(page.getByRole('alert').first()).toContainText(message)
@@ -230,10 +316,10 @@ test('a file that is none, too large, empty or no CSV is refused at its field', 
 })
 
 test('a file far too large is refused in words, with and without scripts', async ({ page }) => {
-  await upload(page, 'film.csv', Buffer.alloc(8_000_000, 'x'))
-  await expect(page.getByRole('alert').first()).toContainText('must be 5 MB or smaller')
+  await upload(page, 'film.csv', Buffer.alloc(13_000_000, 'x'))
+  await expect(page.getByRole('alert').first()).toContainText('must be 10 MB or smaller')
   await expect(page).toHaveTitle('Error: Import people · Rollcall')
-  await expect(page.getByLabel('CSV file')).toBeVisible()
+  await expect(page.getByLabel('File', { exact: true })).toBeVisible()
 })
 
 test('the upload page links to the latest file', async ({ page, email }) => {
@@ -294,9 +380,13 @@ test('an import is its owner’s own, and nothing for a viewer', async ({ page, 
 async function upload(page: Page, name: string, content: string | Buffer): Promise<void> {
   await page.goto('/users/import')
   await page
-    .getByLabel('CSV file')
+    .getByLabel('File', { exact: true })
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
-  await page.getByRole('button', { name: 'Upload file' }).click()
+  await page.getByRole('button', { name: 'Upload' }).click()
+}
+
+function sample(name: string): URL {
+  return new URL(`../../actions/imports/samples/${name}`, import.meta.url)
 }
 
 /** The rows of the preview under one heading. */

@@ -100,7 +100,7 @@ export const pageStates: PageState[] = [
     name: 'users import refused',
     open: async ({ page }) => {
       await page.goto('/users/import')
-      await page.getByRole('button', { name: 'Upload file' }).click()
+      await page.getByRole('button', { name: 'Upload' }).click()
       await page.getByRole('alert').first().waitFor()
     },
   },
@@ -118,9 +118,9 @@ export const pageStates: PageState[] = [
       ]
       await page.goto('/users/import')
       await page
-        .getByLabel('CSV file')
+        .getByLabel('File', { exact: true })
         .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
-      await page.getByRole('button', { name: 'Upload file' }).click()
+      await page.getByRole('button', { name: 'Upload' }).click()
       await page.getByRole('heading', { name: 'Import people.csv' }).waitFor()
     },
   },

@@ -8,8 +8,8 @@ export function ColumnGuide() {
     <section aria-labelledby="columns">
       <h2 id="columns">Columns of the file</h2>
       <p>
-        The first row names the columns. If a column has another name, choose on the next page where it goes.
-        The easiest start: <a href="/users/export">export all people</a>, change that file, and import it.
+        One row names the columns. If a column has another name, choose on the next page where it goes. The
+        easiest start: <a href="/users/export">export all people</a>, change that file, and import it.
       </p>
       <dl className="details">
         <div>

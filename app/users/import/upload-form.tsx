@@ -1,13 +1,16 @@
 'use client'
 
 import type { FormAction } from '#actions/form/form.schema.ts'
-import { mostRows, uploadForm } from '#actions/imports.schema.ts'
+import { largestText, mostRows, uploadForm } from '#actions/imports.schema.ts'
 import { largestFileInWords } from '#actions/request/request.schema.ts'
 import { Field } from '../../ui/form/field.tsx'
 import { Form } from '../../ui/form/form.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { inDigits } from '../count.ts'
+
+const accept =
+  '.xlsx,.xlsm,.vcf,text/vcard,.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The form that takes a spreadsheet. Its next page shows what importing it would do. */
 export function UploadForm({ action, submission }: { action: FormAction; submission: string }) {
@@ -19,13 +22,20 @@ export function UploadForm({ action, submission }: { action: FormAction; submiss
       </p>
       <Field
         name="file"
-        label="CSV file"
+        label="File"
         control="file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-        hint={`${inDigits(mostRows)} rows and ${largestFileInWords} at most. In Excel: Save as, then CSV UTF-8`}
+        accept={accept}
+        hint={`.xlsx, CSV or vCard. ${inDigits(mostRows)} rows at most; ${largestFileInWords} for .xlsx, ${largestText / 1_000_000} MB for text`}
+      />
+      <Field
+        name="pasted"
+        label="Or paste the rows here"
+        control="textarea"
+        rows={6}
+        hint="From a spreadsheet, with the names of the columns in the first row"
       />
       <p className="actions">
-        <SubmitButton>Upload file</SubmitButton>
+        <SubmitButton>Upload</SubmitButton>
         <Link href="/users">Cancel</Link>
       </p>
     </Form>

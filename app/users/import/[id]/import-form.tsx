@@ -8,6 +8,7 @@ import { HiddenField } from '../../../ui/form/field-hidden.tsx'
 import { Form } from '../../../ui/form/form.tsx'
 import { SubmitButton } from '../../../ui/form/submit-button.tsx'
 import { inDigits } from '../../count.ts'
+import type { ReadChoices } from './read-choices.ts'
 import { ReadFields } from './read-fields.tsx'
 
 type Props = {
@@ -19,8 +20,7 @@ type Props = {
   head: readonly string[]
   /** The file starts with a mark that tells its encoding. */
   marked: boolean
-  /** Where the cells of a column can go. */
-  destinations: readonly { value: string; label: string }[]
+  choices: ReadChoices
   /** The columns that anybody on the web would see. */
   publicColumns: readonly number[]
   /** The teams that are not here yet, as a sentence; absent where there are none. */
@@ -35,8 +35,7 @@ type Props = {
 
 /** Imports a file, or has it read in another way. */
 export function ImportForm(props: Props) {
-  const { values, head, marked, destinations, publicColumns, newTeams, ready, trashed, children, ...form } =
-    props
+  const { values, head, marked, choices, publicColumns, newTeams, ready, trashed, children, ...form } = props
   return (
     <Form {...form} schema={importForm} defaultValue={values}>
       <HiddenField name="id" />
@@ -72,7 +71,7 @@ export function ImportForm(props: Props) {
       ) : (
         <p>There is nothing to import.</p>
       )}
-      <ReadFields head={head} marked={marked} destinations={destinations} publicColumns={publicColumns} />
+      <ReadFields head={head} marked={marked} choices={choices} publicColumns={publicColumns} />
     </Form>
   )
 }

@@ -1,21 +1,46 @@
+import type { Row } from '#actions/imports/read-table.server.ts'
+import { inDigits } from '../../count.ts'
+
 type Props = {
   /** What the columns of the file are called. */
   head: readonly string[]
   /** Where each of them goes. */
   columns: readonly string[]
+  /** Rows below the people. */
+  footers: readonly Row[]
 }
 
 const noneKnown =
-  'No column has a name that is known here. Choose below where each goes. The first row counts as their names, and is not imported'
+  'No column has a name that is known here. Choose below where each goes, and which row names them'
+const mostQuoted = 5
 
-/** Says which columns are not imported, before what is. */
-export function LeftOut({ head, columns }: Props) {
+/** Says which columns and lines are not imported, before what is. */
+export function LeftOut({ head, columns, footers }: Props) {
   const names = head.filter((_, index) => columns[index] === 'leave').map((name) => name || 'no name')
-  if (names.length === 0) return null
   return (
-    <p>
-      {names.length === head.length ? noneKnown : 'Left out'}:{' '}
-      <strong>{new Intl.ListFormat('en-GB').format(names)}</strong>
-    </p>
+    <>
+      {names.length > 0 && (
+        <p>
+          {names.length === head.length ? noneKnown : 'Left out'}: <strong>{inWords(names)}</strong>
+        </p>
+      )}
+      {footers.length > 0 && (
+        <p>
+          {footers.length === 1
+            ? '1 line below the people was'
+            : `${inDigits(footers.length)} lines below the people were`}{' '}
+          left out: <strong>{inWords(footers.slice(0, mostQuoted).map(quoted))}</strong>
+        </p>
+      )}
+    </>
   )
+}
+
+function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(names)
+}
+
+function quoted({ cells }: Row): string {
+  const text = cells.flatMap((cell) => cell.trim() || []).join(' ')
+  return `“${text.length > 80 ? `${text.slice(0, 80)}…` : text}”`
 }

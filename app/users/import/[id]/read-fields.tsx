@@ -1,49 +1,54 @@
 'use client'
 
-import { blanks, encodings, quotes, separators } from '#actions/imports.schema.ts'
 import { Field } from '../../../ui/form/field.tsx'
+import { HiddenField } from '../../../ui/form/field-hidden.tsx'
 import { SubmitButton } from '../../../ui/form/submit-button.tsx'
-import { blankLabels, encodingLabels, quoteLabels, separatorLabels } from '../labels.ts'
-
-const choices = {
-  encoding: encodings.map((value) => ({ value, label: encodingLabels[value] })),
-  separator: separators.map((value) => ({ value, label: separatorLabels[value] })),
-  quote: quotes.map((value) => ({ value, label: quoteLabels[value] })),
-  blanks: blanks.map((value) => ({ value, label: blankLabels[value] })),
-}
+import type { ReadChoices } from './read-choices.ts'
 
 type Props = {
   /** What the columns of the file are called. */
   head: readonly string[]
   /** The file starts with a mark that tells its encoding. */
   marked: boolean
-  /** Where the cells of a column can go. */
-  destinations: readonly { value: string; label: string }[]
+  choices: ReadChoices
   /** The columns that anybody on the web would see. */
   publicColumns: readonly number[]
 }
 
 /** How a file is read, to be put right. */
-export function ReadFields({ head, marked, destinations, publicColumns }: Props) {
+export function ReadFields({ head, marked, choices, publicColumns }: Props) {
   return (
     <fieldset className="list">
       <legend>Reading the file</legend>
-      <Field
+      <Choice name="sheet" label="Sheet" options={choices.sheet} />
+      <Choice
         name="encoding"
         label="Encoding"
-        control="select"
         options={choices.encoding}
         hint={
           marked ? 'Read from the byte-order mark of the file' : 'Recognised from the contents of the file'
         }
       />
-      <Field name="separator" label="Separator" control="select" options={choices.separator} />
-      <Field
+      <Choice name="separator" label="Separator" options={choices.separator} />
+      {choices.separator.length > 0 && (
+        <Field
+          name="otherSeparator"
+          label="Other mark"
+          optional
+          hint="Between two cells, if it is another one"
+        />
+      )}
+      <Choice
         name="quote"
         label="Quotes"
-        control="select"
         options={choices.quote}
         hint="Around cells that hold separators or line breaks"
+      />
+      <Choice
+        name="headRow"
+        label="Names of the columns"
+        options={choices.headRow}
+        hint="Rows above them are left out"
       />
       {head.map((column, index) => {
         const name = `columns[${index}]`
@@ -55,7 +60,7 @@ export function ReadFields({ head, marked, destinations, publicColumns }: Props)
             name={name}
             label={label}
             control="select"
-            options={destinations}
+            options={choices.destination}
             {...(hint && { hint })}
           />
         )
@@ -72,4 +77,11 @@ export function ReadFields({ head, marked, destinations, publicColumns }: Props)
       </SubmitButton>
     </fieldset>
   )
+}
+
+type ChoiceProps = { name: string; label: string; options: ReadChoices['sheet']; hint?: string }
+
+/** A select, or the value unseen where there is no choice. */
+function Choice(props: ChoiceProps) {
+  return props.options.length > 0 ? <Field control="select" {...props} /> : <HiddenField name={props.name} />
 }

@@ -9,14 +9,14 @@ import { ActionButton } from '../../../ui/form/action-button.tsx'
 import { Link } from '../../../ui/link.tsx'
 import { Main } from '../../../ui/main.tsx'
 import { inDigits } from '../../count.ts'
-import { destinationChoices } from '../destinations.ts'
 import { ImportForm } from './import-form.tsx'
 import { LeftOut } from './left-out.tsx'
 import { PlanLists } from './plan-lists.tsx'
+import { readChoices } from './read-choices.ts'
 
 /** A file that waits to be imported: what would happen, and how it is read. */
 export async function Staged({ file }: { file: Import }) {
-  const { plan, head, marked, fingerprint } = await dryRun(file)
+  const { plan, table, marked, fingerprint } = await dryRun(file)
   const { added, changed, trashed } = plan
   const { publicView } = await currentSettings()
   const failure = file.stopped
@@ -35,15 +35,15 @@ export async function Staged({ file }: { file: Import }) {
         submission={randomUUID()}
         title={`Import ${file.fileName}`}
         values={{ id: file.id, version: file.version, fingerprint, createTeams: 'on', ...file.options }}
-        head={head}
+        head={table.head}
         marked={marked}
-        destinations={destinationChoices}
+        choices={readChoices(table)}
         publicColumns={publicView ? publicColumnsOf(file.options.columns) : []}
         newTeams={inWords(plan.newTeams)}
         ready={added.length + changed.length}
         trashed={trashed.length}
       >
-        <LeftOut head={head} columns={file.options.columns} />
+        <LeftOut {...table} columns={file.options.columns} />
         {publicView && added.length > 0 && <BecomeListed values={added.map(({ values }) => values)} />}
         <PlanLists id={file.id} plan={plan} />
       </ImportForm>

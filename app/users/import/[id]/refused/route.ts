@@ -22,7 +22,10 @@ export const GET = guardedRoute(async (_request: Request, { params }: Context) =
   try {
     const file = await findImport(params, viewer.id)
     if (file.state !== 'staged') throw new NotFound('import')
-    const { plan, head } = await dryRun(file)
+    const {
+      plan,
+      table: { head },
+    } = await dryRun(file)
     // A file that was mended before has the column of then.
     const columns = [...head.keys()].filter((index) => head[index] !== reason)
     const rows = plan.refused.map(({ row, problems }) => {

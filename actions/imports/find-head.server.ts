@@ -1,0 +1,69 @@
+import { matchColumns } from './match-columns.server.ts'
+
+type Row = { number: number; cells: string[] }
+
+/** Rows further down are never taken for the names of the columns. */
+export const lastHead = 30
+const looked = 20
+
+/**
+ * The number of the row that looks most like names of columns, with rows below it; 0 where every row looks like a person.
+ * @param rows - those with text
+ */
+export function findHead(rows: readonly Row[]): number {
+  const [first] = rows
+  // A row with nothing below it names columns, so that the file is refused for having no rows.
+  if (!first || rows.length === 1) return first?.number ?? 1
+  const scores = rows
+    .slice(0, -1)
+    .filter(({ number }) => number <= lastHead)
+    .map((row, index) => ({
+      number: row.number,
+      score: scoreOf(row.cells, rows.slice(index + 1, index + 1 + looked)) - index / 100,
+    }))
+  const best = scores.reduce((one, other) => (other.score > one.score ? other : one), { number: 0, score: 0 })
+  return best.number
+}
+
+function scoreOf(cells: readonly string[], below: readonly Row[]): number {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const width = Math.max(1, ...below.map((row) => row.cells.filter((cell) => cell.trim() !== '').length))
+  const known = matchColumns(cells, []).filter((column) => column !== 'leave').length
+  const personal = filled.filter(isPersonal).length
+  const isAlone = filled.length === 1 && width > 1
+  return (
+    Math.min(1, filled.length / width) +
+    (isAlone ? 0 : (2 * known) / filled.length) -
+    (4 * personal) / filled.length -
+    (isAlone ? 0.2 : 0)
+  )
+}
+
+/** Whether a cell holds what people have, and columns are not called. */
+function isPersonal(cell: string): boolean {
+  const text = cell.trim()
+  return /@\S|^https?:/i.test(text) || /^[+(]?\d[\d\s./:()+-]*$/.test(text) || text.length > 100
+}
+
+/**
+ * How many of the last rows are no people: totals, "end of report", what a report says about itself, the names of the columns
+ * once more.
+ */
+export function countFooters(rows: readonly Row[], width: number): number {
+  let count = 0
+  while (count < rows.length && isFooter(rows.at(-1 - count)?.cells ?? [], width)) count++
+  return count
+}
+
+const footer =
+  /^[\s\p{P}\p{S}]*(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|insgesamt|total général|somme|suma|totale|totaal|end of (?:the )?(?:report|file|list|data|export)|ende|fin|confidential|copyright|generated|exported|printed|report (?:generated|created|run)|page \d|\d+ (?:rows?|records?|people|persons?|members?|contacts?|entries|users?|results?))(?![\p{L}\d])/iu
+
+function isFooter(cells: readonly string[], width: number): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const [first = ''] = filled
+  const start = first.slice(0, 200)
+  if (width < 2 || filled.some((cell) => cell.includes('@'))) return false
+  if (footer.test(start) || /^\s*(?:©|\(c\))/i.test(start)) return true
+  // A line of its own among rows of many cells. A person with a name alone has the separators too.
+  return filled.length === 1 && (!/[\p{L}\p{N}]/u.test(start) || (cells.length === 1 && width > 2))
+}
