@@ -19,7 +19,7 @@ type TextRule = {
   /** In code points, as PostgreSQL counts. */
   max: number
   /** The error for an empty field; without it the field is optional. */
-  missing?: string
+  missing?: string | undefined
   paragraphs?: boolean
   /** Removes text around the value, such as a name around an address. */
   mend?: (text: string) => string
@@ -28,12 +28,9 @@ type TextRule = {
 }
 
 /** Text is trimmed, in Unicode normal form C, without control and invisible characters. '' when not set. */
-export function text({ called, max, missing, paragraphs = false, mend, refuse: refuseFormat }: TextRule) {
+export function text({ called, max, missing, paragraphs, mend = String, refuse: refuseFormat }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => {
-      const tidied = tidy(paragraphs ? typed : typed.replace(/\s+/gu, ' '), max)
-      return mend ? mend(tidied) : tidied
-    }),
+    z.overwrite((typed) => mend(tidy(paragraphs ? typed : typed.replace(/\s+/gu, ' '), max))),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
@@ -60,7 +57,7 @@ export function email(missing?: string) {
   return text({
     called: 'Email',
     max: longestEmail,
-    ...(missing && { missing }),
+    missing,
     ...emailRule,
   })
 }
@@ -70,13 +67,15 @@ export const emailRule = {
   mend(typed: string): string {
     // The expressions below look at each mark once more for each mark after it.
     if (typed.length > 1000) return typed
-    const bracketed = /<([^<>]*@[^<>]*)>[\s,;.]*$/u.exec(typed)?.[1] ?? typed
-    return bracketed.replace(/^(mailto:|[\s"'<(])+|[\s"'>),;.]+$/giu, '')
+    return typed
+      .replace(/^.*<([^<>]*@[^<>]*)>[\s"'>),;.]*$/u, '$1')
+      .replace(/^(mailto:|[\s"'<(])+|[\s"'>),;.]+$/giu, '')
   },
   refuse(typed: string): string | undefined {
     if (/@.*[\s,;].*@/u.test(typed)) return 'Enter one email address'
-    const isAddress = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/u.test(typed) && !typed.includes('..')
-    return isAddress ? undefined : 'Enter an email address in the correct format, like name@example.com'
+    return /^[^\s@]+@[^\s@.][^\s@]*$/u.test(typed) && !typed.includes('..')
+      ? undefined
+      : 'Enter an email address in the correct format, like name@example.com'
   },
 }
 

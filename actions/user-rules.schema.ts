@@ -69,13 +69,13 @@ const link = z
   })
 
 function refusePhone(typed: string): string | undefined {
-  if (/^\d[.,]\d+E\+?\d+$/iu.test(typed)) return 'A spreadsheet cut this number short. Enter all of it'
+  if (/^\d[.,]\d+E/iu.test(typed)) return 'A spreadsheet cut this number short. Enter all of it'
   return /\p{Nd}/u.test(typed) ? undefined : 'Enter a phone number, like +44 20 7946 0018'
 }
 
 /** `www.example.com` and `example.com/people` are written without their scheme. */
 function withScheme(typed: string): string {
-  return /^[^\s:/?#@]+\.\p{L}{2,}([:/?#]\S*)?$/u.test(typed) ? `https://${typed}` : typed
+  return typed.replace(/^(?=[^\s:/?#@]+\.\p{L}{2,}([:/?#]|$))/u, 'https://')
 }
 
 function isWebAddress(url: string): boolean {
