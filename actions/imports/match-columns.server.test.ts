@@ -62,6 +62,18 @@ test.each([
     ['leave', 'jobTitle', 'leave'],
   ],
   [
+    ['ID', 'Name', 'E-mail'],
+    ['leave', 'name', 'email'],
+  ],
+  [
+    ['id', 'name', 'email'],
+    ['leave', 'name', 'email'],
+  ],
+  [
+    ['Id', 'Full name', 'Sort under', 'Employer'],
+    ['leave', 'name', 'sortName', 'leave'],
+  ],
+  [
     ['ID', 'user_id', 'userid', 'Pupil id', 'Email'],
     ['leave', 'leave', 'leave', 'leave', 'email'],
   ],
@@ -90,6 +102,12 @@ test.each([
     ['email', 'inactive'],
   ],
   ['a column of addresses is the email', ['Who', 'Where'], ['Ada', 'ada@example.com'], ['leave', 'email']],
+  [
+    'columns without names are known by their cells',
+    ['Column 1', 'Column 2', 'Column 3', 'Column 4'],
+    ['Ada King', 'a@example.com', '020 7946 0018', 'Library'],
+    ['name', 'email', 'phone', 'leave'],
+  ],
   ['a column called mail without addresses is none', ['Mail', 'Name'], ['yes', 'Ada'], ['leave', 'name']],
 ])('%s', (_, head, cells, columns) => {
   expect(matchColumns(head, [cells])).toEqual(columns)

@@ -75,28 +75,42 @@ export function matchColumns(
       if (!misleads(place, cellsOf(index), names)) columns[index] = place
     }
   settleNames(head, columns)
-  if (!columns.includes('email')) {
-    const index = head.findIndex((_, each) => columns[each] === 'leave' && areEmails(cellsOf(each)))
-    if (index >= 0) columns[index] = 'email'
+  const fill = (place: Place, test: (cells: readonly string[]) => boolean) => {
+    const index = head.findIndex((_, each) => columns[each] === 'leave' && test(cellsOf(each)))
+    if (index >= 0 && !columns.includes(place)) columns[index] = place
+  }
+  fill('email', areEmails)
+  if (head.every((cell, index) => cell === nameOfColumn(index))) {
+    fill('name', areNames)
+    fill('phone', arePhones)
   }
   return columns
 }
 
-/** Whether a file is plainly an export of ours: only there an "Id" is the number of somebody here. */
-export function isOwnFile(head: readonly string[]): boolean {
-  const heads = head.map(fold).filter(Boolean)
-  return heads.length >= 3 && heads.includes('id') && heads.every((each) => ownHeads.has(each))
+/** What a column is called in a file without names of columns. */
+export function nameOfColumn(index: number): string {
+  return `Column ${index + 1}`
 }
 
-const ownHeads = new Set(
-  [
-    ...Object.values(fieldHeads).flatMap(({ own }) => own),
-    'Id',
-    'updatedAt',
-    'createdAt',
-    'Why it was refused',
-  ].map(fold),
-)
+/**
+ * Whether a file is plainly an export of ours: only there an "Id" is the number of somebody here. To the letter, and with a
+ * name of a column that others do not have, because many systems write "id", "name" and "email".
+ */
+export function isOwnFile(head: readonly string[]): boolean {
+  const heads = head.map((cell) => cell.trim()).filter(Boolean)
+  const hasId = heads.includes('Id') || heads.includes('id')
+  return hasId && heads.every((each) => ownHeads.has(each)) && heads.some((each) => onlyOurs.has(each))
+}
+
+const ownHeads = new Set([
+  ...Object.values(fieldHeads).flatMap(({ own }) => own),
+  'Id',
+  'id',
+  'updatedAt',
+  'createdAt',
+  'Why it was refused',
+])
+const onlyOurs = new Set(['Known as', 'knownAs', 'Sort under', 'sortName', 'Listed', 'updatedAt'])
 
 /** A head as it may be meant: as it stands, and without remarks, numbers and what address books add. */
 function wordsOf(cell: string): string[] {
@@ -136,6 +150,19 @@ function settleNames(head: readonly string[], columns: Destination[]): void {
 
 function areEmails(cells: readonly string[]): boolean {
   return cells.length > 0 && cells.every((cell) => emailsIn(cell).length > 0)
+}
+
+function areNames(cells: readonly string[]): boolean {
+  return cells.length > 0 && cells.every((cell) => cell.length <= 100 && isName(cell))
+}
+
+function isName(cell: string): boolean {
+  const words = cell.split(/[ ,]+/)
+  return words.length >= 2 && words.length <= 6 && /^\p{L}\D*$/u.test(cell)
+}
+
+function arePhones(cells: readonly string[]): boolean {
+  return cells.length > 0 && cells.every((cell) => /^[+(]?[\d][\d\s()./-]{2,}$/.test(cell))
 }
 
 function also(heads: string): Names {

@@ -7,7 +7,7 @@ import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { readVcards } from './formats/vcards.server.ts'
 import { readXlsx } from './formats/xlsx.server.ts'
-import { isOwnFile, matchColumns } from './match-columns.server.ts'
+import { isOwnFile, matchColumns, nameOfColumn } from './match-columns.server.ts'
 
 /** A row as a spreadsheet counts: the first line is row 1. */
 export type Row = { number: number; cells: string[] }
@@ -89,7 +89,7 @@ export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading)
   const head =
     own ??
     (headRow === 0
-      ? Array.from({ length: Math.min(widest, mostColumns + 1) }, (_, index) => `Column ${index + 1}`)
+      ? Array.from({ length: Math.min(widest, mostColumns + 1) }, (_, index) => nameOfColumn(index))
       : (all.find(({ number }) => number === headRow)?.cells ?? []))
   const people = below.length - (own ? 0 : countFooters(below, head.length))
   if (people === 0)

@@ -49,7 +49,9 @@ function words(list: string): ReadonlySet<string> {
 
 /** Such as in `a@example.com; b@example.com`. */
 export function emailsIn(typed: string): string[] {
-  return typed.split(/[\s,;]+|:::/u).filter((word) => /^[^@]+@[^@]+$/u.test(word))
+  // A slash may also stand in an address.
+  const divider = (typed.match(/@/g)?.length ?? 0) > 1 ? /[\s,;/]+|:::/u : /[\s,;]+|:::/u
+  return typed.split(divider).filter((word) => /^[^@]+@[^@]+$/u.test(word))
 }
 
 /** Teams by what they are called. */
