@@ -5,8 +5,7 @@ import type { Person } from '#db/users/find.ts'
 import { inOrder } from '#db/users/kinds.ts'
 import { blankUser, type UserValues, valuesOf } from '#db/users/values.ts'
 import type { Destination, ImportOptions } from '../imports.schema.ts'
-import { fold } from '../spreadsheet/fold.server.ts'
-import type { KnownTeams } from '../spreadsheet/read-cells.server.ts'
+import { type KnownTeams, plain } from '../spreadsheet/read-cells.server.ts'
 import { isOwnFile } from './match-columns.server.ts'
 import { matcher } from './match-people.server.ts'
 import type { Row, Table } from './read-table.server.ts'
@@ -89,9 +88,9 @@ export async function checkRows(
       continue
     }
     if (leftOut.length > 0) plan.leftOut.push({ row, problems: leftOut })
-    const teams = newTeams.map((name) => spellings.get(fold(name)) ?? name)
+    const teams = newTeams.map((name) => spellings.get(plain(name)) ?? name)
     for (const name of new Set(teams)) {
-      spellings.set(fold(name), name)
+      spellings.set(plain(name), name)
       plan.newTeams.set(name, (plan.newTeams.get(name) ?? 0) + 1)
     }
     if (!before) plan.added.push({ row, values: { ...blankUser, ...values }, newTeams: teams })

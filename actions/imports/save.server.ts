@@ -106,6 +106,7 @@ async function save(
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof FieldRefused && error.field === 'createTeams') return `${error.message}.`
   if (error instanceof SelectionChanged || error instanceof ValueTaken || error instanceof FieldRefused)
     return 'Somebody changed the directory during the import, so nothing was imported. Check what would happen now, then import again.'
   if (error instanceof SignedOut || error instanceof Forbidden)

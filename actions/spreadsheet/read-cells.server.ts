@@ -65,7 +65,8 @@ export function knownTeams(teams: readonly { id: number; name: string }[]): Know
   return (name) => exact.get(name) ?? (name.length > longestCompared ? undefined : alike.get(plain(name)))
 }
 
-function plain(name: string): string {
+/** A team's name without accents and case. */
+export function plain(name: string): string {
   return name
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '')

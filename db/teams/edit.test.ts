@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
+import { nextRevision } from '../revision.ts'
 import type { Team } from '../tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { revert, trash, update } from '../users/edit.ts'
 import { find } from '../users/find.ts'
 import { list } from '../users/list.ts'
-import { createTeam, deleteTeam, renameTeam } from './edit.ts'
+import { addTeams, createTeam, deleteTeam, renameTeam } from './edit.ts'
 import { findTeam } from './find.ts'
 
 const addTeam = (name = `Team ${randomUUID()}`): Promise<Team> =>
@@ -33,6 +34,21 @@ test('no two teams have one name, compared without accents and case', async () =
   await expect(addTeam(name.replace('É', 'e'))).rejects.toThrow(/Another team has this name/)
   await addTeam(`Γιώργος ${name}`)
   await expect(addTeam(`ΓΙΩΡΓΟΣ ${name}`)).rejects.toThrow(/Another team has this name/)
+})
+
+test('several teams are added in a write, and names that the database takes for one are one', async () => {
+  const word = randomUUID()
+  const names = [`Straße ${word}`, `STRASSE ${word}`, `C ${word}`, `C++ ${word}`]
+  const ids = await transaction(db, async (trx) => {
+    await nextRevision(trx)
+    return addTeams(trx, names, { actor: grace, field: 'createTeams' })
+  })
+  expect(new Set(ids.values()).size).toBe(3)
+  expect(ids.get(names[0] ?? '')).toBe(ids.get(names[1] ?? ''))
+  const many = Array.from({ length: 501 }, (_, index) => `Many ${index} ${word}`)
+  await expect(
+    transaction(db, (trx) => addTeams(trx, many, { actor: grace, field: 'createTeams' })),
+  ).rejects.toMatchObject({ field: 'createTeams', message: expect.stringContaining('500 teams at most') })
 })
 
 test('people are found by the new name of their team, and stay at their version', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
@@ -36,7 +37,15 @@ export async function addTeams(
   if (names.length === 0) return ids
   if ((await roomForTeams(trx)) < names.length)
     throw new FieldRefused(field, `There can be ${mostTeams} teams at most. Import without the new teams`)
-  for (const name of names) ids.set(name, (await addTeam(trx, name, actor)).id)
+  for (const name of names) {
+    // What the database takes for one name, such as "Strasse" and "Straße", is one team.
+    const same = await trx
+      .selectFrom('teams')
+      .select('id')
+      .where(sql<boolean>`fold(name) = fold(${name})`)
+      .executeTakeFirst()
+    ids.set(name, (same ?? (await addTeam(trx, name, actor))).id)
+  }
   return ids
 }
 
