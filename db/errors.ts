@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { UniqueField } from './user-fields.ts'
 
-type Noun = 'user' | 'account' | 'token' | 'settings' | 'team' | 'import'
+export type Noun = 'user' | 'account' | 'token' | 'settings' | 'team' | 'import'
 
 /** The members of the union `DomainError`, and nothing else. */
 abstract class Refusal extends Error {

@@ -1,17 +1,18 @@
 import { changeAccount } from '#actions/accounts.ts'
+import { findAccount } from '#db/accounts/find.ts'
 import { database } from '#db/database.ts'
 import type { Account } from '#db/tables.ts'
 import { findAnywhere } from '#db/users/find.ts'
+import { byId } from '../../request/by-id.ts'
 import { formPage } from '../../ui/form-page.tsx'
 import { AccountForm } from '../account-form.tsx'
 import { AccountStatus } from '../account-status.tsx'
 import { AccountSteps } from '../account-steps.tsx'
-import { findAccount } from '../find-account.ts'
 import { LatestEvents } from '../latest-events.tsx'
 import { PasswordLink } from '../password-link.tsx'
 
 export default formPage(
-  { may: 'manage', find: findAccount },
+  { may: 'manage', find: byId('account', findAccount) },
   async ({ found: account, viewer, submission }) => (
     <>
       <AccountForm

@@ -2,6 +2,8 @@ import { redirect } from 'next/navigation'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { levelOf, may } from '#db/policy.ts'
+import { findTeam } from '#db/teams/find.ts'
+import { byId } from '../../request/by-id.ts'
 import { readerOfDirectory } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Link } from '../../ui/link.tsx'
@@ -9,11 +11,10 @@ import { Main } from '../../ui/main.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { readList } from '../../users/list/read-list.ts'
 import { UserTable } from '../../users/list/user-table.tsx'
-import { findTeam } from '../find-team.ts'
 
 export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>) => {
   const viewer = await readerOfDirectory()
-  const { id, name } = await findTeam(await params)
+  const { id, name } = await byId('team', findTeam)(await params)
   const { cursor } = await searchParams
   const people = { team: String(id), sort: 'name', cursor }
   const list = await readList(database(), people, levelOf(viewer))

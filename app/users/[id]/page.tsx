@@ -1,19 +1,19 @@
 import { levelOf, may, visibleFields } from '#db/policy.ts'
 import { find, findPublic } from '#db/users/find.ts'
+import { byId } from '../../request/by-id.ts'
 import { readerOfDirectory } from '../../request/permission.ts'
 import { DateTime } from '../../ui/date-time.tsx'
 import { guarded } from '../../ui/guarded.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
 import { Avatar } from '../person/avatar.tsx'
-import { findBy } from '../person/find-user.ts'
 import { UserDetails } from '../person/user-details.tsx'
 
 export default guarded(async ({ params }: PageProps<'/users/[id]'>) => {
   const viewer = await readerOfDirectory()
   const level = levelOf(viewer)
   const fields = visibleFields(level)
-  const user = await findBy(level === 'public' ? findPublic : find, await params)
+  const user = await byId('user', level === 'public' ? findPublic : find)(await params)
   return (
     <Main title={user.name} person={user.name}>
       <div className="person">

@@ -1,9 +1,10 @@
 import { trashUser } from '#actions/users.ts'
+import { find } from '#db/users/find.ts'
+import { byId } from '../../../request/by-id.ts'
 import { ConfirmForm } from '../../../ui/form/confirm-form.tsx'
 import { formPage } from '../../../ui/form-page.tsx'
-import { findUser } from '../../person/find-user.ts'
 
-export default formPage({ may: 'edit', find: findUser }, ({ found: user, submission }) => (
+export default formPage({ may: 'edit', find: byId('user', find) }, ({ found: user, submission }) => (
   <ConfirmForm
     action={trashUser}
     target={user && { id: user.id, version: user.version }}

@@ -2,22 +2,26 @@ import { updateUser } from '#actions/users.ts'
 import { database } from '#db/database.ts'
 import type { User } from '#db/tables.ts'
 import { listTeams } from '#db/teams/find.ts'
+import { find } from '#db/users/find.ts'
 import { valuesOf } from '#db/users/values.ts'
+import { byId } from '../../../request/by-id.ts'
 import { forForm } from '../../../request/posted-form.ts'
 import { formPage } from '../../../ui/form-page.tsx'
 import { UserForm } from '../../form/user-form.tsx'
-import { findUser } from '../../person/find-user.ts'
 
-export default formPage({ may: 'edit', find: findUser }, async ({ found: user, viewer, submission }) => (
-  <UserForm
-    action={updateUser}
-    title={user ? `Edit ${user.name}` : 'Edit person'}
-    submission={submission}
-    teams={viewer && (await forForm(() => listTeams(database())))}
-    target={user ? toTarget(user) : {}}
-    back={user ? `/users/${user.id}` : '/users'}
-  />
-))
+export default formPage(
+  { may: 'edit', find: byId('user', find) },
+  async ({ found: user, viewer, submission }) => (
+    <UserForm
+      action={updateUser}
+      title={user ? `Edit ${user.name}` : 'Edit person'}
+      submission={submission}
+      teams={viewer && (await forForm(() => listTeams(database())))}
+      target={user ? toTarget(user) : {}}
+      back={user ? `/users/${user.id}` : '/users'}
+    />
+  ),
+)
 
 function toTarget(user: User) {
   return { ...valuesOf(user), id: user.id, version: user.version }

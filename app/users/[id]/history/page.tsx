@@ -2,18 +2,18 @@ import { history } from '#db/audit/events.ts'
 import { database } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
 import { findAnywhere } from '#db/users/find.ts'
+import { byId } from '../../../request/by-id.ts'
 import { requirePermission } from '../../../request/permission.ts'
 import { guarded } from '../../../ui/guarded.tsx'
 import { Link } from '../../../ui/link.tsx'
 import { Main } from '../../../ui/main.tsx'
-import { findBy } from '../../person/find-user.ts'
 import { HistoryEntry } from '../../person/history-entry.tsx'
 
 const entriesOnPage = 25
 
 export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/history'>) => {
   await requirePermission('edit')
-  const user = await findBy(findAnywhere, await params)
+  const user = await byId('user', findAnywhere)(await params)
   const before = parseId(String((await searchParams).before))
   const events = await history(database(), user.id, entriesOnPage, before)
   const oldest = events.at(-1)?.version ?? 1

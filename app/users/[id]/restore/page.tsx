@@ -1,11 +1,12 @@
 import { restoreUser } from '#actions/users.ts'
 import { visibleFields } from '#db/policy.ts'
+import { findTrashed } from '#db/users/find.ts'
+import { byId } from '../../../request/by-id.ts'
 import { ConfirmForm } from '../../../ui/form/confirm-form.tsx'
 import { formPage } from '../../../ui/form-page.tsx'
-import { findTrashedUser } from '../../person/find-user.ts'
 import { UserDetails } from '../../person/user-details.tsx'
 
-export default formPage({ may: 'edit', find: findTrashedUser }, ({ found: user, submission }) => (
+export default formPage({ may: 'edit', find: byId('user', findTrashed) }, ({ found: user, submission }) => (
   <ConfirmForm
     action={restoreUser}
     target={user && { id: user.id, version: user.version }}

@@ -2,16 +2,17 @@ import { revertUser } from '#actions/users.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId } from '#db/ids.ts'
+import { find } from '#db/users/find.ts'
 import { snapshot, snapshotAt } from '#db/users/snapshot.ts'
+import { byId } from '../../../../request/by-id.ts'
 import { ConfirmForm } from '../../../../ui/form/confirm-form.tsx'
 import { HiddenField } from '../../../../ui/form/field-hidden.tsx'
 import { formPage } from '../../../../ui/form-page.tsx'
 import { Changes } from '../../../person/changes.tsx'
-import { findUser } from '../../../person/find-user.ts'
 
 type Params = { id: string; version: string }
 
-export default formPage({ may: 'edit', find }, ({ found, submission }) => {
+export default formPage({ may: 'edit', find: findVersion }, ({ found, submission }) => {
   const { user, to = 0, earlier } = found ?? {}
   return (
     <ConfirmForm
@@ -36,8 +37,8 @@ export default formPage({ may: 'edit', find }, ({ found, submission }) => {
   )
 })
 
-async function find(params: Params) {
-  const user = await findUser(params)
+async function findVersion(params: Params) {
+  const user = await byId('user', find)(params)
   const to = parseId(params.version)
   const earlier = to && (await snapshotAt(database(), user.id, to))
   if (!to || !earlier) throw new NotFound()

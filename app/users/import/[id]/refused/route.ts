@@ -4,10 +4,11 @@ import { currentViewer } from '#actions/request/viewer.server.ts'
 import { csvDialect } from '#actions/spreadsheet/csv-dialect.server.ts'
 import { guardQuotes, unescapeFormula } from '#actions/spreadsheet/formula.server.ts'
 import { NotFound } from '#db/errors.ts'
+import { findImport } from '#db/imports/find.ts'
 import { may } from '#db/policy.ts'
+import { byId } from '../../../../request/by-id.ts'
 import { guardedRoute } from '../../../../request/guarded-route.ts'
 import { attachment } from '../../../export/attachment.ts'
-import { findImport } from '../../find-import.ts'
 
 const reason = 'Why it was refused'
 
@@ -20,7 +21,7 @@ export const GET = guardedRoute(async (_request: Request, { params }: Context) =
     return new Response(null, { status: 303, headers: { Location: '/sign-in?next=/users/import' } })
   if (!may(viewer, 'edit')) return new Response(null, { status: 403 })
   try {
-    const file = await findImport(params, viewer.id)
+    const file = await byId('import', (db, id) => findImport(db, id, viewer.id))(await params)
     if (file.state !== 'staged') throw new NotFound('import')
     const {
       plan,
