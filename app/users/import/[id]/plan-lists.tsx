@@ -30,9 +30,11 @@ export function PlanLists({ id, plan: { added, changed, unchanged, trashed, refu
           to correct them, then import that file. They are not kept here after you import the others.
         </p>
       )}
-      <PlanKind title="Cells of which a part is left out" rows={leftOut}>
-        {({ row, problems }) => <ProblemList row={row} problems={problems} />}
-      </PlanKind>
+      {leftOut.length > 0 && (
+        <PlanKind title="Cells of which a part is left out" rows={leftOut}>
+          {({ row, problems }) => <ProblemList row={row} problems={problems} />}
+        </PlanKind>
+      )}
       <PlanKind title="New" rows={added} open>
         {({ row, values, newTeams }) => (
           <>
