@@ -3,10 +3,10 @@ import * as z from 'zod/mini'
 import { parseId } from '#db/ids.ts'
 
 // Zero-width characters, soft hyphens, direction marks and byte-order marks.
-const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 // Joiners shape emoji and some scripts, but not Latin, Greek and Cyrillic.
-const uselessJoiners = /([ -\u058f])[\u200c\u200d]+/gu
-const shown = /[^\s\u200c\u200d]/u
+const uselessJoiners = /([ -\u058f])[\u200c\u200d]+/g
+const shown = /[^\s\u200c\u200d]/
 // Decoding leaves this character in place of bytes that are not UTF-8.
 const unreadable = '\ufffd'
 /** Control characters and halves of characters, which no text may contain. */
@@ -30,7 +30,7 @@ type TextRule = {
 /** Text is trimmed, in Unicode normal form C, without control and invisible characters. '' when not set. */
 export function text({ called, max, missing, paragraphs, mend = String, refuse: refuseFormat }: TextRule) {
   return z._default(z.string({ error: `${called} must be text` }), '').check(
-    z.overwrite((typed) => mend(tidy(paragraphs ? typed : typed.replace(/\s+/gu, ' '), max))),
+    z.overwrite((typed) => mend(tidy(paragraphs ? typed : typed.replace(/\s+/g, ' '), max))),
     (ctx) => {
       const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: ctx.value })
       if (ctx.value === '') {
@@ -68,12 +68,12 @@ export const emailRule = {
     // The expressions below look at each mark once more for each mark after it.
     if (typed.length > 1000) return typed
     return typed
-      .replace(/^.*<([^<>]*@[^<>]*)>[\s"'>),;.]*$/u, '$1')
-      .replace(/^(mailto:|[\s"'<(])+|[\s"'>),;.]+$/giu, '')
+      .replace(/^.*<([^<>]*@[^<>]*)>[\s"'>),;.]*$/, '$1')
+      .replace(/^(mailto:|[\s"'<(])+|[\s"'>),;.]+$/gi, '')
   },
   refuse(typed: string): string | undefined {
-    if (/@.*[\s,;].*@/u.test(typed)) return 'Enter one email address'
-    return /^[^\s@]+@[^\s@.][^\s@]*$/u.test(typed) && !typed.includes('..')
+    if (/@.*[\s,;].*@/.test(typed)) return 'Enter one email address'
+    return /^[^\s@]+@[^\s@.][^\s@]*$/.test(typed) && !typed.includes('..')
       ? undefined
       : 'Enter an email address in the correct format, like name@example.com'
   },

@@ -69,7 +69,7 @@ const link = z
   })
 
 function refusePhone(typed: string): string | undefined {
-  if (/^\d[.,]\d+E/iu.test(typed)) return 'A spreadsheet cut this number short. Enter all of it'
+  if (/^\d[.,]\d+E/i.test(typed)) return 'A spreadsheet cut this number short. Enter all of it'
   return /\p{Nd}/u.test(typed) ? undefined : 'Enter a phone number, like +44 20 7946 0018'
 }
 
@@ -79,5 +79,5 @@ function withScheme(typed: string): string {
 }
 
 function isWebAddress(url: string): boolean {
-  return /^https?:\/\/\S+$/iu.test(url) && URL.canParse(url)
+  return /^https?:\/\/\S+$/i.test(url) && URL.canParse(url)
 }
