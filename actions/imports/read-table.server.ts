@@ -1,4 +1,5 @@
 import { type ImportOptions, largestText, mostColumns, mostRows } from '../imports.schema.ts'
+import { isOwnFile, nameOfColumn } from './column-names.server.ts'
 import { countFooters, findHead, lastHead } from './find-head.server.ts'
 import { isBlankRow, readCsv, recogniseDialect } from './formats/csv.server.ts'
 import { decode } from './formats/decode.server.ts'
@@ -7,7 +8,7 @@ import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { readVcards } from './formats/vcards.server.ts'
 import { readXlsx } from './formats/xlsx.server.ts'
-import { isOwnFile, matchColumns, nameOfColumn } from './match-columns.server.ts'
+import { matchColumns } from './match-columns.server.ts'
 
 /** A row as a spreadsheet counts: the first line is row 1. */
 export type Row = { number: number; cells: string[] }

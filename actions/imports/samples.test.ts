@@ -71,7 +71,7 @@ test('lines below the people are told apart from them', async () => {
 
 test.each([
   ['people.json', 'This is JSON. Save the list as .xlsx or CSV in the program it comes from'],
-  ['people.html-as.xls', 'This is a web page, whatever its name.'],
+  ['people.html-as.xls', 'This is a web page with another name.'],
   ['people.ldif', 'This is LDIF.'],
 ])('%s is named for what it is', async (name, message) => {
   await expect(recognise(sample(name))).rejects.toThrow(message)

@@ -66,7 +66,7 @@ const texts: readonly [RegExp, string][] = [
   [/^(?:\{\s*"|\[\s*[[{]|\[\s*\]|\{\s*\})/, `This is JSON. ${saveAs}`],
   [
     /^<(?:!doctype html|html|head|body|table|meta|style)\b/i,
-    'This is a web page, whatever its name. Open it in Excel or another spreadsheet program and save it as .xlsx or CSV',
+    'This is a web page with another name. Open it in Excel or another spreadsheet program and save it as .xlsx or CSV',
   ],
   [/^<[?!a-z]/i, `This is XML. ${saveAs}`],
   [/^(?:version: ?\d\s+)?(?:#[^\n]*\n\s*){0,20}dn::? ?\S/i, `This is LDIF. ${saveAs}`],
