@@ -11,26 +11,41 @@ export async function register(): Promise<void> {
   watchResponses()
   const { mendRequestPaths } = await import('#app/request/mend-url.ts')
   mendRequestPaths()
+  const { dropUnreadRouterState } = await import('#app/request/router-state.ts')
+  dropUnreadRouterState()
   const { fixAddresses } = await import('#app/request/address.ts')
   fixAddresses()
+  const { answerShortly } = await import('#app/request/short-answers.ts')
+  answerShortly()
+  const { answerUnreadForms } = await import('#app/request/unread-forms.ts')
+  answerUnreadForms()
+  const { keepAnsweredFromNext, releaseEarlyRequests } = await import('#app/request/watch-requests.ts')
+  keepAnsweredFromNext()
+  if (process.env.NODE_ENV === 'production') {
+    const { ignoreUpgrades } = await import('#app/request/ignore-upgrades.ts')
+    ignoreUpgrades()
+  }
   const { stopInOrder } = await import('#app/start/stop.ts')
   stopInOrder()
   const { openConnections } = await import('#app/start/open-connections.ts')
   await openConnections()
   const { printSetupCode } = await import('#app/start/print-setup-code.ts')
   await printSetupCode()
-  const { releaseEarlyRequests } = await import('#app/request/watch-requests.ts')
+  const { warnOfMail } = await import('#app/start/warn-of-mail.ts')
+  warnOfMail()
   releaseEarlyRequests()
 }
 
 /** One-time links are as good as passwords, and many people read a log. */
 function withoutSecret(path: string): string {
-  return path.replace(/^\/password\/[^?]+/, '/password/...')
+  return path.replace(/^(\/password|\/sign-in\/link)\/[^?]+/, '$1/...')
 }
 
 /** The digest is the number that the page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { isAnsweredInWords } = await import('#app/request/unread-forms.ts')
+  if (isAnsweredInWords(error)) return
   const { log } = await import('#db/log.ts')
   const id = error instanceof Error && 'digest' in error ? error.digest : undefined
   log.error({ err: error, id, method: request.method, path: withoutSecret(request.path) }, 'request failed')

@@ -3,6 +3,35 @@ import type { NextConfig } from 'next'
 // Next reads this file before it sends any telemetry.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
+// Only what is copied by a button is used.
+const permissions = [
+  'clipboard-write=(self)',
+  ...[
+    'accelerometer',
+    'autoplay',
+    'browsing-topics',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'fullscreen',
+    'geolocation',
+    'gyroscope',
+    'hid',
+    'idle-detection',
+    'local-fonts',
+    'magnetometer',
+    'microphone',
+    'midi',
+    'payment',
+    'picture-in-picture',
+    'screen-wake-lock',
+    'serial',
+    'usb',
+    'window-management',
+    'xr-spatial-tracking',
+  ].map((feature) => `${feature}=()`),
+].join(', ')
+
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
@@ -23,7 +52,19 @@ const config: NextConfig = {
         { key: 'X-Content-Type-Options', value: 'nosniff' },
         // Not no-referrer, because browsers would send "Origin: null" and Next would refuse forms without scripts.
         { key: 'Referrer-Policy', value: 'same-origin' },
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+        { key: 'Permissions-Policy', value: permissions },
       ],
+    },
+    // Pages of other sites may read the API as far as the settings say so (CORS).
+    { source: '/api/:path+', headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }] },
+    {
+      source: '/:path*',
+      // From a trusted proxy, or PUBLIC_URL (app/request/address.ts).
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      // Not for subdomains, and no preload: other hosts of the domain are not ours.
+      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }],
     },
   ],
 }

@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './e2e/support/chromium.ts'
 import { freePort } from './e2e/support/free-port.ts'
+import { findChromium } from './e2e/support/machine/chromium.ts'
+import { whyNoNginx } from './e2e/support/nginx/find.ts'
 
 // Workers read this file again, so the port is passed in the environment. Two runs at once use different ports.
 process.env.E2E_PORT ||= String(await freePort())
 // The strongest hash takes a third of a second, and longer on a busy machine.
 process.env.ROLLCALL_TEST_HASH_COST = '10'
+// Empty where nginx can run. The last lines of a run without it say so.
+process.env.E2E_NO_NGINX ??= whyNoNginx() ?? ''
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 
 // These tests use HTTP and open no page.
@@ -14,8 +17,12 @@ const httpSpecs = ['**/e2e/http/**']
 // axe runs in the page, and these tests are about scripts.
 const scriptSpecs = ['**/e2e/scripts/**']
 
+// With scripts a refused form does not become a page of its own, to which Back could lead.
+const plainSpecs = ['**/e2e/plain/**']
+
 // An erasure in other tests deletes every file that waits to be imported.
 const importSpecs = ['**/e2e/import/**']
+const importScriptSpecs = ['**/e2e/import/scripts/**']
 
 // This test checks what all others have left in the database.
 const lastSpecs = ['**/replay.spec.ts']
@@ -50,24 +57,33 @@ export default defineConfig({
   },
   projects: [
     // The longest tests come first, so that no worker is left alone with one.
-    { name: 'http', testMatch: httpSpecs },
-    ...(withScripts ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...importSpecs, ...lastSpecs] }] : []),
+    {
+      name: 'http',
+      testMatch: httpSpecs,
+      testIgnore: process.env.E2E_NO_NGINX ? ['**/nginx.http.spec.ts'] : [],
+    },
+    ...(withScripts
+      ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...plainSpecs, ...importSpecs, ...lastSpecs] }]
+      : []),
     {
       name: 'js-off',
       testIgnore: [...httpSpecs, ...scriptSpecs, ...importSpecs, ...lastSpecs],
       use: { javaScriptEnabled: false },
     },
-    // One at a time: an import that another write overtakes has to be checked again.
+    // One at a time, also of different files: an import that another write overtakes has to be checked again.
     ...onlyWithScripts('import-js-on').map((name) => ({
       name,
       testMatch: importSpecs,
       fullyParallel: false,
+      workers: 1,
       dependencies: first,
     })),
     {
       name: 'import-js-off',
       testMatch: importSpecs,
+      testIgnore: importScriptSpecs,
       fullyParallel: false,
+      workers: 1,
       dependencies: withScripts ? ['import-js-on'] : first,
       use: { javaScriptEnabled: false },
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { noticeCookie, noticeHeader, noticePattern, type Refusal } from '#actions/form/notice.schema.ts'
 import {
+  addressHeader,
   largestForm,
   largestUpload,
   methodHeader,
@@ -9,19 +10,23 @@ import {
   repeatedHeader,
   uploadPath,
 } from '#actions/request/request.schema.ts'
+import { count, keyOf } from '#app/request/request-limit.ts'
+import { parseConfig } from '#db/config.ts'
 
 /**
- * Sets headers for pages: the content security policy, the one-shot notice, and the method and address of the request.
+ * Counts pages for each network. Sets headers for pages: the content security policy, the one-shot notice, and the method and address of the request.
  * Redirects forms that are too large, because Next would answer a bare error. It checks no rights.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
+  const seconds = await secondsToWait(request)
+  if (seconds > 0) return tooMany(seconds)
   if (isTooLarge(request)) return sendBack(request)
   // The form pipeline needs a Content-Length, which every browser sends. Requests repeated by Next were checked before.
   const { headers: given } = request
   if (request.method === 'POST' && !given.has('content-length') && !given.has(repeatedHeader))
     return new NextResponse('Send a Content-Length.\n', { status: 411 })
   const headers = new Headers(given)
-  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), formTargets(request))
   headers.set('content-security-policy', policy)
   headers.set(methodHeader, request.method)
   headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
@@ -33,12 +38,27 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   if (notice !== undefined && opensPage(request))
-    response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0 })
+    response.cookies.set(noticeCookie, '', { path: '/', maxAge: 0, secure: isHttps(request) })
   return response
 }
 
-// Not for JSON under /api/, health checks and the icon, which are no pages.
-export const config = { matcher: ['/((?!api/|healthz$|readyz$|icon\\.svg$|_next/static/|_next/image$).*)'] }
+// Not for JSON under /api/, health checks, icons and the like, which are no pages.
+export const config = {
+  matcher: [
+    '/((?!api/|healthz$|readyz$|icon\\.svg$|apple-icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|robots\\.txt$|\\.well-known/security\\.txt$|_next/static/|_next/image$).*)',
+  ],
+}
+
+/** Requests that Next repeats were counted before. */
+async function secondsToWait({ headers }: NextRequest): Promise<number> {
+  if (headers.has(repeatedHeader)) return 0
+  return count('pages', keyOf(headers.get(addressHeader) ?? ''))
+}
+
+function tooMany(seconds: number): NextResponse {
+  const words = `There were too many requests from your network. Try again in ${seconds} seconds.\n`
+  return new NextResponse(words, { status: 429, headers: { 'Retry-After': String(seconds) } })
+}
 
 /** With scripts the page shows this error before it sends the form. */
 function isTooLarge({ method, headers, nextUrl }: NextRequest): boolean {
@@ -47,14 +67,20 @@ function isTooLarge({ method, headers, nextUrl }: NextRequest): boolean {
 }
 
 /** Redirects to the page of the form, which shows the reason. */
-function sendBack({ nextUrl }: NextRequest): NextResponse {
-  const response = NextResponse.redirect(nextUrl, 303)
+function sendBack(request: NextRequest): NextResponse {
+  const response = NextResponse.redirect(request.nextUrl, 303)
   const occasion = randomBytes(4).toString('hex')
   response.cookies.set(noticeCookie, `${'too-large' satisfies Refusal}.${occasion}`, {
     path: '/',
     maxAge: 60,
+    sameSite: 'lax',
+    secure: isHttps(request),
   })
   return response
+}
+
+function isHttps({ headers }: NextRequest): boolean {
+  return headers.get('x-forwarded-proto') === 'https'
 }
 
 /**
@@ -65,7 +91,14 @@ function opensPage({ headers }: NextRequest): boolean {
   return !headers.has('sec-purpose') && (headers.get('accept')?.includes('text/html') ?? false)
 }
 
-function contentSecurityPolicy(nonce: string): string {
+/** The forms of these pages may lead to the provider of single sign-on, and from there to any other. Browsers check each step. */
+function formTargets({ nextUrl }: NextRequest): string {
+  const { provider } = parseConfig(process.env)
+  if (!provider || !['/sign-in', '/profile/confirm'].includes(nextUrl.pathname)) return "'self'"
+  return `'self' https: ${new URL(provider.issuer).origin}`
+}
+
+function contentSecurityPolicy(nonce: string, targets: string): string {
   // In development, and only there, React needs eval for its messages and Next writes styles into its overlay.
   const development = process.env.NODE_ENV === 'development'
   return [
@@ -75,7 +108,7 @@ function contentSecurityPolicy(nonce: string): string {
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action ${targets}`,
     "frame-ancestors 'none'",
   ].join('; ')
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { carried, email, longestEmail, text } from './fields.schema.ts'
+import { carried, email, emailRule, damaged as error, longestEmail, text } from './fields.schema.ts'
 
 export const accountForm = z.object({
   email: email('Enter an email address'),
   role: z.enum(['viewer', 'editor', 'admin'], { error: 'Choose a role' }),
-  userEmail: email(),
+  // The database knows whether it is the email or the number of a person.
+  userEmail: text({ called: 'Person', max: longestEmail, mend: emailRule.mend }),
 })
 
 export type AccountFields = z.output<typeof accountForm>
@@ -12,7 +13,7 @@ export type AccountFields = z.output<typeof accountForm>
 export const accountLabels: Record<keyof AccountFields | 'userId' | 'disabled', string> = {
   email: 'Email',
   role: 'Role',
-  userEmail: 'Email of their person',
+  userEmail: 'Email or number of their person',
   userId: 'Person',
   disabled: 'Disabled',
 }
@@ -31,3 +32,6 @@ export const eraseAccountTarget = z.object({
   ...accountTarget.shape,
   confirmation: text({ called: 'Email', max: longestEmail, missing: 'Enter the email of the account' }),
 })
+
+/** All who have not chosen a password yet, or those of them whose link is not valid any more. */
+export const remindForm = z.object({ which: z.enum(['all', 'late'], { error }) })

@@ -3,6 +3,7 @@
 import * as access from '#db/accounts/access.ts'
 import * as accounts from '#db/accounts/edit.ts'
 import { makePasswordLink } from '#db/accounts/password-links.ts'
+import * as secondFactor from '#db/accounts/second-factor.ts'
 import * as erasure from '#db/privacy/erase-account.ts'
 import { accountForm, accountTarget, editAccountForm, eraseAccountTarget } from './accounts.schema.ts'
 import { formAction } from './form/form-action.server.ts'
@@ -11,7 +12,7 @@ import { deliver } from './sign-in/password-link.server.ts'
 
 export const createAccount = formAction(
   accountForm,
-  { may: 'manage' },
+  { may: 'manage', confirms: true },
   async (values, { actor, trx, afterwards }) => {
     const account = await accounts.createAccount(trx, values, actor)
     const token = await makePasswordLink(trx, account.id)
@@ -22,7 +23,7 @@ export const createAccount = formAction(
 
 export const changeAccount = formAction(
   editAccountForm,
-  { may: 'manage' },
+  { may: 'manage', confirms: true },
   async ({ id, version, ...values }, { actor, trx }) => {
     const { role } = await accounts.changeAccount(trx, { id, version }, values, actor)
     // Admins who give up their own rights have no session any more.
@@ -35,7 +36,7 @@ export const changeAccount = formAction(
 
 export const disableAccount = formAction(
   accountTarget,
-  { may: 'manage', buttonAlone: true },
+  { may: 'manage', confirms: true, buttonAlone: true },
   async (target, { actor, trx }) => {
     await accounts.disableAccount(trx, target, actor)
     return seeOther(target.id === actor.id ? '/sign-in' : `/accounts/${target.id}`, 'account-disabled')
@@ -44,7 +45,7 @@ export const disableAccount = formAction(
 
 export const enableAccount = formAction(
   accountTarget,
-  { may: 'manage', buttonAlone: true },
+  { may: 'manage', confirms: true, buttonAlone: true },
   async (target, { actor, trx }) => {
     await accounts.enableAccount(trx, target, actor)
     return seeOther(`/accounts/${target.id}`, 'account-enabled')
@@ -62,7 +63,7 @@ export const endAccountSessions = formAction(
 
 export const renewPasswordLink = formAction(
   accountTarget,
-  { may: 'manage', buttonAlone: true, mayRepeat: true },
+  { may: 'manage', confirms: true, buttonAlone: true, mayRepeat: true },
   async (target, { actor, trx, afterwards }) => {
     const { account, token } = await access.renewPasswordLink(trx, target, actor)
     afterwards(() => deliver(account, token))
@@ -70,9 +71,18 @@ export const renewPasswordLink = formAction(
   },
 )
 
+export const resetSecondFactor = formAction(
+  accountTarget,
+  { may: 'manage', confirms: true, buttonAlone: true, mayRepeat: true },
+  async (target, { actor, trx }) => {
+    await secondFactor.resetSecondFactor(trx, target, actor)
+    return seeOther(`/accounts/${target.id}`, 'second-factor-dropped')
+  },
+)
+
 export const eraseAccount = formAction(
   eraseAccountTarget,
-  { may: 'manage' },
+  { may: 'manage', confirms: true },
   async ({ confirmation, ...target }, { actor, trx }) => {
     await erasure.eraseAccount(trx, target, confirmation, actor)
     return seeOther('/accounts', 'account-erased')

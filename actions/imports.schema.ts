@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
-import { carried, text, tickBox } from './fields.schema.ts'
+import { carried, damaged, text, tickBox } from './fields.schema.ts'
 import { largestFile, largestFileInWords } from './request/request.schema.ts'
 
 /** The encodings that text can have, by the names that iconv-lite knows. */
@@ -59,6 +59,15 @@ export const destinations: readonly Destination[] = ['leave', 'id', ...partNames
 /** What blank cells do to somebody who is here. */
 export const blanks = ['keep', 'clear'] as const
 
+/** The answer to all questions without one of their own; "" leaves their rows waiting. */
+export const otherAnswers = ['', 'same', 'new', 'leave'] as const
+
+/** What happens to people who are not in the file. */
+export const missing = ['leave', 'deactivate'] as const
+
+/** The id of the person whom a row means, or "new", "take" or "leave". */
+const answer = { called: 'Answer', max: 10 }
+
 /** The most rows that a file can have, below the names of its columns. */
 export const mostRows = 20_000
 
@@ -71,16 +80,13 @@ export const largestText = 5_000_000
 /** The most text that can be pasted, in characters. */
 export const longestPasted = 200_000
 
-const file = z
-  .custom<File>((sent) => sent instanceof File, { error: 'Choose a file' })
-  .check((ctx) => {
-    if (ctx.value.size > largestFile)
-      ctx.issues.push({
-        code: 'custom',
-        message: `The file must be ${largestFileInWords} or smaller`,
-        input: ctx.value,
-      })
-  })
+// Not a custom type, which no other form has: its code would be in the script of each.
+const file = z.transform((sent: unknown, ctx) => {
+  const refuse = (message: string) => ctx.issues.push({ code: 'custom', message, input: sent })
+  if (!(sent instanceof File)) refuse('Choose a file')
+  else if (sent.size > largestFile) refuse(`The file must be ${largestFileInWords} or smaller`)
+  return sent as File
+})
 
 /** A file that is uploaded, or rows that are pasted. What they hold is looked at later. */
 export const uploadForm = z
@@ -104,12 +110,18 @@ export const uploadForm = z
       )
   })
 
-/** A row or a sheet, as forms send it or as it is kept. */
-function smallNumber(error: string) {
+/** A row, column or sheet, as forms send it or as it is kept. */
+function smallNumber(error: string, digits = 2) {
   return z.transform((sent: unknown, ctx) => {
-    if (!/^\d{1,2}$/.test(String(sent))) ctx.issues.push({ code: 'custom', message: error, input: sent })
+    if (!/^\d+$/.test(String(sent)) || String(sent).length > digits)
+      ctx.issues.push({ code: 'custom', message: error, input: sent })
     return Number(sent)
   })
+}
+
+/** A box as browsers send it, or as it is kept. */
+function tickOrKept() {
+  return z.transform((sent: unknown) => sent === 'on' || sent === true)
 }
 
 const columns = z.array(z.enum(destinations, { error: 'Choose where the column goes' }), {
@@ -133,6 +145,22 @@ export const importOptions = z.object({
   columns,
   // Files that were uploaded before there was a choice are read as they were then.
   blanks: z._default(z.enum(blanks, { error: 'Choose what blank cells do' }), 'clear'),
+  answers: z._default(z.array(z.object({ row: smallNumber(damaged, 6), choice: text(answer) })), []),
+  otherAnswers: z._default(z.enum(otherAnswers, { error: 'Choose an answer' }), ''),
+  corrections: z._default(
+    z.array(
+      z.object({
+        row: smallNumber(damaged, 6),
+        column: smallNumber(damaged, 3),
+        value: z._default(z.string(), ''),
+      }),
+    ),
+    [],
+  ),
+  withoutCells: tickOrKept(),
+  turnNames: tickOrKept(),
+  /** How the boxes about the whole file were left when it was checked. They need no other look at it. */
+  boxes: z.optional(z.object({ restore: tickOrKept(), createTeams: tickOrKept() })),
 })
 
 /** A file that is thrown away. */
@@ -152,5 +180,10 @@ export const importForm = z.object({
   fingerprint: z._default(z.string(), ''),
   restore: tickBox('Tick the box or leave it empty'),
   createTeams: tickBox('Tick the box or leave it empty'),
-  step: z._default(z.enum(['check', 'import'], { error: 'Press one of the buttons' }), 'check'),
+  missing: z._default(
+    z.enum(missing, { error: 'Choose what happens to people who are not in the file' }),
+    'leave',
+  ),
+  missingCount: text({ called: 'The number', max: 10 }),
+  step: z._default(z.enum(['check', 'forget', 'import'], { error: 'Press one of the buttons' }), 'check'),
 })

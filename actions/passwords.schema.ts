@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { text } from './fields.schema.ts'
+import { email, text } from './fields.schema.ts'
 
 const longestPassword = 200
 
@@ -13,6 +13,8 @@ export const passwordForm = z.object({
   currentPassword: password('Enter your current password'),
   newPassword,
 })
+
+export const forgottenForm = z.object({ email: email('Enter an email address') })
 
 export const choosePasswordForm = z.object({ token: text({ called: 'Link', max: 100 }), newPassword })
 

@@ -76,3 +76,32 @@ function errorOf(typed: string): string | undefined {
   expect(error?.issues[0]?.path).toEqual(['corsOrigins'])
   return error?.issues[0]?.message
 }
+
+test.each([
+  ['', ''],
+  ['security@example.org', 'mailto:security@example.org'],
+  [' MAILTO:security@example.org ', 'mailto:security@example.org'],
+  ['https://example.org/report', 'https://example.org/report'],
+  ['HTTPS://Example.org', 'https://example.org/'],
+  ['https://münchen.example/ä', 'https://xn--mnchen-3ya.example/%C3%A4'],
+])('the contact for security may be %j', (typed, stored) => {
+  expect(security({ securityContact: typed })).toMatchObject({ data: { securityContact: stored } })
+})
+
+test.each([
+  ['securityContact', 'example.org'],
+  ['securityContact', 'http://example.org'],
+  ['securityContact', 'javascript:alert(1)'],
+  ['securityContact', 'a@example.org, b@example.org'],
+  ['securityContact', 'https://'],
+  ['securityContact', `https://example.org/${'ü'.repeat(100)}`],
+  ['securityPolicy', 'security@example.org'],
+  ['securityPolicy', 'http://example.org'],
+])('the %s may not be %j', (name, typed) => {
+  const [issue] = security({ [name]: typed }).error?.issues ?? []
+  expect(issue).toMatchObject({ path: [name], message: expect.stringContaining('starts with https://') })
+})
+
+function security(values: object) {
+  return safeParse(settingsForm, { version: '1', view: 'anyone', ...values })
+}

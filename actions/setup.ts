@@ -17,9 +17,10 @@ export const setUp = formAction(
       return hashNewPassword(newPassword, email)
     },
   },
-  async ({ code, email, view }, context) => {
-    const admin = { email, hash: context.prepared, publicView: view === 'anyone' }
-    await enter(context, await setup.setUp(context.trx, code, admin))
-    return seeOther('/users', 'set-up')
+  async ({ code, email, newPassword: _, view, ...values }, context) => {
+    const admin = { email, hash: context.prepared }
+    const settings = { ...values, publicView: view !== 'accounts' }
+    const account = await setup.setUp(context.trx, code, admin, settings)
+    return enter(context, account, seeOther('/users', 'set-up'))
   },
 )

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { carried, text, tickBox } from './fields.schema.ts'
 
 /** In days. */
-export const lifetimes = ['30', '90', '365', '730'] as const
+export const lifetimes = ['30', '90', '365'] as const
 
 export const tokenForm = z.object({
   name: text({ called: 'Name', max: 100, missing: 'Enter a name' }),

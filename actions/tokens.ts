@@ -8,10 +8,10 @@ import { tokenForm, tokenTarget } from './tokens.schema.ts'
 
 export const createToken = formAction(
   tokenForm,
-  { may: 'manage' },
+  { may: 'manage', confirms: true },
   async (values, { actor, trx, afterwards }) => {
     const { secret } = await tokens.createToken(trx, values, actor)
-    afterwards(() => showOnce('token', secret, '/tokens'))
+    afterwards(() => showOnce('/tokens', secret))
     return seeOther('/tokens', 'token-created')
   },
 )

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { parseRevision } from '#db/ids.ts'
-import { damaged, fingerprint } from './fields.schema.ts'
+import { carried, damaged, fingerprint } from './fields.schema.ts'
 
-/** The write to undo, and the people whom the page said it would change. */
+/** The write to undo, for one person or for all, and the people whom the page said it would change. */
 export const undoTarget = z.object({
   fingerprint: fingerprint(),
   revision: z.pipe(
@@ -11,4 +11,5 @@ export const undoTarget = z.object({
       .check(z.refine((text) => parseRevision(text) !== undefined, { error: damaged })),
     z.transform((text) => Number(text)),
   ),
+  person: z.optional(carried()),
 })

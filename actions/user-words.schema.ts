@@ -24,7 +24,7 @@ export const userWords: Record<FieldName, Words> = {
       Display name, Person, Name, Names, Real name, Contact name, Member name, Employee name,
       Vollständiger Name, Anzeigename, Nom, Nom complet, Nom et prénom, Nombre, Nombre completo, Nome,
       Nome completo, Nominativo, Naam, Volledige naam, Imię i nazwisko, Jméno a příjmení, Celé jméno, Ad
-      soyad, 氏名, 名前`,
+      soyad, Navn, Namn, ФИО, 氏名, 名前`,
     description: 'The full name, in any script.',
   },
   knownAs: {
@@ -46,13 +46,13 @@ export const userWords: Record<FieldName, Words> = {
   },
   email: {
     label: 'Email',
-    missing: 'Enter an email address',
     spellCheck: false,
     heads: `
       Email address, Mail, Mail address, Work email, Business email, Primary email, User principal name,
       E-Mail-Adresse, Adresse e-mail, Adresse mail, Courriel, Correo, Correo electrónico, Indirizzo email,
       Posta elettronica, Correio eletrônico, Endereço de email, E-mailadres, Adres e-mail, E-mailová
-      adresa, E-posta, メール, メールアドレス`,
+      adresa, E-posta, E-post, E-Mail dienstlich, E-Mail geschäftlich, Dienstliche E-Mail, Email professionnel,
+      Эл. почта, メール, メールアドレス`,
     description: 'The email address.',
   },
   phone: {
@@ -61,7 +61,9 @@ export const userWords: Record<FieldName, Words> = {
     heads: `
       Telephone, Phone number, Tel, Work phone, Business phone, Office phone, Primary phone, Primary phone
       number, Landline, Telefon, Telefonnummer, Festnetz, Téléphone, Téléphone fixe, Teléfono, Telefono,
-      Telefone, Telefoon, Telefoonnummer, Numer telefonu, Telefonní číslo, Telefon numarası, 電話, 電話番号`,
+      Telefone, Telefoon, Telefoonnummer, Numer telefonu, Telefonní číslo, Telefon numarası, Tel. g.,
+      Tel. geschäftlich, Telefon dienstlich, Telefon geschäftlich, Tél. fixe, Tél. professionnel, Телефон, 電話,
+      電話番号`,
     description: 'The phone number as it was typed.',
   },
   mobile: {
@@ -70,7 +72,8 @@ export const userWords: Record<FieldName, Words> = {
     heads: `
       Mobile phone, Mobile number, Cell, Cell phone, Cellphone, Handy, Mobiltelefon, Portable, Téléphone
       portable, Móvil, Teléfono móvil, Celular, Cellulare, Telemóvel, Mobiel, Komórka, Telefon komórkowy,
-      Mobil, Mobilní telefon, Cep telefonu, 携帯, 携帯電話`,
+      Mobil, Mobilní telefon, Cep telefonu, Natel, Handynummer,
+      Mobilnummer, Tél. portable, Мобильный, Мобильный телефон, 携帯, 携帯電話`,
     description: 'The mobile number as it was typed.',
   },
   jobTitle: {
@@ -78,7 +81,8 @@ export const userWords: Record<FieldName, Words> = {
     heads: `
       Title, Job, Position, Role, Function, Occupation, Designation, Organization title, Funktion, Stelle,
       Berufsbezeichnung, Fonction, Poste, Intitulé du poste, Cargo, Puesto, Ruolo, Mansione, Qualifica,
-      Função, Functie, Functietitel, Stanowisko, Funkce, Pozice, Ünvan, Görev, 役職`,
+      Função, Functie, Functietitel, Stanowisko, Funkce, Pozice, Ünvan, Unvanı, Görev, Görevi,
+      Business title, Stilling, Befattning, Должность, 役職`,
     description: 'Their job title.',
   },
   teams: {
@@ -88,7 +92,7 @@ export const userWords: Record<FieldName, Words> = {
       Team, Team name, Department, Departments, Group, Groups, Unit, Section, Organization department,
       Organizational unit, Abteilung, Gruppe, Bereich, Service, Département, Équipe, Groupe, Departamento,
       Equipo, Grupo, Reparto, Dipartimento, Squadra, Gruppo, Equipe, Setor, Afdeling, Groep, Dział,
-      Zespół, Oddělení, Tým, Bölüm, Departman, Ekip, 部署, 部門, チーム`,
+      Zespół, Oddělení, Tým, Bölüm, Departman, Birim, Birimi, Ekip, Avdeling, Avdelning, Отдел, 部署, 部門, チーム`,
     description: 'The teams they are in, by name.',
   },
   location: {
@@ -136,7 +140,8 @@ export const userWords: Record<FieldName, Words> = {
     missing: 'Choose a status',
     heads: `
       State, Active, Enabled, Account status, Employment status, Membership status, Aktiv, Statut, Actif,
-      Estado, Activo, Stato, Attivo, Situação, Ativo, Actief, Aktywny, Stav, Aktivní, Durum, Aktif, 状態`,
+      Estado, Activo, Stato, Attivo, Situação, Ativo, Actief, Aktywny, Stav, Aktivní, Durum, Durumu, Aktif,
+      在籍状況, 状態`,
     description: 'Whether they are part of the organisation.',
   },
   listed: {

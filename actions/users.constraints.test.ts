@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { transaction } from '#db/database.ts'
-import { ValueTaken } from '#db/errors.ts'
 import type { NewUser, User } from '#db/tables.ts'
 import { add, alice, bob, db, grace } from '#db/testing/database.ts'
 import { type FieldsOf, fieldNames, fieldOf, uniqueFields } from '#db/user-fields.ts'
-import { create, restore, trash, update } from '#db/users/edit.ts'
+import { create, createMany, restore, trash, update } from '#db/users/edit.ts'
 import { inSql } from '#db/users/kinds.ts'
 import { toSnapshot } from '#db/users/snapshot.ts'
 import type { UserValues } from '#db/users/values.ts'
@@ -56,14 +55,29 @@ test('only a required text has an error when it is empty', () => {
 test.each(uniqueFields)('%s is unique among people outside the trash', async (field) => {
   const theirs = await add(alice({ [field]: `${randomUUID()}@Example.com` }))
   const same = { [field]: theirs[field].toUpperCase() }
-  const taken = new ValueTaken(field)
-  await expect(add(bob(same))).rejects.toThrow(taken)
+  const taken = { kind: 'value-taken', field, value: same[field] }
+  await expect(add(bob(same))).rejects.toMatchObject(taken)
   const other = await add(bob())
-  await expect(change(other, bob(same))).rejects.toThrow(taken)
+  await expect(change(other, bob(same))).rejects.toMatchObject(taken)
   await transaction(db, (trx) => trash(trx, theirs, grace))
   expect(await change(other, bob(same))).toMatchObject(same)
   const back = transaction(db, (trx) => restore(trx, { id: theirs.id, version: 2 }, grace))
-  await expect(back).rejects.toThrow(taken)
+  await expect(back).rejects.toMatchObject({ ...taken, value: theirs[field] })
+})
+
+test.each(uniqueFields)('many people have no %s', async (field) => {
+  const none = { [field]: '' }
+  const [one, other] = [await add(alice(none)), await add(bob(none))]
+  const gone = await transaction(db, (trx) => trash(trx, one, grace))
+  expect(await transaction(db, (trx) => restore(trx, gone, grace))).toMatchObject(none)
+  expect(await change(other, { ...bob(none), jobTitle: 'Reader' })).toMatchObject(none)
+})
+
+test('a taken value is named, unless several people are saved at once', async () => {
+  const { email } = await add(alice())
+  await expect(add(bob({ email }))).rejects.toMatchObject({ field: 'email', value: email })
+  const many = transaction(db, (trx) => createMany(trx, [bob(), bob({ email })], grace))
+  await expect(many).rejects.toMatchObject({ field: 'email', value: undefined })
 })
 
 function change(user: User, values: UserValues) {
@@ -83,6 +97,7 @@ test.each<[string, Entries, NewUserPart, string]>([
 
 test.each<[string, Entries]>([
   ['an email of three characters', [['email', 'a@b']]],
+  ['no email', [['email', '']]],
   ['ten links of the greatest length', links(10)],
   ['a user who is inactive', [['status', 'inactive']]],
   ['a phone number that is longer than E.164 allows', [['phone', '+49 180 0000 0000 0000']]],
@@ -127,5 +142,5 @@ async function refusal(user: UserValues | NewUserPart | undefined): Promise<stri
 }
 
 function raw(): NewUser {
-  return { ...toSnapshot(alice()), links: '[]' }
+  return { ...toSnapshot(alice(), ''), links: '[]' }
 }

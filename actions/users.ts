@@ -5,15 +5,24 @@ import { revision } from '#db/revision.ts'
 import * as users from '#db/users/edit.ts'
 import { formAction } from './form/form-action.server.ts'
 import { seeOther } from './form/notice.server.ts'
-import { editUserForm, eraseTarget, revertTarget, userTarget } from './user-targets.schema.ts'
-import { userForm, userLists } from './users.schema.ts'
+import { withList } from './request/list-address.schema.ts'
+import {
+  editUserForm,
+  eraseTarget,
+  newUserForm,
+  restoreTarget,
+  revertTarget,
+  userTarget,
+} from './user-targets.schema.ts'
+import { userLists } from './users.schema.ts'
 
 export const createUser = formAction(
-  userForm,
+  newUserForm,
   { may: 'edit', lists: userLists },
-  async (values, { actor, trx }) => {
-    const user = await users.create(trx, values, actor)
-    return seeOther(`/users/${user.id}`, 'user-created')
+  async ({ list, another, ...fields }, { actor, trx }) => {
+    const { id } = await users.create(trx, fields, actor)
+    if (another) return seeOther(withList('/users/new', list), 'user-created', await revision(trx))
+    return seeOther(withList(`/users/${id}`, list), 'user-created')
   },
 )
 
@@ -21,9 +30,9 @@ export const updateUser = formAction(
   editUserForm,
   { may: 'edit', lists: userLists },
   async (values, { actor, trx }) => {
-    const { id, version, ...fields } = values
+    const { id, version, list, ...fields } = values
     await users.update(trx, { id, version }, fields, actor)
-    return seeOther(`/users/${id}`, 'user-updated')
+    return seeOther(withList(`/users/${id}`, list), 'user-updated')
   },
 )
 
@@ -32,10 +41,14 @@ export const trashUser = formAction(userTarget, { may: 'edit' }, async (target, 
   return seeOther('/users', 'user-trashed', await revision(trx))
 })
 
-export const restoreUser = formAction(userTarget, { may: 'edit' }, async (target, { actor, trx }) => {
-  await users.restore(trx, target, actor)
-  return seeOther(`/users/${target.id}`, 'user-restored')
-})
+export const restoreUser = formAction(
+  restoreTarget,
+  { may: 'edit' },
+  async ({ without, ...target }, { actor, trx }) => {
+    await users.restore(trx, target, actor, without)
+    return seeOther(`/users/${target.id}`, 'user-restored')
+  },
+)
 
 export const revertUser = formAction(
   revertTarget,
@@ -48,7 +61,7 @@ export const revertUser = formAction(
 
 export const eraseUser = formAction(
   eraseTarget,
-  { may: 'erase' },
+  { may: 'erase', confirms: true },
   async ({ confirmation, ...target }, { actor, trx }) => {
     await erase(trx, target, confirmation, actor)
     return seeOther('/users/trash', 'user-erased')

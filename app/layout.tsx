@@ -2,30 +2,37 @@ import './styles/index.css'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { MainMenu } from './main-menu.tsx'
+import { PageHead } from './page-head.tsx'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
-import { siteName } from './request/current-settings.ts'
+import { maySearchEnginesList, siteName } from './request/current-settings.ts'
 import { viewerIfKnown } from './request/permission.ts'
+import { typeface } from './typeface.ts'
+import { FocusAfterNavigation } from './ui/focus-after-navigation.tsx'
+import { AskBeforeLeaving } from './ui/leaving/ask-before-leaving.tsx'
 import { Link } from './ui/link.tsx'
 import { Site } from './ui/page-title.tsx'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   // The page renders after this and needs the viewer first, so both are loaded at once.
-  const [name] = await Promise.all([siteName(), viewerIfKnown()])
+  const [name, mayBeListed, viewer] = await Promise.all([siteName(), maySearchEnginesList(), viewerIfKnown()])
   return (
-    <html lang="en">
+    <html lang="en" className={typeface}>
+      <PageHead site={name} mayBeListed={mayBeListed} />
       <body>
         <a className="skip-link" href="#main">
           Skip to content
         </a>
         <header className="masthead">
-          <Link className="brand" href="/users">
+          <Link className={name.length > 24 ? 'brand long' : 'brand'} href="/users">
             {name}
           </Link>
           <MainMenu />
         </header>
         <PlainHttpWarning />
+        <FocusAfterNavigation />
         <Site name={name}>{children}</Site>
+        <AskBeforeLeaving account={viewer?.id} />
         <footer className="colophon">
           <p>
             Other systems read this directory as JSON: see <a href="/api">/api</a>.

@@ -1,5 +1,5 @@
-import { headers } from 'next/headers'
 import { isHttps } from '#actions/request/session-cookies.server.ts'
+import { siteHost } from '#actions/request/site-origin.server.ts'
 import { may } from '#db/policy.ts'
 import { viewerIfKnown } from './request/permission.ts'
 
@@ -7,8 +7,7 @@ const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
 
 /** Warns admins when passwords are sent unencrypted. On the same machine nobody can listen in between. */
 export async function PlainHttpWarning() {
-  const host = (await headers()).get('host') ?? ''
-  if ((await isHttps()) || thisMachine.test(host)) return null
+  if ((await isHttps()) || thisMachine.test(await siteHost())) return null
   const viewer = await viewerIfKnown()
   return (
     may(viewer, 'manage') && (

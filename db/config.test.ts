@@ -8,7 +8,12 @@ const defaults = {
   databaseUrl: undefined,
   dataDir: '.data',
   demo: false,
+  publicUrl: undefined,
+  trustedProxies: ['loopback'],
+  authHeader: undefined,
   mail: undefined,
+  provider: undefined,
+  eventsKeepDays: undefined,
   hashCost: 17,
 }
 
@@ -27,15 +32,40 @@ test('what is set is used', () => {
     DATABASE_URL: 'postgresql://keeper:secret@db.example.com:5433/people?sslmode=require',
     ROLLCALL_DATA_DIR: '/var/lib/rollcall',
     ROLLCALL_DEMO: '1',
+    PUBLIC_URL: 'https://People.example.com/',
+    TRUSTED_PROXIES: 'loopback, 10.0.0.5 2001:db8::/64,192.0.2.0/255.255.255.0',
+    AUTH_PROXY_HEADER: 'Remote-Email',
     SMTP_URL: 'smtps://rollcall:secret@mail.example.com:465',
     MAIL_FROM: 'Rollcall <people@example.com>',
+    OIDC_ISSUER: 'https://login.example.com/realms/people',
+    OIDC_CLIENT_ID: 'rollcall',
+    OIDC_CLIENT_SECRET: 'secret',
+    OIDC_ROLE_CLAIM: 'groups',
+    OIDC_ROLES: 'directory-admins=admin, staff = editor',
+    EVENTS_KEEP_DAYS: '730',
   }
   expect(parse(env)).toEqual({
     port: 8080,
     databaseUrl: env.DATABASE_URL,
     dataDir: '/var/lib/rollcall',
     demo: true,
+    publicUrl: 'https://people.example.com',
+    trustedProxies: ['loopback', '10.0.0.5', '2001:db8::/64', '192.0.2.0/255.255.255.0'],
+    authHeader: 'remote-email',
     mail: { url: env.SMTP_URL, from: env.MAIL_FROM },
+    provider: {
+      issuer: env.OIDC_ISSUER,
+      clientId: 'rollcall',
+      clientSecret: 'secret',
+      roles: {
+        claim: 'groups',
+        of: new Map([
+          ['directory-admins', 'admin'],
+          ['staff', 'editor'],
+        ]),
+      },
+    },
+    eventsKeepDays: 730,
     hashCost: 17,
   })
 })
@@ -54,9 +84,26 @@ test.each([
   ['DATABASE_URL', 'mysql://127.0.0.1/people'],
   ['DATABASE_URL', 'people'],
   ['ROLLCALL_DEMO', 'perhaps'],
+  ['PUBLIC_URL', 'people.example.com'],
+  ['PUBLIC_URL', 'https://people.example.com/directory'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.5, 10.0.0.0/33'],
+  ['TRUSTED_PROXIES', '0.0.0.0/0'],
+  ['TRUSTED_PROXIES', '2001:db8::/129'],
+  ['TRUSTED_PROXIES', '10.0.0.5:80'],
+  ['TRUSTED_PROXIES', '1'],
+  ['TRUSTED_PROXIES', 'true'],
+  ['TRUSTED_PROXIES', ','],
+  ['AUTH_PROXY_HEADER', 'Remote Email'],
+  ['AUTH_PROXY_HEADER', 'Cookie'],
+  ['AUTH_PROXY_HEADER', 'X-Forwarded-For'],
+  ['AUTH_PROXY_HEADER', 'x-rollcall-person'],
   ['SMTP_URL', 'https://mail.example.com'],
   ['SMTP_URL', 'mail.example.com'],
   ['MAIL_FROM', 'x'],
+  ['EVENTS_KEEP_DAYS', '0'],
+  ['EVENTS_KEEP_DAYS', '-30'],
+  ['EVENTS_KEEP_DAYS', '2 years'],
   ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'not base64!'],
   ['ROLLCALL_TEST_HASH_COST', '9'],
   ['ROLLCALL_TEST_HASH_COST', '18'],
@@ -68,4 +115,21 @@ test('every variable that cannot be used is named at once', () => {
   const refused = () => parse({ PORT: 'http', DATABASE_URL: 'people' })
   expect(refused).toThrow('PORT')
   expect(refused).toThrow('DATABASE_URL')
+})
+
+test('a proxy that signs people in is named, also on this machine', () => {
+  const header = { AUTH_PROXY_HEADER: 'X-Forwarded-User' }
+  expect(() => parse(header)).toThrow('AUTH_PROXY_HEADER needs TRUSTED_PROXIES')
+  expect(() => parse({ ...header, TRUSTED_PROXIES: '' })).toThrow('AUTH_PROXY_HEADER needs TRUSTED_PROXIES')
+  expect(parse({ ...header, TRUSTED_PROXIES: 'loopback' })).toMatchObject({ authHeader: 'x-forwarded-user' })
+})
+
+test.each([
+  [{ OIDC_ISSUER: 'http://login.example.com' }, 'must be the https address of the provider'],
+  [{ OIDC_ISSUER: 'https://login.example.com' }, 'must be set together'],
+  [{ OIDC_CLIENT_SECRET: 'secret' }, 'must be set together'],
+  [{ OIDC_ROLES: 'staff=owner' }, 'must look like directory-admins=admin'],
+  [{ OIDC_ROLES: 'staff=editor' }, 'OIDC_ROLE_CLAIM and OIDC_ROLES must be set together'],
+])('%o is no way to set up single sign-on', (env, words) => {
+  expect(() => parse(env)).toThrow(words)
 })

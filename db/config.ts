@@ -1,14 +1,28 @@
 import { z } from 'zod'
 import { CannotStart } from './cannot-start.ts'
+import type { Role } from './policy.ts'
+import { areProxies, readTrustedProxies } from './trusted-proxies.ts'
 
 const flag = z.stringbool().default(false)
 
 const portError = 'must be a whole number from 1 to 65535'
 // The OWASP Password Storage Cheat Sheet asks for 2^17.
 const strongestHash = 17
+const daysError = 'must be a whole number of days from 1 to 99999'
 const urlError = 'must look like postgres://user:password@host:5432/name'
+const publicUrlError = 'must look like https://people.example.org, without a path'
+const proxiesError = 'must be addresses and networks of proxies, such as "loopback, 10.0.0.5, 2001:db8::/64"'
 
-const environment = z.object({
+const headerError = 'must be the name of a header that only the proxy sets, such as Remote-Email'
+// Headers that browsers send, and those with another meaning here.
+const otherHeaders =
+  /^(x-forwarded-(for|host|port|proto)|x-rollcall-.*|host|cookie|authorization|origin|referer|user-agent|connection|upgrade|range|accept.*|content-.*|if-.*|sec-.*|next-.*|rsc)$/i
+
+const issuerError = 'must be the https address of the provider, such as https://login.example.org'
+const rolesError = 'must look like directory-admins=admin, staff=editor'
+const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+const variables = z.object({
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, portError)
@@ -18,11 +32,41 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: urlError }).optional(),
   ROLLCALL_DATA_DIR: z.string().min(1).default('.data'),
   ROLLCALL_DEMO: flag,
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: publicUrlError })
+    .refine((url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`, publicUrlError)
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  TRUSTED_PROXIES: z.string().refine(areProxies, proxiesError).transform(readTrustedProxies).optional(),
+  AUTH_PROXY_HEADER: z
+    .string()
+    .regex(/^[a-z][a-z\d-]*$/i, headerError)
+    .refine((name) => !otherHeaders.test(name), headerError)
+    .transform((name) => name.toLowerCase())
+    .optional(),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.base64().optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' })
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: issuerError })
+    .refine((url) => !url.startsWith('http:') || thisMachine.test(new URL(url).hostname), issuerError)
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_ROLE_CLAIM: z.string().min(1).optional(),
+  OIDC_ROLES: z
+    .string()
+    .regex(/^\s*[^=,]+=\s*(viewer|editor|admin)\s*(,\s*[^=,]+=\s*(viewer|editor|admin)\s*)*$/, rolesError)
+    .transform(readRoles)
+    .optional(),
+  EVENTS_KEEP_DAYS: z
+    .string()
+    .regex(/^\d{1,5}$/, daysError)
+    .transform(Number)
+    .pipe(z.int().min(1, daysError))
+    .optional(),
   ROLLCALL_TEST_HASH_COST: z
     .string()
     .regex(/^1[0-7]$/, 'must be a whole number from 10 to 17')
@@ -30,14 +74,50 @@ const environment = z.object({
     .default(strongestHash),
 })
 
+const environment = variables
+  .refine(
+    (env) => !env.AUTH_PROXY_HEADER || env.TRUSTED_PROXIES,
+    'AUTH_PROXY_HEADER needs TRUSTED_PROXIES: name the proxy that signs people in, also where it is loopback',
+  )
+  .refine(
+    (env) => [env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].every((each) => !each === !env.OIDC_ISSUER),
+    'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together',
+  )
+  .refine(
+    (env) => !env.OIDC_ROLE_CLAIM === !env.OIDC_ROLES,
+    'OIDC_ROLE_CLAIM and OIDC_ROLES must be set together',
+  )
+
+/** The provider of single sign-on, by OpenID Connect. */
+export type Provider = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** The claim with the groups of somebody, and the role of each group; undefined when roles are given here alone. */
+  roles: { claim: string; of: ReadonlyMap<string, Role> } | undefined
+}
+
+function readRoles(pairs: string): ReadonlyMap<string, Role> {
+  return new Map(pairs.split(',').map((pair) => pair.split('=').map((part) => part.trim()) as [string, Role]))
+}
+
 export type Config = {
   port: number
   databaseUrl: string | undefined
   dataDir: string
   /** Sample people, in a data directory apart from the real one. */
   demo: boolean
+  /** The origin under which browsers reach Rollcall, such as `https://people.example.org`, if the operator says so. */
+  publicUrl: string | undefined
+  /** Proxies that may say who asks for what, as proxy-addr reads them. */
+  trustedProxies: string[]
+  /** The header by which a trusted proxy names whom it has signed in, in lower case; undefined where none does. */
+  authHeader: string | undefined
   /** The SMTP server and the sender's address; undefined when no mail is sent. */
   mail: { url: string; from: string } | undefined
+  provider: Provider | undefined
+  /** Older events are deleted by `npm run events:clear`; undefined when all are kept. */
+  eventsKeepDays: number | undefined
   /** The logarithm to base 2 of scrypt's N for new password hashes. Only tests lower it. */
   hashCost: number
 }
@@ -53,7 +133,19 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: result.data.DATABASE_URL,
     dataDir: result.data.ROLLCALL_DATA_DIR,
     demo: result.data.ROLLCALL_DEMO,
+    publicUrl: result.data.PUBLIC_URL,
+    trustedProxies: result.data.TRUSTED_PROXIES ?? ['loopback'],
+    authHeader: result.data.AUTH_PROXY_HEADER,
     mail: url ? { url, from: from ?? `rollcall@${new URL(url).hostname}` } : undefined,
+    provider: providerOf(result.data),
+    eventsKeepDays: result.data.EVENTS_KEEP_DAYS,
     hashCost: result.data.ROLLCALL_TEST_HASH_COST,
   }
+}
+
+function providerOf(env: z.output<typeof environment>): Provider | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer || !clientId || !clientSecret) return undefined
+  const { OIDC_ROLE_CLAIM: claim, OIDC_ROLES: of } = env
+  return { issuer, clientId, clientSecret, roles: claim && of ? { claim, of } : undefined }
 }

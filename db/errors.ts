@@ -13,11 +13,17 @@ export class ValueTaken extends Refusal {
   readonly kind = 'value-taken'
   readonly field: UniqueField
   readonly noun: Noun
+  /** Undefined when one of several rows was refused. */
+  readonly value: string | undefined
 
-  constructor(field: UniqueField, noun: Noun = 'user') {
+  constructor(
+    field: UniqueField,
+    { noun = 'user', value }: { noun?: Noun; value?: string | undefined } = {},
+  ) {
     super(`another ${noun} has this ${field}`)
     this.field = field
     this.noun = noun
+    this.value = value
   }
 }
 
@@ -47,9 +53,15 @@ export class NotFound extends Refusal {
   }
 }
 
-/** The people that a form would change are not those that it showed. */
+/** The people that a form would change are not those that it showed, or its sender went on with an import elsewhere. */
 export class SelectionChanged extends Refusal {
   readonly kind = 'selection-changed'
+  readonly changed: 'people' | 'directory' | 'import'
+
+  constructor(changed: SelectionChanged['changed'] = 'people') {
+    super(`the ${changed} changed`)
+    this.changed = changed
+  }
 }
 
 export class LastAdmin extends Refusal {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { largestInteger } from './ids.ts'
 
-export type SortKey = 'id' | 'name' | 'jobTitle' | 'updatedAt'
+export type SortKey = 'id' | 'name' | 'surname' | 'jobTitle' | 'updatedAt'
 
-/** "-" means descending; "match" puts names that start with the first search word before all others. */
+/** "-" means descending; "match" puts the best matches of a search first. */
 export type Order = SortKey | `-${SortKey}` | 'match'
 
 const orders = [
@@ -11,6 +11,8 @@ const orders = [
   '-id',
   'name',
   '-name',
+  'surname',
+  '-surname',
   'jobTitle',
   '-jobTitle',
   'updatedAt',
@@ -66,7 +68,7 @@ export function decodeCursor(text: string, { order, filter = '' }: Listed): Curs
 function fits(order: Order, key: string | undefined): boolean {
   if (order === 'id' || order === '-id') return key === undefined
   if (order === 'updatedAt' || order === '-updatedAt') return moment.safeParse(key).success
-  if (order === 'match' && !/^[01]/.test(key ?? '')) return false
+  if (order === 'match' && !/^[0-6]/.test(key ?? '')) return false
   // PostgreSQL stores no NUL.
   return key !== undefined && !key.includes('\0')
 }

@@ -29,6 +29,12 @@ export async function settle(trx: Trx, id: string, outcome: Outcome): Promise<vo
 }
 
 /** Needed after erasure, because the digest of a form is made of the text that was typed. */
+export async function forgetUserForms(trx: Trx, id: number): Promise<void> {
+  await forget(trx, `/users/${id}`)
+  // A form that led on to the next new person may have added the user who is being erased.
+  await trx.deleteFrom('submissions').where('location', 'like', '/users/new%').execute()
+}
+
 export async function forget(trx: Trx, location: string): Promise<void> {
   await trx.deleteFrom('submissions').where('location', '=', location).execute()
 }
@@ -40,5 +46,10 @@ export async function forgetAccountForms(trx: Trx): Promise<void> {
 
 /** Any of these forms may have searched for the user who is being erased. */
 export async function forgetSearches(trx: Trx): Promise<void> {
-  await trx.deleteFrom('submissions').where('location', 'like', '/users?%').execute()
+  await trx
+    .deleteFrom('submissions')
+    .where((where) =>
+      where.or(['/users?%', '/users/saving/%', '%?list=%'].map((page) => where('location', 'like', page))),
+    )
+    .execute()
 }

@@ -29,10 +29,9 @@ export const userFields = {
   email: {
     kind: 'email',
     max: 254,
-    required: true,
     unique: true,
     level: 'contact',
-    samples: ['person{n}@example.com'],
+    samples: ['', ...Array<string>(7).fill('person{n}@example.com')],
   },
   // Numbers reserved for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
   phone: {

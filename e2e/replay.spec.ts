@@ -1,7 +1,9 @@
 import { snapshot } from '#db/users/snapshot.ts'
 import { expect, test } from './support/fixtures.ts'
 
-test('the events of every user lead to exactly the row in the table', async ({ db }) => {
+test('the events of every user, as far as they are kept, lead to exactly the row in the table', async ({
+  db,
+}) => {
   const users = await db.selectFrom('users').selectAll().orderBy('id').execute()
   const events = await db
     .selectFrom('events')
@@ -14,7 +16,8 @@ test('the events of every user lead to exactly the row in the table', async ({ d
   for (const { userId, version, verb, before, after } of events) {
     const id = Number(userId)
     const present = replayed.get(id)
-    expect([id, version]).toEqual([id, (present?.version ?? 0) + 1])
+    // Early events may have been cleared: then the first one that is kept is a later version.
+    if (present || verb === 'create') expect([id, version]).toEqual([id, (present?.version ?? 0) + 1])
     if (verb === 'erase') {
       replayed.delete(id)
       continue
@@ -24,9 +27,14 @@ test('the events of every user lead to exactly the row in the table', async ({ d
     const trashed = verb === 'trash' || (verb !== 'restore' && (present?.trashed ?? false))
     replayed.set(id, { version: Number(version), values: after, trashed })
   }
-  const rows = users.map((user) => [
-    user.id,
-    { version: user.version, values: snapshot(user), trashed: user.trashedAt !== null },
-  ])
+  const [first] = events
+  const isKept = (user: (typeof users)[number]) =>
+    !first || user.updatedAt >= first.at || replayed.has(user.id)
+  const rows = users
+    .filter(isKept)
+    .map((user) => [
+      user.id,
+      { version: user.version, values: snapshot(user), trashed: user.trashedAt !== null },
+    ])
   expect([...replayed].sort(([one], [other]) => one - other)).toEqual(rows)
 })

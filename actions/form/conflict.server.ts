@@ -1,9 +1,11 @@
 import { accountAt } from '#db/audit/account-events.ts'
+import { type Changed, changesSince } from '#db/audit/changes-since.ts'
 import { database, type Executor } from '#db/database.ts'
 import type { StaleVersion } from '#db/errors.ts'
 import type { SettingValues } from '#db/tables.ts'
 import { snapshotAt } from '#db/users/snapshot.ts'
 import { roleLabels } from '../accounts.schema.ts'
+import { sentenceOf, timeOf, whoChanged } from './conflict-words.server.ts'
 import {
   accountDifferences,
   type State,
@@ -13,6 +15,7 @@ import {
   userDifferences,
 } from './differences.server.ts'
 import type { Conflict, Difference, Payload } from './form.schema.ts'
+import { mergeOf } from './merge.server.ts'
 
 /**
  * Settles a conflict page: each field has the typed value, or the saved one where `take` says "theirs".
@@ -26,32 +29,66 @@ export function settleConflict({ take, theirs, ...yours }: Payload): Payload {
   return { ...yours, ...Object.fromEntries(taken.map((field) => [field, values[field]])) } as Payload
 }
 
-export async function conflictOf({ current }: StaleVersion, sent: State): Promise<Conflict> {
-  const { noun, id, version, values } = current
-  const { differences, at, fields, now } = wordings[noun]
-  const theirs = fields?.(values) ?? values
-  const base = await at?.(database(), id, Number(sent.version)).catch(() => undefined)
-  const touched = base && new Set((await differences(base, sent)).map(({ name }) => name))
-  const choices = (await differences(sent, theirs)).map(({ name, label, before, after }) => ({
-    name,
-    label,
-    yours: before,
-    theirs: after,
-    // A field that only the other person changed keeps their value by default.
-    first: touched && !touched.has(name) ? ('theirs' as const) : ('yours' as const),
-  }))
+/** Fields that one side alone touched need no choice: they keep the value of that side. */
+export async function conflictOf(
+  { current }: StaleVersion,
+  sent: State,
+): Promise<{ message: string; conflict: Conflict }> {
+  const { noun, version, values } = current
+  const { differences, fields = (state) => state, now } = wordings[noun]
+  const theirs = fields(values)
+  const changed = await changesSince(database(), current, Number(sent.version)).catch(() => [])
+  const base = await baseOf(current, sent, changed)
+  const { choices, mine, others } = await mergeOf({ base, sent, theirs, differences })
+  const who = whoChanged(changed)
+  const time = await timeOf(changed)
   return {
-    version,
-    yours: sent,
-    theirs: Object.fromEntries(choices.map(({ name }) => [name, theirs[name]])),
-    choices,
-    ...(base && { changes: await differences(base, theirs) }),
-    ...(now && { now: now(theirs) }),
+    message: sentenceOf({
+      noun,
+      who,
+      time,
+      choices,
+      isEdit: Object.keys(values).some((name) => name in sent),
+    }),
+    conflict: {
+      version,
+      who: who ?? 'somebody else',
+      ...(time && { at: time.at, time: time.inFull }),
+      yours: { ...sent, ...pick(theirs, others) },
+      theirs: pick(theirs, choices),
+      choices,
+      kept: [
+        ...mine.map(({ label }) => `Kept from you: ${label}`),
+        ...others.map(
+          ({ label, after }) => `Kept from ${who ?? 'somebody else'}: ${label}: ${after || 'empty'}`,
+        ),
+      ],
+      ...(base && { changes: await differences(base, theirs) }),
+      ...(now && { now: now(theirs) }),
+    },
   }
+}
+
+/** The state from which the form was rendered; undefined when its event was erased or cleared. */
+async function baseOf(
+  { noun, id, version }: StaleVersion['current'],
+  sent: State,
+  changed: readonly Changed[],
+): Promise<State | undefined> {
+  const { at, fields = (state) => state } = wordings[noun]
+  const since = Number(sent.version)
+  if (at) return at(database(), id, since).catch(() => undefined)
+  const first = changed.length === version - since ? changed.at(-1)?.before : undefined
+  return first ? fields(first) : undefined
+}
+
+function pick(values: State, of: readonly { name: string }[]): State {
+  return Object.fromEntries(of.map(({ name }) => [name, values[name]]))
 }
 
 type Wording = {
   differences: (before: State, after: State) => Difference[] | Promise<Difference[]>
+  /** Of records whose events have a version. */
   at?: (db: Executor, id: number, version: number) => Promise<State | undefined>
   /** The values in the shape of the form, if rows have another. */
   fields?: (values: State) => State

@@ -57,6 +57,17 @@ test('only fields of a user that the first state has are compared', async () => 
   ).toEqual([])
 })
 
+test('a number that is dialled in another way is a difference, unless its text differs', async () => {
+  const [before, after] = [
+    { phone: '020 7946 0018', phoneE164: '' },
+    { phone: '020 7946 0018', phoneE164: '+442079460018' },
+  ]
+  expect(await userDifferences(before, after)).toEqual([
+    { name: 'phoneE164', label: 'Phone, as it is dialled', before: '', after: '+442079460018' },
+  ])
+  expect(await userDifferences({ ...before, phone: '' }, after)).toMatchObject([{ name: 'phone' }])
+})
+
 test('a job title that reads like a status is text', async () => {
   expect(await userDifferences({ jobTitle: 'active' }, { jobTitle: 'Active' })).toMatchObject([
     { before: 'active', after: 'Active' },

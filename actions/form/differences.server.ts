@@ -1,10 +1,17 @@
 import { cache } from 'react'
 import { database } from '#db/database.ts'
+import { countryName } from '#db/home-country.ts'
 import type { SettingValues } from '#db/tables.ts'
 import { listTeams } from '#db/teams/find.ts'
 import type { Kind } from '#db/user-fields.ts'
 import { type AccountFields, accountLabels, roleLabels } from '../accounts.schema.ts'
-import { type SettingFields, settingLabels, viewLabels } from '../settings.schema.ts'
+import {
+  admitLabels,
+  type SettingFields,
+  settingLabels,
+  viewLabels,
+  wayInLabels,
+} from '../settings.schema.ts'
 import { teamLabels } from '../teams.schema.ts'
 import { statusLabels } from '../user-rules.schema.ts'
 import { formFields } from '../users.schema.ts'
@@ -18,12 +25,22 @@ type TeamNames = ReadonlyMap<unknown, string>
 export async function userDifferences(before: State, after: State): Promise<Difference[]> {
   const fields = formFields.filter(({ name }) => differs(name, before, after))
   const teams: TeamNames = fields.some(({ kind }) => kind === 'teams') ? await readTeamNames() : new Map()
-  return fields.map(({ name, kind, label }) => ({
+  const shown = fields.map(({ name, kind, label }) => ({
     name,
     label,
     before: texts[kind](before[name], teams),
     after: texts[kind](after[name], teams),
   }))
+  return [...shown, ...dialledDifferences(before, after)]
+}
+
+/** Numbers that the home country changed, though their text is the same. */
+function dialledDifferences(before: State, after: State): Difference[] {
+  return formFields
+    .filter(({ name, kind }) => kind === 'phone' && !differs(name, before, after))
+    .map(({ name, label }) => ({ name: `${name}E164`, label: `${label}, as it is dialled` }))
+    .filter(({ name }) => differs(name, before, after))
+    .map(({ name, label }) => ({ name, label, before: toText(before[name]), after: toText(after[name]) }))
 }
 
 /** Read once for each page. */
@@ -56,13 +73,25 @@ export function teamDifferences(before: State, after: State): Difference[] {
 }
 
 export function settingDifferences(before: State, after: State): Difference[] {
-  return labelled(settingLabels, before, after, (name, value) =>
-    name === 'view' ? viewLabels[value as SettingFields['view']] : toText(value),
-  )
+  return labelled(settingLabels, before, after, (name, value) => {
+    if (name === 'homeCountry') return countryName(toText(value))
+    if (name === 'timeZone') return toText(value) || 'UTC'
+    if (name === 'ssoAdmits') return admitLabels[value as SettingFields['ssoAdmits']]
+    if (name === 'waysIn') return wayInLabels[value as SettingFields['waysIn']]
+    return name === 'view' ? viewLabels[value as SettingFields['view']] : toText(value)
+  })
 }
 
-export function settingFields({ publicView, organisation, corsOrigins }: SettingValues): SettingFields {
-  return { organisation, view: publicView ? 'anyone' : 'accounts', corsOrigins }
+export function settingFields({
+  publicView,
+  searchEngines,
+  ssoOnly,
+  ...values
+}: SettingValues): SettingFields {
+  const { organisation, corsOrigins, homeCountry, timeZone, ...others } = values
+  const view = publicView ? (searchEngines ? 'found' : 'anyone') : 'accounts'
+  const waysIn = ssoOnly ? 'provider' : 'both'
+  return { organisation, view, homeCountry, timeZone, corsOrigins, waysIn, ...others }
 }
 
 function labelled<Name extends string>(

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import { type DomainError, domainError, isUnavailable } from '#db/errors.ts'
 import { log } from '#db/log.ts'
-import { inText } from '../user-words.schema.ts'
 import { conflictOf } from './conflict.server.ts'
 import type { Conflict } from './form.schema.ts'
 import type { Refusal } from './notice.schema.ts'
+import { takenFromThisWords, takenWords } from './taken.server.ts'
 import { markUnavailable, unconfirmed } from './unavailable.server.ts'
 
 /** The message is for the person who sent the form. */
@@ -79,27 +79,16 @@ const words: Words = {
     formErrors: ['You are not signed in any more, so nothing was done just now.'],
   }),
   forbidden: () => ({ formErrors: ['You are not allowed to do this.'] }),
-  'value-taken': ({ field, noun }, values) =>
-    field in values
-      ? {
-          fieldErrors: {
-            [field]: [`Another ${called[noun]} has this ${inText(field)}. Enter a different one`],
-          },
-        }
-      : {
-          formErrors: [
-            `Another person has the ${inText(field)} of this one now. Change theirs, then try again.`,
-          ],
-        },
-  'stale-version': async (error, values) => ({
-    refusal: 'stale',
-    formErrors: [
-      `Somebody else changed ${error.current.noun === 'settings' ? 'these' : 'this'} ${called[error.current.noun]} after you opened this page, so nothing was done yet.`,
-    ],
-    conflict: await conflictOf(error, values),
-  }),
-  'selection-changed': () => ({
-    refusal: 'stale',
+  'value-taken': async (error, values) =>
+    error.field in values
+      ? { fieldErrors: { [error.field]: [await takenWords(error)] } }
+      : { formErrors: [await takenFromThisWords(error)] },
+  'stale-version': async (error, values) => {
+    const { message, conflict } = await conflictOf(error, values)
+    return { refusal: 'stale', formErrors: [message], conflict }
+  },
+  'selection-changed': ({ changed }) => ({
+    refusal: changed === 'people' ? 'stale' : `${changed}-changed`,
     formErrors: [
       'Somebody else changed some of these people after you opened this page, so nothing was done yet.',
     ],
@@ -122,15 +111,6 @@ const words: Words = {
     again: true,
     formErrors: ['This form was saved before. Save again if you want to save this as well.'],
   }),
-}
-
-const called = {
-  user: 'person',
-  account: 'account',
-  token: 'token',
-  settings: 'settings',
-  team: 'team',
-  import: 'import',
 }
 
 const gone = {

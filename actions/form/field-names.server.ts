@@ -1,5 +1,5 @@
-// A file of 200 columns has a choice for each.
-const mostEntries = 250
+// An import of 200 columns has a choice for each, 50 questions and 50 cells to correct.
+const mostEntries = 600
 const longestName = 100
 // Words joined by dots, each with an index of at most three digits: links[3].url
 const name = /^[a-z]+(\[\d{1,3}\])?(\.[a-z]+(\[\d{1,3}\])?){0,2}$/i

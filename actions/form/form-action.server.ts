@@ -3,20 +3,24 @@ import { formatResult } from '@conform-to/zod/v4/future'
 import { headers } from 'next/headers'
 import { safeParse } from 'zod'
 import type * as z from 'zod/mini'
+import { isConfirmed } from '#db/accounts/confirm.ts'
 import type { SignedIn } from '#db/accounts/sessions.ts'
-import type { Trx } from '#db/database.ts'
+import { database, type Trx } from '#db/database.ts'
 import { may, type Permission } from '#db/policy.ts'
 import type { Outcome } from '#db/submissions.ts'
-import { requestPath, signInPath } from '../request/path.server.ts'
+import { enterByProxy } from '../request/enter-by-proxy.server.ts'
+import { keepAnswer } from '../request/kept-answers.server.ts'
+import { confirmPath, requestPath, secondFactorPath, signInPath } from '../request/path.server.ts'
 import { setStatus } from '../request/response-status.server.ts'
 import { isSameOrigin } from '../request/same-origin.server.ts'
 import { currentViewer } from '../request/viewer.server.ts'
 import { explain, NotRead, Refused, TooLarge } from './errors.server.ts'
 import type { FormAction, FormState, Payload } from './form.schema.ts'
+import { confirmWithin } from './identity.server.ts'
 import { type Lists, resolveListIntent } from './list-intent.server.ts'
 import { follow, turnBack } from './notice.server.ts'
 import { saveEachTime, saveOnce, type Work } from './once.server.ts'
-import { deny, stillMay } from './rights.server.ts'
+import { deny, lacksSecondFactor, stillMay } from './rights.server.ts'
 import { signInWithin } from './signed-out.server.ts'
 import { checkSize, type Limits, limitsOf } from './size.server.ts'
 import { type Answer, answer, idOf, readSubmission, unread } from './submission.server.ts'
@@ -30,11 +34,13 @@ type Options<P extends Permission, Values, Prepared> = {
   lists?: Lists
   /** Slow work that comes before the transaction, such as hashing a password. */
   prepare?: (values: Values, actor: ActorOf<P>) => Promise<Prepared>
-  /** The form is only a button: a refusal becomes a notice on its page, which shows the present state. */
+  /** A refusal becomes a notice on the form's page, which shows the present state. For forms that are only a button. */
   buttonAlone?: boolean
-  /** Nothing typed can be kept, so people without a session are sent to sign in. Implied by `buttonAlone`. */
+  /** Nothing typed can be kept, so people without a session are sent to sign in. By default only of a `buttonAlone`. */
   keepsNothing?: boolean
   takesFile?: boolean
+  /** The sender must have proved who they are within the last 15 minutes. */
+  confirms?: boolean
   /** The same rendering of the form acts each time it is sent, because its result is kept in the browser. */
   mayRepeat?: boolean
 }
@@ -65,6 +71,13 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   const { may: permission, lists = {}, buttonAlone = false, keepsNothing = buttonAlone } = options
 
   const action: FormAction = async (previous, data) => {
+    const state = await act(previous, data)
+    // A stranger gets no cookie.
+    if (!state?.signIn) await keepAnswer()
+    return state
+  }
+
+  async function act(previous: FormState, data: FormData): Promise<FormState> {
     const posted: Posted = { submission: unread, values: {} }
     try {
       const limits = await receive(posted, data)
@@ -94,15 +107,29 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     submission: Submission,
     data: FormData,
     limits: Limits,
-  ): Promise<{ actor?: SignedIn | undefined; answer?: Answer }> {
+  ): Promise<{ actor?: SignedIn | undefined; answer?: Answer | undefined }> {
     const actor = await currentViewer()
     const isAllowed = may(actor, permission)
     if (actor && !isAllowed) await deny(actor, permission)
-    if (actor) return { actor }
-    if (!isAllowed && keepsNothing) return turnBack(await signInPath(), 'not-signed-in')
+    if (actor) return { actor, answer: await prove(actor, submission) }
+    if (!isAllowed && keepsNothing) return sendToSignIn()
     // Until here, even a forged cookie counted as a session.
     checkSize(data, { ...limits, signedIn: false })
     return isAllowed ? {} : { answer: await signedOut(submission) }
+  }
+
+  /** Turns back, or asks, an admin who must set up a second factor or confirm that it is them. @throws Refused */
+  async function prove(actor: SignedIn, submission: Submission): Promise<Answer | undefined> {
+    if (await lacksSecondFactor(actor, permission)) {
+      if (keepsNothing) return turnBack(secondFactorPath, 'second-factor-wanted')
+      throw new Refused(
+        'Admins need a second factor here. Turn it on in another window, on your profile, then send this again.',
+      )
+    }
+    if (!options.confirms || submission.intent !== null) return undefined
+    if (await isConfirmed(database(), actor)) return undefined
+    if (keepsNothing) return turnBack(await confirmPath(), 'confirm-first')
+    return confirmWithin(actor, submission)
   }
 
   /** Answers a button for rows before anything is validated, because a row may be half filled in. */
@@ -153,12 +180,17 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
   return action
 }
 
+async function sendToSignIn(): Promise<never> {
+  if (await enterByProxy()) return turnBack(await requestPath(), 'signed-in-again')
+  return turnBack(await signInPath(), 'not-signed-in')
+}
+
 /** Asks for a sign-in inside the form, and then shows the form again. */
 async function signedOut(submission: Submission): Promise<Answer> {
-  const { error, signIn } = await signInWithin(submission)
+  const { error, ...asks } = await signInWithin(submission)
   const { signIn: _, ...payload } = submission.payload
-  const back = signIn === 'done' ? { ...submission, payload } : submission
-  return { ...answer({ ...back, intent: null }, { error }), signIn }
+  const back = asks.signIn === 'done' ? { ...submission, payload } : submission
+  return { ...answer({ ...back, intent: null }, { error }), ...asks }
 }
 
 function changeList(submission: Submission, lists: Lists): Payload {

@@ -7,7 +7,7 @@ import type { QueueName } from '#db/write-queue.ts'
 import { Refused } from './errors.server.ts'
 
 /** The values of these fields are never stored and never sent back. */
-export const typedInSecret = /(^|\.)(password|currentPassword|newPassword)$/
+export const typedInSecret = /(^|\.)(password|currentPassword|newPassword|oneTimePassword)$/
 
 export type Work<Prepared> = {
   queue: QueueName
@@ -81,7 +81,9 @@ async function digestOf(values: object): Promise<string> {
   return hash.digest('base64url')
 }
 
-/** Text typed to confirm an erasure must not be kept, not even as a digest, which could be guessed. */
+/** Fields that are no part of what is saved: text that could be guessed from a digest, and the page to show next. */
+const unsaved: readonly string[] = ['confirmation', 'list', 'another']
+
 function lasting(name: string, value: unknown): unknown {
-  return name === 'confirmation' ? undefined : value
+  return unsaved.includes(name) ? undefined : value
 }

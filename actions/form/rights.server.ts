@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
+import { needsSecondFactor } from '#db/accounts/second-factor.ts'
 import { actorOfSession, type SignedIn } from '#db/accounts/sessions.ts'
-import { recordDenial } from '#db/audit/account-events.ts'
+import { recordDenial } from '#db/audit/refusals.ts'
 import { database, type Trx } from '#db/database.ts'
 import { Forbidden, SignedOut } from '#db/errors.ts'
 import { may, type Permission } from '#db/policy.ts'
@@ -12,9 +13,14 @@ const longestPage = 200
 export async function deny(actor: SignedIn, permission: Permission): Promise<never> {
   // Without the query, which may contain a name, and without one-time links.
   const [path = ''] = ((await headers()).get(pathHeader) ?? '').split('?')
-  const page = path.replace(/^\/password\/.+/, '/password').slice(0, longestPage)
+  const page = path.replace(/^(\/password|\/sign-in\/link)\/.+/, '$1').slice(0, longestPage)
   await recordDenial(database(), actor, { permission, page })
   throw new Forbidden()
+}
+
+/** Whether the settings want one of this admin before anything that only admins may. Single sign-on is instead of it. */
+export async function lacksSecondFactor(actor: SignedIn, permission: Permission): Promise<boolean> {
+  return (permission === 'manage' || permission === 'erase') && (await needsSecondFactor(database(), actor))
 }
 
 /** Checks again in the transaction, because rights may have been removed while the form waited for its turn. */

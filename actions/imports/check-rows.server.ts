@@ -1,128 +1,141 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { User } from '#db/tables.ts'
-import { type FieldName, fieldNames, fieldOf } from '#db/user-fields.ts'
-import type { Person } from '#db/users/find.ts'
 import { inOrder } from '#db/users/kinds.ts'
 import { blankUser, type UserValues, valuesOf } from '#db/users/values.ts'
-import type { Destination, ImportOptions } from '../imports.schema.ts'
-import { type KnownTeams, plain } from '../spreadsheet/read-cells.server.ts'
-import { isOwnFile } from './column-names.server.ts'
-import { matcher } from './match-people.server.ts'
-import type { Row, Table } from './read-table.server.ts'
-import { valuesReader } from './read-values.server.ts'
-import { cellsOf } from './row-cells.server.ts'
-
-/** Why a row is not taken: the column and its cell, where it is about one, and what to do. */
-export type Problem = { column: string; value: string; message: string }
+import type { ImportOptions } from '../imports.schema.ts'
+import { plain, withTeamsOf } from '../spreadsheet/read-cells.server.ts'
+import { columnOf, judgeOf, type Known, withoutFields } from './judge-row.server.ts'
+import type { Refusal } from './match-people.server.ts'
+import type { Question } from './questions.server.ts'
+import type { ReadRow } from './read-rows.server.ts'
+import type { Row } from './read-table.server.ts'
+import type { Problem } from './row-cells.server.ts'
+import { takingTurns } from './turns.server.ts'
 
 /** What an import would do, row by row. */
 export type Plan = {
-  added: { row: Row; values: UserValues; newTeams: string[] }[]
+  added: Added[]
   changed: Matched[]
   unchanged: Pick<Matched, 'row' | 'before'>[]
   /** Those who are in the trash and would be restored, with what the file says. */
   trashed: Matched[]
-  refused: { row: Row; problems: Problem[] }[]
-  /** What is left out of cells of people who are taken. */
+  /** Without the cells that are `droppable` the person could be taken. */
+  refused: { row: Row; problems: (Problem & { droppable: boolean })[] }[]
+  /** Rows that wait for an answer. */
+  asked: { row: Row; question: Question }[]
+  /** Rows that were left out on request. */
+  skipped: Row[]
+  /** Cells, or parts of them, that are left out of people who are taken. */
   leftOut: { row: Row; problems: Problem[] }[]
   /** Teams that are not here yet, and how many people of the file are in each. */
   newTeams: Map<string, number>
+  /** Everybody whom a row means or may mean. */
+  meant: Set<number>
+  /** Rows that are refused or wait, and may mean anybody. */
+  unclear: number
 }
 
 /** `newTeams` are those that are not here yet. */
-type Matched = { row: Row; before: User; values: UserValues; newTeams: string[] }
+type Added = { row: Row; values: UserValues; newTeams: string[] }
+type Matched = Added & { before: User }
 
-const breath = 500
+const mostRounds = 3
 
-/**
- * What importing a table would do to the people there are: nothing is written. Others get their turn between rows.
- * @param people - whoever a row could mean, in the trash too
- * @param keys - what nobody shares, of the rows, as it is compared
- */
+/** What importing rows would do to the people there are: nothing is written. Others get their turn between rows. */
 export async function checkRows(
-  { head, rows }: Table,
-  { columns, blanks }: Pick<ImportOptions, 'columns' | 'blanks'>,
-  { people, find, keys }: { people: readonly Person[]; find: KnownTeams; keys: ReadonlyMap<string, string> },
+  rows: readonly ReadRow[],
+  options: Pick<ImportOptions, 'columns' | 'blanks' | 'answers' | 'otherAnswers' | 'withoutCells'>,
+  known: Known,
 ): Promise<Plan> {
-  const plan: Plan = {
-    added: [],
-    changed: [],
-    unchanged: [],
-    trashed: [],
-    refused: [],
-    leftOut: [],
-    newTeams: new Map(),
-  }
-  const fields = fieldsOf(columns)
-  const isOwn = isOwnFile(head)
-  const read = {
-    some: valuesReader(blanks === 'clear' ? fields : [], find),
-    all: valuesReader(withRequired(fields), find),
-  }
-  const match = matcher(people, keys)
-  // A team is written in several ways: the first one names it.
-  const spellings = new Map<string, string>()
-  for (const [place, row] of rows.entries()) {
-    if (place % breath === breath - 1) await new Promise((resolve) => setImmediate(resolve))
-    const problemAt = (index: number, message: string): Problem => ({
-      column: head[index] ?? '',
-      value: row.cells[index] ?? '',
-      message,
-    })
-    const leftOut: Problem[] = []
-    const cells = cellsOf(row.cells, columns, {
-      isOwn,
-      onLeftOut: (index, message) => leftOut.push(problemAt(index, message)),
-    })
-    const { before, refusals: strange } = match(cells)
-    const { values, refusals, newTeams } = (before ? read.some : read.all)(cells)
-    const all = [...strange, ...refusals, ...match.claim(before, values)]
-    const surplus = row.cells.slice(head.length).filter((cell) => cell.trim() !== '')
-    if (all.length > 0 || surplus.length > 0) {
-      const problems = all
-        .map(({ field, message }) => ({ index: columnOf(field, columns), message }))
-        .sort((one, other) => one.index - other.index)
-        .map(({ index, message }) => problemAt(index, message))
-      if (surplus.length > 0) problems.push({ column: '', value: surplus.join(' '), message: tooWide })
-      plan.refused.push({ row, problems })
-      continue
+  const plan = emptyPlan()
+  const teams = rows.flatMap(({ cells }) => cells.teams || [])
+  const judge = judgeOf(rows, options, { ...known, find: withTeamsOf(teams, known.find) })
+  const answers = new Map(options.answers.map(({ row, choice }) => [row, choice]))
+  const countTeams = teamCounter(plan.newTeams)
+  const turn = takingTurns()
+  for (const read of rows) {
+    await turn()
+    const { row } = read
+    const toProblem = ({ field, message, droppable }: Refusal) => {
+      const column = columnOf(field, options.columns)
+      return { column, value: row.cells[column] ?? '', message, droppable }
     }
-    if (leftOut.length > 0) plan.leftOut.push({ row, problems: leftOut })
-    const teams = newTeams.map((name) => spellings.get(plain(name)) ?? name)
-    for (const name of new Set(teams)) {
-      spellings.set(plain(name), name)
-      plan.newTeams.set(name, (plan.newTeams.get(name) ?? 0) + 1)
+    // A strange value needs an answer of its own, and can be left out with all others.
+    const others = read.strange && options.otherAnswers !== 'leave' ? '' : options.otherAnswers
+    const answer = answers.get(row.number) || others
+    const dropped: Problem[] = []
+    let { cells } = read
+    let verdict = judge(read, answer)
+    // Without a cell another rule may be broken: somebody without an email may be somebody here.
+    for (let round = 1; options.withoutCells && round <= mostRounds; round++) {
+      if (verdict.is !== 'refused' || !verdict.refusals.every(isDroppable)) break
+      dropped.push(...verdict.refusals.map(toProblem))
+      cells = withoutFields(cells, verdict.refusals)
+      verdict = judge({ ...read, cells }, answer)
     }
-    if (!before) plan.added.push({ row, values: { ...blankUser, ...values }, newTeams: teams })
-    else sortIn(plan, { row, before, values, newTeams: teams })
+    for (const { id } of verdict.people) plan.meant.add(id)
+    const waits = verdict.is === 'refused' || verdict.is === 'asked' || read.surplus !== ''
+    if (waits && verdict.people.length === 0) plan.unclear++
+    if (verdict.is === 'refused' || read.surplus) {
+      const refusals = verdict.is === 'refused' ? verdict.refusals.map(toProblem) : []
+      const wide = read.surplus
+        ? [{ column: -1, value: read.surplus, message: tooWide, droppable: false }]
+        : []
+      plan.refused.push({ row, problems: [...refusals.sort(byColumn), ...wide] })
+    } else if (verdict.is === 'asked') {
+      plan.asked.push({ row, question: verdict.question })
+    } else if (verdict.is === 'skipped') {
+      plan.skipped.push(row)
+    } else {
+      const problems = [...read.leftOut, ...dropped]
+      if (problems.length > 0) plan.leftOut.push({ row, problems })
+      const { before, values } = verdict
+      const newTeams = countTeams(verdict.newTeams)
+      if (before) sortIn(plan, { row, before, values, newTeams })
+      else plan.added.push({ row, values: { ...blankUser, ...values }, newTeams })
+    }
   }
   return plan
-}
-
-/** The fields about which columns say something. */
-function fieldsOf(columns: ImportOptions['columns']): FieldName[] {
-  const fields = columns.map((column) => fieldOfPart[column] ?? column)
-  return fieldNames.filter((name) => fields.includes(name))
-}
-
-const fieldOfPart: Partial<Record<Destination, FieldName>> = {
-  firstName: 'name',
-  middleName: 'name',
-  lastName: 'name',
-  inactive: 'status',
-}
-
-/** The first column about a field, -1 where there is none. */
-function columnOf(field: FieldName | 'id', columns: ImportOptions['columns']): number {
-  const column = columns.indexOf(field)
-  return column >= 0 ? column : columns.findIndex((each) => fieldOfPart[each] === field)
 }
 
 const tooWide =
   'This row has more cells than there are columns. Put quotes around a cell that holds the separator'
 
-function withRequired(fields: readonly FieldName[]): FieldName[] {
-  return [...new Set([...fields, ...fieldNames.filter((name) => fieldOf(name).required)])]
+function emptyPlan(): Plan {
+  return {
+    added: [],
+    changed: [],
+    unchanged: [],
+    trashed: [],
+    refused: [],
+    asked: [],
+    skipped: [],
+    leftOut: [],
+    newTeams: new Map(),
+    meant: new Set(),
+    unclear: 0,
+  }
+}
+
+/** Counts the people of each new team. A team is written in several ways, and the first one names it. */
+function teamCounter(counts: Map<string, number>) {
+  const spellings = new Map<string, string>()
+  return (names: readonly string[]): string[] => {
+    const teams = names.map((name) => spellings.get(plain(name)) ?? name)
+    for (const name of new Set(teams)) {
+      spellings.set(plain(name), name)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return teams
+  }
+}
+
+function isDroppable({ droppable }: Refusal): boolean {
+  return droppable
+}
+
+function byColumn(one: Problem, other: Problem): number {
+  return one.column - other.column
 }
 
 function sortIn(

@@ -17,13 +17,16 @@ const fieldHeads = Object.fromEntries(
 const partHeads: Record<'firstName' | 'middleName' | 'lastName' | 'inactive', Names> = {
   firstName:
     also(`First name, First, Given name, Given names, Forename, Vorname, Prénom, Nombres, Primer nombre,
-    Voornaam, Imię, Jméno, Křestní jméno, Ad, Adı, 名`),
-  middleName: also('Middle name, Middle, Additional name, Zweiter Vorname, Deuxième prénom, Tussenvoegsel'),
+    Voornaam, Imię, Jméno, Křestní jméno, Ad, Adı, Legal first name, Fornavn, Förnamn, Etunimi, Имя, 名`),
+  middleName: also(
+    'Middle name, Middle, Additional name, Zweiter Vorname, Deuxième prénom, Tussenvoegsel, Mellomnavn, Отчество',
+  ),
   lastName:
     also(`Last name, Last, Surname, Family name, Nachname, Familienname, Nom de famille, Apellido, Apellidos,
-    Primer apellido, Cognome, Sobrenome, Apelido, Achternaam, Nazwisko, Příjmení, Soyad, Soyadı, 姓`),
+    Primer apellido, Apellido paterno, Cognome, Sobrenome, Apelido, Achternaam, Nazwisko, Příjmení, Soyad, Soyadı,
+    Legal last name, Etternavn, Efternavn, Efternamn, Sukunimi, Фамилия, 姓`),
   inactive:
-    also(`Suspended, Blocked, Block credential, Disabled, Deactivated, Archived, Inactive, Terminated, Gesperrt,
+    also(`Suspended, Blocked, Block credential, Block sign in, Disabled, Deactivated, Archived, Inactive, Terminated, Gesperrt,
     Deaktiviert, Archiviert, Suspendu, Archivé, Suspendido, Sospeso, Suspenso, Geblokkeerd`),
 }
 
@@ -44,6 +47,11 @@ function byName(names: keyof Names): ReadonlyMap<string, Place> {
 
 /** "Name" beside one part of a name is the other part. */
 export const eitherName = new Set(['Name', 'Names', 'Nom', 'Nombre', 'Nome', 'Naam'].map(fold))
+
+/** The second of two family names, which follows the first. */
+export const secondLastName = new Set(
+  ['Segundo apellido', 'Apellido 2', 'Apellido materno', 'Second surname'].map(fold),
+)
 
 /** What a column is called in a file without names of columns. */
 export function nameOfColumn(index: number): string {
@@ -77,10 +85,22 @@ export function wordsOf(head: string): string[] {
   // The expressions below take quadratic time.
   const cell = head.slice(0, longestHead)
   const numbered = cell.replace(/#/g, ' number').replace(/\bn[ro]\.?\s*$/i, 'number')
-  const bare = numbered.replace(/\[[^\]]*\]|\([^)]*\)|\*/g, ' ')
+  const bare = numbered.replace(/\[[^\]]*\]|\([^)]*\)|\*/g, ' ').replace(/\s(?:required|optional)\s*$/i, ' ')
   // Google and Outlook count: "E-mail 1 - Value", "Phone 2 - Value", "Website 1 - Value".
   const uncounted = bare.replace(/\s*\d+\s*(-\s*value)?\s*$/i, ' ')
   return [...new Set([cell, numbered, bare, uncounted].map(fold))].filter(Boolean)
+}
+
+/** Whether a head names both parts of a name, such as "Vorname Nachname" or "Name, Vorname". */
+export function isOfBothNames(head: string): boolean {
+  const text = head.slice(0, longestHead)
+  const places = (pattern: RegExp) => text.split(pattern).map((part) => placesByName.also.get(fold(part)))
+  const areBoth = (found: readonly (Place | undefined)[], last: readonly Place[]) =>
+    found.length === 2 && found.includes('firstName') && found.some((place) => place && last.includes(place))
+  return (
+    areBoth(places(/\s/), ['lastName']) ||
+    areBoth(places(/[,/&+]|\s(?:and|und|et|och|og|y|e|i|en)\s/i), ['lastName', 'name'])
+  )
 }
 
 function also(heads: string): Names {

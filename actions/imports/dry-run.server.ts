@@ -1,26 +1,31 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { database } from '#db/database.ts'
-import { parseId } from '#db/ids.ts'
+import { database, type Executor } from '#db/database.ts'
+import { readHomeCountry } from '#db/home-country.ts'
 import { contentOf, type Import } from '#db/imports/find.ts'
+import { type Missing, missingPeople } from '#db/imports/missing.ts'
 import { revision as presentRevision } from '#db/revision.ts'
-import { listTeams } from '#db/teams/find.ts'
-import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
-import { comparedTexts, findPeople } from '#db/users/find.ts'
-import { importOptions } from '../imports.schema.ts'
-import { knownTeams } from '../spreadsheet/read-cells.server.ts'
+import { type ImportOptions, importOptions } from '../imports.schema.ts'
 import { checkRows, type Plan } from './check-rows.server.ts'
-import { isOwnFile } from './column-names.server.ts'
 import { markedEncoding } from './formats/decode.server.ts'
-import { type ReadTable, readTable } from './read-table.server.ts'
-import { cellsOf } from './row-cells.server.ts'
+import { knownTo } from './known-people.server.ts'
+import { readRows } from './read-rows.server.ts'
+import { type ReadTable, type Row, readTable } from './read-table.server.ts'
+import { areTurned, turned } from './turned-names.server.ts'
+import { takingTurns } from './turns.server.ts'
 
 /** What importing a file would do, and what tells whether it still would. */
 export type DryRun = {
   plan: Plan
   table: Omit<ReadTable, 'rows'>
+  /** Some of the rows as they are written, to see what the columns hold. */
+  samples: string[][]
+  /** Some names that are written "Last, First". */
+  turnable: string[]
   /** The file starts with a byte-order mark. */
   marked: boolean
+  /** Active people whom no row means. */
+  missing: Missing
   /** The revision of the directory that was looked at. */
   revision: number
   /** Another one means that something else would happen. */
@@ -43,49 +48,65 @@ export async function dryRun(file: Import): Promise<DryRun> {
 }
 
 async function check(file: Import, revision: number): Promise<DryRun> {
-  const options = importOptions.parse(file.options)
   const content = await contentOf(database(), file.id)
-  const table = await readTable(content, options)
-  const { rows, ...read } = table
-  const isOwn = isOwnFile(table.head)
-  const cells = rows.map((row) => cellsOf(row.cells, options.columns, { isOwn }))
-  const written = byField((field) => cells.flatMap((row) => row[field] || []))
-  const keys = await comparedTexts(database(), Object.values(written).flat())
-  const named = await findPeople(database(), {
-    ids: cells.flatMap(({ id = '' }) => parseId(id) ?? []),
-    keys: byField((field) => written[field].flatMap((text) => keys.get(text) ?? [])),
-  })
-  // Whoever comes back from the trash may find taken what was theirs.
-  const trashed = named.filter(({ trashedAt }) => trashedAt)
-  const kept = byField((field) => trashed.map((person) => person.keys[field]))
-  const holders = await findPeople(database(), { ids: [], keys: kept })
-  const people = [...new Map([...named, ...holders].map((user) => [user.id, user])).values()]
-  const find = knownTeams(await listTeams(database()))
-  const plan = await checkRows(table, options, { people, find, keys })
+  const found = await checkFile(database(), content, importOptions.parse(file.options))
+  return { ...found, revision, fingerprint: await fingerprintOf(file, found) }
+}
+
+const mostSamples = 3
+
+/** What importing the bytes of a file would do. @throws UnreadableFile */
+export async function checkFile(
+  db: Executor,
+  content: Buffer,
+  options: ImportOptions,
+): Promise<Omit<DryRun, 'revision' | 'fingerprint'>> {
+  const { rows, ...table } = await readTable(content, options)
+  const read = await readRows({ ...table, rows }, options, await readHomeCountry(db))
+  const plan = await checkRows(read, options, await knownTo(db, read))
   return {
     plan,
-    table: read,
-    marked: read.kind === 'text' && markedEncoding(content) !== undefined,
-    revision,
-    fingerprint: fingerprintOf(file, plan),
+    table,
+    samples: rows.slice(0, mostSamples).map(({ cells }) => cells),
+    turnable: turnableIn(rows, options),
+    marked: table.kind === 'text' && markedEncoding(content) !== undefined,
+    missing: await missingPeople(db, [...plan.meant]),
   }
 }
 
-function byField(texts: (field: UniqueField) => string[]): Record<UniqueField, string[]> {
-  return Object.fromEntries(uniqueFields.map((field) => [field, texts(field)])) as Record<
-    UniqueField,
-    string[]
-  >
+function turnableIn(rows: readonly Row[], { columns }: ImportOptions): string[] {
+  const column = columns.indexOf('name')
+  const names = rows.flatMap(({ cells }) => (column < 0 ? [] : (cells[column] ?? '')))
+  return areTurned(names) ? names.filter((name) => turned(name)).slice(0, mostSamples) : []
 }
 
-function fingerprintOf(
+async function fingerprintOf(
   { id, version }: Import,
-  { added, changed, trashed, refused, newTeams }: Plan,
-): string {
-  const hash = createHash('sha256').update(JSON.stringify([id, version, added.length, refused.length]))
-  for (const each of added) hash.update(JSON.stringify([each.values, each.newTeams]))
-  for (const each of [...changed, ...trashed])
+  { plan: { added, changed, trashed, refused, asked, newTeams }, missing }: Pick<DryRun, 'plan' | 'missing'>,
+): Promise<string> {
+  // A form that is shown again has its values by the places of these rows.
+  const [wrong, waiting] = [refused, asked].map((rows) => rows.map(({ row }) => row.number))
+  const hash = createHash('sha256').update(JSON.stringify([id, version, added.length, wrong, waiting]))
+  const turn = takingTurns()
+  for (const each of added) {
+    hash.update(JSON.stringify([each.values, each.newTeams]))
+    await turn()
+  }
+  for (const each of [...changed, ...trashed]) {
     hash.update(JSON.stringify([each.before.id, each.before.version, each.values, each.newTeams]))
+    await turn()
+  }
   hash.update(JSON.stringify([...newTeams]))
-  return hash.digest('base64url')
+  return `${hash.digest('base64url')}.${missing.hash}`
+}
+
+/** Whether what a page showed would still happen. Others may come and go, unless they would be deactivated. */
+export function isStill(
+  { fingerprint }: Pick<DryRun, 'fingerprint'>,
+  shown: string,
+  { deactivate }: { deactivate: boolean },
+): boolean {
+  const [rows, missing] = fingerprint.split('.')
+  const [shownRows, shownMissing] = shown.split('.')
+  return rows === shownRows && (!deactivate || missing === shownMissing)
 }

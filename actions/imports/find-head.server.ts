@@ -1,3 +1,4 @@
+import { mostColumns } from '../imports.schema.ts'
 import { matchColumns } from './match-columns.server.ts'
 
 type Row = { number: number; cells: string[] }
@@ -8,9 +9,11 @@ const looked = 20
 
 /**
  * The number of the row that looks most like names of columns, with rows below it; 0 where every row looks like a person.
- * @param rows - those with text
+ * @param given - rows with text
  */
-export function findHead(rows: readonly Row[]): number {
+export function findHead(given: readonly Row[]): number {
+  // A table with more columns is refused. Comparing millions of cells takes seconds.
+  const rows = given.map(({ number, cells }) => ({ number, cells: cells.slice(0, mostColumns) }))
   const [first] = rows
   // A row with nothing below it names columns, so that the file is refused for having no rows.
   if (!first || rows.length === 1) return first?.number ?? 1
@@ -37,6 +40,14 @@ function scoreOf(cells: readonly string[], below: readonly Row[]): number {
     (4 * personal) / filled.length -
     (isAlone ? 0.2 : 0)
   )
+}
+
+/** Whether the fields are named down the first column, with a person in each of the others. */
+export function isOnItsSide(rows: readonly Row[]): boolean {
+  const knownIn = (cells: readonly string[]) =>
+    matchColumns(cells).filter((column) => column !== 'leave').length
+  const known = knownIn(rows.map(({ cells }) => cells[0] ?? ''))
+  return known > 1 && known * 2 >= rows.length && rows.every(({ cells }) => knownIn(cells) < known)
 }
 
 /** Whether a cell holds what people have, and columns are not called. */

@@ -81,6 +81,26 @@ test.each([
     ['Email', 'Email'],
     ['email', 'leave'],
   ],
+  [
+    ['Nombre', 'Primer apellido', 'Segundo apellido'],
+    ['firstName', 'lastName', 'lastName'],
+  ],
+  [
+    ['Förnamn', 'Efternamn', 'E-post', 'Befattning', 'Avdelning'],
+    ['firstName', 'lastName', 'email', 'jobTitle', 'teams'],
+  ],
+  [
+    ['Tel. p.', 'Tel. g.', 'Natel', 'Tél. fixe', 'Tél. portable'],
+    ['leave', 'phone', 'mobile', 'phone', 'mobile'],
+  ],
+  ...['Vorname Nachname', 'Nazwisko i imię', 'Name, Vorname', 'First name / Last name'].map((head) => [
+    [head, 'Email'],
+    ['name', 'email'],
+  ]),
+  [
+    ['First name / Phone', 'Vorname Kind'],
+    ['leave', 'leave'],
+  ],
 ])('columns are known by what they are called: %s', (head, columns) => {
   expect(matchColumns(head)).toEqual(columns)
 })
@@ -107,6 +127,24 @@ test.each([
     ['Column 1', 'Column 2', 'Column 3', 'Column 4'],
     ['Ada King', 'a@example.com', '020 7946 0018', 'Library'],
     ['name', 'email', 'phone', 'leave'],
+  ],
+  [
+    'a work email comes before a private one',
+    ['Vorname', 'E-Mail privat', 'E-Mail dienstlich'],
+    ['Ada', 'ada@home.example', 'ada@example.com'],
+    ['firstName', 'leave', 'email'],
+  ],
+  [
+    'a full name beside the first name is no family name',
+    ['Name', 'First name', 'Email'],
+    ['Ada King', 'Ada', 'ada@example.com'],
+    ['name', 'firstName', 'email'],
+  ],
+  [
+    'a family name beside the first name is one',
+    ['Name', 'First name', 'Email'],
+    ['King', 'Ada', 'ada@example.com'],
+    ['lastName', 'firstName', 'email'],
   ],
   ['a column called mail without addresses is none', ['Mail', 'Name'], ['yes', 'Ada'], ['leave', 'name']],
 ])('%s', (_, head, cells, columns) => {

@@ -3,10 +3,12 @@ import { fold } from '../spreadsheet/fold.server.ts'
 import { emailsIn, readStatus, readYes } from '../spreadsheet/read-cells.server.ts'
 import {
   eitherName,
+  isOfBothNames,
   isOwnFile,
   nameOfColumn,
   type Place,
   placesByName,
+  secondLastName,
   wordsOf,
 } from './column-names.server.ts'
 
@@ -14,8 +16,8 @@ import {
 const several: readonly Place[] = ['email', 'phone', 'mobile', 'links']
 
 /**
- * Where columns go, by what they are called and what they hold: our own names before others, and a head that stands twice
- * counts once.
+ * Where columns go, by what they are called and what they hold: columns with cells before blank ones, our own names before
+ * others, and a head that stands twice counts once.
  * @param rows - some of the rows, whose cells decide where a name alone would mislead
  */
 export function matchColumns(
@@ -28,17 +30,20 @@ export function matchColumns(
   const folded = head.map(fold)
   const seen = folded.map((word, index) => folded.indexOf(word) === index)
   const isOwn = isOwnFile(head)
-  for (const names of ['own', 'also'] as const)
-    for (const index of head.keys()) {
-      if (columns[index] !== 'leave' || !seen[index]) continue
-      const place =
-        isOwn && folded[index] === 'id'
-          ? 'id'
-          : words[index]?.map((word) => placesByName[names].get(word)).find(Boolean)
-      if (!place || (columns.includes(place) && !several.includes(place))) continue
-      if (!misleads(place, cellsOf(index), names)) columns[index] = place
-    }
-  settleNames(head, columns)
+  const place = (index: number, names: 'own' | 'also') => {
+    if (columns[index] !== 'leave' || !seen[index]) return
+    const place =
+      isOwn && folded[index] === 'id'
+        ? 'id'
+        : words[index]?.map((word) => placesByName[names].get(word)).find(Boolean)
+    if (!place || (columns.includes(place) && !several.includes(place))) return
+    if (!misleads(place, cellsOf(index), names)) columns[index] = place
+  }
+  // A blank column gives way to one that holds something.
+  const filled = isOwn ? [] : [...head.keys()].filter((index) => cellsOf(index).length > 0)
+  for (const indexes of [filled, [...head.keys()]])
+    for (const names of ['own', 'also'] as const) for (const index of indexes) place(index, names)
+  settleNames(head, columns, rows)
   const fill = (place: Place, test: (cells: readonly string[]) => boolean) => {
     const index = head.findIndex((_, each) => columns[each] === 'leave' && test(cellsOf(each)))
     if (index >= 0 && !columns.includes(place)) columns[index] = place
@@ -70,12 +75,34 @@ const accessRoles = new Set(
     .map(fold),
 )
 
-/** "Nom" beside "Prénom" is the family name, and "Nombre" beside "Apellidos" the given name. */
-function settleNames(head: readonly string[], columns: Destination[]): void {
-  const name = columns.indexOf('name')
+/** "Nom" beside "Prénom" is the family name, unless it holds the first name, and "Nombre" beside "Apellidos" the given name. */
+function settleNames(
+  head: readonly string[],
+  columns: Destination[],
+  rows: readonly (readonly string[])[],
+): void {
+  const [name, first, last] = [
+    columns.indexOf('name'),
+    columns.indexOf('firstName'),
+    columns.indexOf('lastName'),
+  ] as const
+  if (last >= 0)
+    for (const [index, cell] of head.entries())
+      if (columns[index] === 'leave' && secondLastName.has(fold(cell))) columns[index] = 'lastName'
+  if (name < 0 && first < 0 && last < 0) {
+    const both = head.findIndex((cell, index) => columns[index] === 'leave' && isOfBothNames(cell))
+    if (both >= 0) columns[both] = 'name'
+  }
   if (name < 0 || !eitherName.has(fold(head[name] ?? ''))) return
-  if (columns.includes('firstName') && !columns.includes('lastName')) columns[name] = 'lastName'
-  else if (columns.includes('lastName') && !columns.includes('firstName')) columns[name] = 'firstName'
+  if (first >= 0 && last < 0 && !areFullNames(rows, name, first)) columns[name] = 'lastName'
+  else if (last >= 0 && first < 0) columns[name] = 'firstName'
+}
+
+/** Whether most cells of a column hold the first name, too. */
+function areFullNames(rows: readonly (readonly string[])[], name: number, first: number): boolean {
+  const filled = rows.filter((cells) => cells[name]?.trim() && cells[first]?.trim())
+  const holds = filled.filter((cells) => fold(cells[name] ?? '').includes(fold(cells[first] ?? '')))
+  return holds.length * 2 > filled.length
 }
 
 function areEmails(cells: readonly string[]): boolean {

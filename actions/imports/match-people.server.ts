@@ -1,71 +1,116 @@
 import { parseId } from '#db/ids.ts'
-import type { User } from '#db/tables.ts'
-import { type UniqueField, uniqueFields } from '#db/user-fields.ts'
+import { type FieldName, type UniqueField, uniqueFields } from '#db/user-fields.ts'
 import type { Person } from '#db/users/find.ts'
-import { inText } from '../user-words.schema.ts'
+import { type Keys, keyReader } from './keys.server.ts'
 import type { Cells } from './row-cells.server.ts'
+import { firstNamesAgree, namesAgree } from './same-person.server.ts'
 
-/** A reason against a row, and the field that it is about. */
-type Refusal = { field: 'id' | UniqueField; message: string }
+/** A reason against a row, and the field that it is about. Without a cell that is `droppable` the row could be taken. */
+export type Refusal = { field: 'id' | FieldName; message: string; droppable: boolean }
 
-/**
- * Tells whom a row means, by its id or else by its email: the person outside the trash before those inside it. `claim`
- * keeps two rows from meaning one person, and two people from having one value of a field that nobody shares.
- */
-export function matcher(people: readonly Person[], keys: ReadonlyMap<string, string>) {
-  const keyOf = (text: string) => keys.get(text) ?? text.toLowerCase()
+/** The person of a row, if there is one. */
+export type Match = {
+  before: Person | undefined
+  /** The field that found the person. */
+  by?: 'id' | UniqueField | undefined
+  refusals: Refusal[]
+  /** The person has quite another name, and nothing else that nobody shares agrees. */
+  isDoubtful?: boolean
+  /** Others who may be the person: they have the name or the phone number. */
+  candidates: Person[]
+  /** People with the name, each of whom another row means. */
+  namesakes: Person[]
+}
+
+type Row = { cells: Cells; phones: readonly string[] }
+
+/** Finds the person of a row: by id, staff number or email, in this order, and outside the trash before inside it. */
+export function matcher(people: readonly Person[], keys: Keys, rows: readonly Row[]) {
+  const { keyOf, nameKeyOf, holdersOf } = keyReader(people, keys)
   const byId = new Map(people.map((user) => [user.id, user]))
-  // Those in the trash first, and of them the latest last, so that the best match stays.
-  const ordered = [...people].sort(bestLast)
-  const columns = uniqueFields.map((field) => ({
-    field,
-    holders: new Map(ordered.map((person) => [person.keys[field], person])),
-    claimed: new Set<string>(),
-  }))
-  const byEmail = columns.find(({ field }) => field === 'email')?.holders
-  const claimed = new Set<number>()
+  const [byNumber, byEmail] = [holdersOf('staffNumber'), holdersOf('email')]
+  const byName = groups(people, ({ nameKey }) => [nameKey])
+  const byPhone = groups(people, ({ phoneE164, mobileE164 }) => [phoneE164, mobileE164])
 
-  function match({ id = '', email = '' }: Cells): { before: Person | undefined; refusals: Refusal[] } {
-    if (id === '') return { before: byEmail?.get(keyOf(email)), refusals: [] }
-    const before = byId.get(parseId(id) ?? 0)
-    const message = 'Nobody has this id. Correct it, or leave it blank to find the person by email'
-    return { before, refusals: before ? [] : [{ field: 'id', message }] }
-  }
-
-  match.claim = (before: Person | undefined, values: Partial<Record<UniqueField, string>>): Refusal[] => {
-    const refusals: Refusal[] = []
-    const twice = before !== undefined && claimed.has(before.id)
-    if (twice)
-      refusals.push({
-        field: 'email',
-        message: 'A row above is about the same person. Leave one of them out',
-      })
-    for (const { field, holders, claimed } of columns) {
-      const value = values[field]
-      const key = value === undefined ? (before?.keys[field] ?? '') : keyOf(value)
-      const found = key === '' ? undefined : holders.get(key)
-      const holder = found?.trashedAt ? undefined : found
-      const isTheirs = holder !== undefined && holder.id === before?.id
-      // A row above that claims what is theirs is refused itself.
-      if (claimed.has(key) && !twice && !isTheirs)
-        refusals.push({ field, message: `A row above has this ${inText(field)}. Enter a different one` })
-      if (holder && !isTheirs) refusals.push(otherPerson(field, before, holder))
-      if (key) claimed.add(key)
+  function byKey(cells: Cells): Match | undefined {
+    const { id = '', staffNumber = '', email = '', name = '' } = cells
+    if (id) {
+      const before = byId.get(parseId(id) ?? 0)
+      return before ? found('id', before, cells) : refused('id', nobodyHasId)
     }
-    if (before) claimed.add(before.id)
-    return refusals
+    const holder = staffNumber ? byNumber.get(keyOf(staffNumber)) : undefined
+    const numbered = holder?.trashedAt ? undefined : holder
+    const addressed = email ? byEmail.get(keyOf(email)) : undefined
+    if (numbered && addressed && numbered !== addressed && !addressed.trashedAt)
+      return refused('staffNumber', twoPeople('staff number', numbered, addressed))
+    if (numbered) return found('staffNumber', numbered, cells)
+    const isShared = keys.shared.has(keyOf(email))
+    const isOther = isShared && name && addressed && !firstNamesAgree(name, addressed)
+    return addressed && !isOther ? found('email', addressed, cells) : undefined
   }
-  return match
+
+  function found(by: 'id' | UniqueField, before: Person, cells: Cells): Match {
+    const { name = '' } = cells
+    const agrees = (field: UniqueField) =>
+      field !== by && cells[field] && keyOf(cells[field]) === before.keys[field]
+    const isSure = name === '' || namesAgree(name, before) || uniqueFields.some(agrees)
+    return { ...nobody, before, by, isDoubtful: !isSure }
+  }
+
+  const meant = new Set(
+    rows.flatMap(({ cells }) => {
+      const match = byKey(cells)
+      return match?.before && !match.isDoubtful ? match.before.id : []
+    }),
+  )
+
+  function byLikeness({ name = '', staffNumber = '' }: Cells, phones: readonly string[]): Match {
+    const mayBe = (person: Person) =>
+      !person.trashedAt &&
+      !(staffNumber && person.staffNumber && bare(keyOf(staffNumber)) !== bare(person.keys.staffNumber))
+    const alike = name ? (byName.get(nameKeyOf(name)) ?? []).filter(mayBe) : []
+    const owners = phones.flatMap((phone) => ownerOf(phone) ?? []).filter(mayBe)
+    return {
+      ...nobody,
+      candidates: [...new Set([...alike, ...owners])].filter(({ id }) => !meant.has(id)),
+      namesakes: alike.filter(({ id }) => meant.has(id)),
+    }
+  }
+
+  /** The one person with a number, unless several rows have it. */
+  function ownerOf(phone: string): Person | undefined {
+    const owners = keys.shared.has(phone) ? [] : (byPhone.get(phone) ?? [])
+    return owners.length === 1 ? owners[0] : undefined
+  }
+
+  return ({ cells, phones }: Row): Match => byKey(cells) ?? byLikeness(cells, phones)
 }
 
-function otherPerson(field: UniqueField, before: User | undefined, { name }: User): Refusal {
-  if (!before || field !== 'email')
-    return { field, message: `${name} has this ${inText(field)}. Enter a different one` }
-  const message = `This is the id of ${before.name}, and the email of ${name}. Correct the one that is wrong`
-  return { field: 'id', message }
+const nobody: Match = { before: undefined, refusals: [], candidates: [], namesakes: [] }
+const nobodyHasId = 'Nobody has this id. Correct it, or leave it blank to find the person by email'
+
+function refused(field: Refusal['field'], message: string): Match {
+  return { ...nobody, refusals: [{ field, message, droppable: false }] }
 }
 
-function bestLast(one: User, other: User): number {
-  const rank = ({ trashedAt }: User) => trashedAt?.getTime() ?? Number.POSITIVE_INFINITY
-  return rank(one) === rank(other) ? one.id - other.id : rank(one) - rank(other)
+/** The words for a row with values of two people. */
+export function twoPeople(by: string, one: { name: string }, other: { name: string }): string {
+  return `This is the ${by} of ${one.name}, and the email of ${other.name}. Correct the one that is wrong`
+}
+
+/** Spreadsheets turn 007 into 7, and 10 into 10.0. */
+function bare(staffNumber: string): string {
+  return staffNumber.replace(/^0+|\.0$/g, '')
+}
+
+function groups(people: readonly Person[], keysOf: (person: Person) => string[]): Map<string, Person[]> {
+  const groups = new Map<string, Person[]>()
+  for (const person of people)
+    for (const key of new Set(keysOf(person)))
+      if (key) {
+        const group = groups.get(key) ?? []
+        group.push(person)
+        groups.set(key, group)
+      }
+  return groups
 }

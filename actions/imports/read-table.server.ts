@@ -1,7 +1,7 @@
 import { type ImportOptions, largestText, mostColumns, mostRows } from '../imports.schema.ts'
 import { isOwnFile, nameOfColumn } from './column-names.server.ts'
-import { countFooters, findHead, lastHead } from './find-head.server.ts'
-import { isBlankRow, readCsv, recogniseDialect } from './formats/csv.server.ts'
+import { countFooters, findHead, isOnItsSide, lastHead } from './find-head.server.ts'
+import { isBlankRow, readCsv, readFirstRows, recogniseDialect } from './formats/csv.server.ts'
 import { decode } from './formats/decode.server.ts'
 import { type Kind, kindOf, kindOfText } from './formats/file-kind.server.ts'
 import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
@@ -9,6 +9,7 @@ import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { readVcards } from './formats/vcards.server.ts'
 import { readXlsx } from './formats/xlsx.server.ts'
 import { matchColumns } from './match-columns.server.ts'
+import { areTurned } from './turned-names.server.ts'
 
 /** A row as a spreadsheet counts: the first line is row 1. */
 export type Row = { number: number; cells: string[] }
@@ -28,7 +29,10 @@ export type ReadTable = Table & {
 }
 
 /** How a file is read, without where its columns go. */
-export type Reading = Omit<ImportOptions, 'columns' | 'blanks'>
+export type Reading = Pick<
+  ImportOptions,
+  'encoding' | 'separator' | 'otherSeparator' | 'quote' | 'sheet' | 'headRow'
+>
 
 /** The most lines of a text that are read, blank ones too. */
 const mostLines = 5 * mostRows
@@ -39,9 +43,26 @@ const sampled = 100
 
 /** How a file is probably to be read, from its bytes, its first lines and the names of its columns. @throws UnreadableFile */
 export async function recognise(bytes: Buffer): Promise<ImportOptions> {
-  const reading = kindOf(bytes) === 'xlsx' ? await recogniseSheet(bytes) : recogniseText(bytes)
+  const reading = kindOf(bytes) === 'xlsx' ? await recogniseSheet(bytes) : await recogniseText(bytes)
   const table = await readTable(bytes, reading)
-  return { ...reading, columns: columnsOf(table), blanks: isOwnFile(table.head) ? 'clear' : 'keep' }
+  if (isOnItsSide(table.heads)) throw new UnreadableFile(onItsSide)
+  return {
+    ...reading,
+    ...guessOf(table),
+    blanks: isOwnFile(table.head) ? 'clear' : 'keep',
+    ...undecided,
+  }
+}
+
+const onItsSide =
+  'The first column holds the names of the fields, and each person has a column. Turn the table round: in your spreadsheet program copy it, then choose Paste special and Transpose'
+
+/** What only people decide, once they saw the rows. */
+export const undecided: Pick<ImportOptions, 'answers' | 'otherAnswers' | 'corrections' | 'withoutCells'> = {
+  answers: [],
+  otherAnswers: '',
+  corrections: [],
+  withoutCells: false,
 }
 
 const plain = { separator: 'comma', otherSeparator: '', quote: 'double', sheet: 1, headRow: 1 } as const
@@ -57,7 +78,7 @@ async function recogniseSheet(bytes: Buffer): Promise<Reading> {
   }
 }
 
-function recogniseText(bytes: Buffer): Reading {
+async function recogniseText(bytes: Buffer): Promise<Reading> {
   if (bytes.length > largestText)
     throw new UnreadableFile(
       `The file must be ${largestText / 1_000_000} MB or smaller, or be saved as .xlsx`,
@@ -65,8 +86,13 @@ function recogniseText(bytes: Buffer): Reading {
   const encoding = recogniseEncoding(bytes)
   const text = decode(bytes, encoding)
   if (kindOfText(text) !== 'text') return { encoding, ...plain }
-  const dialect = recogniseDialect(text)
-  return { ...plain, encoding, ...dialect, headRow: findHead(numbered(readCsv(text, dialect, 2 * lastHead))) }
+  const dialect = await recogniseDialect(text)
+  return {
+    ...plain,
+    encoding,
+    ...dialect,
+    headRow: findHead(numbered(readFirstRows(text, dialect, 2 * lastHead))),
+  }
 }
 
 /** The row that probably names the columns. @throws UnreadableFile */
@@ -74,12 +100,13 @@ export async function headOf(bytes: Buffer, reading: Reading): Promise<number> {
   return findHead((await readRows(bytes, reading)).rows.slice(0, 2 * lastHead))
 }
 
-/** Where the columns of a table probably go. */
-export function columnsOf({ head, rows }: Table): ImportOptions['columns'] {
-  return matchColumns(
-    head,
-    rows.slice(0, sampled).map(({ cells }) => cells),
-  )
+/** Where the columns of a table probably go, and whether its names are written "Last, First". */
+export function guessOf({ head, rows }: Table): Pick<ImportOptions, 'columns' | 'turnNames'> {
+  const cells = rows.slice(0, sampled).map((row) => row.cells)
+  const columns = matchColumns(head, cells)
+  const name = columns.indexOf('name')
+  const names = isOwnFile(head) ? [] : cells.map((row) => row[name] ?? '')
+  return { columns, turnNames: areTurned(names) }
 }
 
 /** The rows of a file; those without any text are left out. @throws UnreadableFile */
@@ -115,8 +142,8 @@ async function readRows(bytes: Buffer, reading: Omit<Reading, 'headRow'>): Promi
   }
   const text = decode(bytes, reading.encoding)
   const kind = kindOfText(text)
-  if (kind === 'vcard') return { kind, sheets: [], ...readVcards(text, mostRows + 1) }
-  const lines = readCsv(text, reading, mostLines)
+  if (kind === 'vcard') return { kind, sheets: [], ...(await readVcards(text, mostRows + 1)) }
+  const lines = await readCsv(text, reading, mostLines)
   if (lines.length === mostLines) throw tooManyRows()
   return { kind, sheets: [], rows: numbered(lines) }
 }

@@ -1,8 +1,10 @@
+import { database } from '#db/database.ts'
 import { FieldRefused } from '#db/errors.ts'
 import { forbidden } from '../fields.schema.ts'
 import type { ImportOptions } from '../imports.schema.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { recognise } from './read-table.server.ts'
+import { withRemembered } from './remembered-columns.server.ts'
 
 const longestName = 200
 
@@ -20,7 +22,7 @@ export async function readUpload({ file, pasted }: Upload) {
 
 async function recogniseOrRefuse(content: Buffer, field: string): Promise<ImportOptions> {
   try {
-    return await recognise(content)
+    return await withRemembered(database(), content, await recognise(content))
   } catch (error) {
     if (error instanceof UnreadableFile) throw new FieldRefused(field, error.message)
     throw error

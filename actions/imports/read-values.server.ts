@@ -12,15 +12,17 @@ type Refusal = { field: FieldName; message: string }
 type Read = { values: Partial<UserValues>; refusals: Refusal[]; newTeams: string[] }
 
 /**
- * Makes a reader of rows: their cells as values, checked as the form checks them. Of these fields a blank cell counts, too,
- * and clears the field; a blank status or "Listed" says nothing.
+ * Makes a reader of rows: their cells as values, checked as the form checks them. A blank cell of one of these fields clears
+ * the field, or is refused where the field is required; a blank status or "Listed" says nothing.
  */
 export function valuesReader(blankFields: readonly FieldName[], find: KnownTeams) {
   const schemas = new Map<string, z.ZodMiniObject>()
   return (cells: Cells): Read => {
-    const said = fieldNames.filter(
-      (field) => cells[field] || (blankFields.includes(field) && !cellOf(field).blankSaysNothing),
-    )
+    const counts = (field: FieldName) =>
+      blankFields.includes(field) &&
+      !cellOf(field).blankSaysNothing &&
+      (field in cells || fieldOf(field).required)
+    const said = fieldNames.filter((field) => cells[field] || counts(field))
     const key = said.join()
     const schema = schemas.get(key) ?? only(said)
     schemas.set(key, schema)

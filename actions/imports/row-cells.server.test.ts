@@ -25,8 +25,18 @@ test('a second phone is the mobile, unless there is one', () => {
 
 test.each(['-', 'n/a', 'N.A.', '#N/A', 'NULL', '#REF!', 'unknown', 'TBC', '?'])('%j says nothing', (cell) => {
   expect(cellsOf([cell, 'Ada'], ['location', 'name'])).toEqual({ location: '', name: 'Ada' })
-  expect(cellsOf([cell], ['name'])).toEqual({ name: cell })
+  expect(cellsOf([cell], ['name'])).toEqual({ name: /\w/.test(cell) ? cell : '' })
   expect(cellsOf([cell], ['location'], { isOwn: true })).toEqual({ location: cell })
+})
+
+test('two family names are put together', () => {
+  const columns = ['firstName', 'lastName', 'lastName'] as const
+  expect(cellsOf(['María', 'García', 'López'], columns)).toEqual({
+    name: 'María García López',
+    sortName: 'García López, María',
+  })
+  expect(cellsOf(['Iñaki', 'Etxeberria', ''], columns)).toEqual({ name: 'Iñaki Etxeberria' })
+  expect(cellsOf(['Ada', 'King', 'King'], columns)).toEqual({ name: 'Ada King' })
 })
 
 test('of two emails the first is taken, and the second is told', () => {

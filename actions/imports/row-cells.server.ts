@@ -8,6 +8,9 @@ const longestCell = 30_000
 // Above it nothing is composed, which takes quadratic time.
 const longestComposed = 400
 
+/** Why a cell is not taken, and what to do about it. `column` is its place, -1 where it is about none. */
+export type Problem = { column: number; value: string; message: string }
+
 /** What a row says, by field. */
 export type Cells = Partial<
   Record<Exclude<Destination, 'leave' | 'firstName' | 'middleName' | 'lastName' | 'inactive'>, string>
@@ -22,7 +25,7 @@ type Options = {
 
 /**
  * The cells of a row by where they go. Of several columns for one field the first with something in it counts; a second phone
- * number is the mobile, where there is none, and links are put together. A row that is too short ends in blank cells.
+ * number is the mobile, where there is none, and links and family names are put together. A row that is too short ends in blank cells.
  */
 export function cellsOf(
   cells: readonly string[],
@@ -33,9 +36,14 @@ export function cellsOf(
   const spare: string[] = []
   for (const [index, column] of columns.entries()) {
     if (column === 'leave') continue
-    let cell = tidy(unescapeFormula(cells[index] ?? ''), longestComposed).slice(0, longestCell)
-    if (!isOwn && column !== 'name' && standIns.test(cell)) cell = ''
+    let cell = tidy(withLineBreaks(unescapeFormula(cells[index] ?? '')), longestComposed).slice(
+      0,
+      longestCell,
+    )
+    if (!isOwn && (nameParts.includes(column) ? marksAlone.test(cell) : standsForNothing(cell))) cell = ''
     if (column === 'email' && cell) {
+      // Japanese keyboards write ＠ and letters in full width.
+      if (!isOwn && cell.length <= longestComposed) cell = cell.normalize('NFKC')
       const [first = cell, ...others] = emailsIn(cell)
       if (others.length > 0) onLeftOut(index, `Only the first email is taken, and not ${others.join(', ')}`)
       cell = emailRule.mend(others.length > 0 ? first : cell)
@@ -49,15 +57,29 @@ export function cellsOf(
     }
     if (column === 'links' && found.links && cell) found.links += `\n${cell}`
     else if (column === 'phone' && found.phone && cell) spare.push(cell)
+    else if (column === 'lastName' && found.lastName && cell && cell !== found.lastName)
+      found.lastName += ` ${cell}`
     else found[column] ||= cell
   }
   if (spare[0] && !found.mobile) found.mobile = spare[0]
   return joined(found)
 }
 
-/** What people write where they have nothing to write. */
-const standIns =
-  /^(?:-+|–|—|\.+|\?+|n\/?a|n\.a\.?|#n\/a|#ref!|#value!|#name\?|#div\/0!|null|none|nil|unknown|tbc|tbd|k\.a\.)$/i
+/** FileMaker and others write a line break inside a cell as a vertical tab, or as a mark of Unicode. */
+function withLineBreaks(cell: string): string {
+  return cell.replace(/[\v\f\u0085\u2028\u2029]/g, '\n')
+}
+
+const nameParts: readonly Destination[] = ['name', 'firstName', 'middleName', 'lastName']
+
+/** Whether a cell is what people write where they have nothing to write. */
+export function standsForNothing(cell: string): boolean {
+  return marksAlone.test(cell) || words.test(cell)
+}
+
+// Somebody may be called Null or Na, and nobody "-".
+const marksAlone = /^(?:-+|–|—|\.+|\?+)$/
+const words = /^(?:n\/?a|n\.a\.?|#n\/a|#ref!|#value!|#name\?|#div\/0!|null|none|nil|unknown|tbc|tbd|k\.a\.)$/i
 
 // Each has six digits at least, so that "0228 / 555 01 36" is one number.
 const dividers = /\s*(?:\/|;|,|:::|\n|\bor\b|\boder\b)\s*/

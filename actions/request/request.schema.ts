@@ -4,6 +4,9 @@ export const methodHeader = 'x-rollcall-method'
 /** The address of the client, set before Next sees the request. */
 export const addressHeader = 'x-rollcall-address'
 
+/** Whom a trusted proxy signs in, as its header says it. Set before Next sees the request, where AUTH_PROXY_HEADER is set. */
+export const personHeader = 'x-rollcall-person'
+
 /** The largest file that is taken, in bytes. */
 export const largestFile = 10_000_000
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseConfig } from '#db/config.ts'
 import { isSameOrigin } from './same-origin.server.ts'
 
 const host = 'people.example.com'
@@ -44,4 +45,16 @@ test.each<[string, Record<string, string>]>([
   ['without a host', { origin: 'https://people.example.com' }],
 ])('a post %s is refused', (_, headers) => {
   expect(isSameOrigin(new Headers(headers))).toBe(false)
+})
+
+test.each([
+  ['https://people.example.com', true],
+  ['http://people.example.com', false],
+  ['https://people.example.com:8443', false],
+  ['https://evil.example', false],
+  ['null', false],
+])('with PUBLIC_URL a post from %s: %s', (origin, accepted) => {
+  const publicUrl = 'https://people.example.com'
+  const headers = new Headers({ origin, host: new URL(publicUrl).host })
+  expect(isSameOrigin(headers, { ...parseConfig(process.env), publicUrl })).toBe(accepted)
 })

@@ -1,11 +1,17 @@
 import { cookies, headers } from 'next/headers'
 import type { Tokens } from '#db/accounts/sign-in.ts'
+import { hostCookie } from './host.server.ts'
 
 const longestSession = 30 * 24 * 60 * 60
+const longestStep = 5 * 60
+const longestAsked = 15 * 60
 const aYear = 365 * 24 * 60 * 60
 
-/** `known` identifies the browser even when nobody is signed in. */
-type Name = 'session' | 'known'
+/**
+ * `known` identifies the browser even when nobody is signed in; `pending` waits for the code of the second factor;
+ * `challenge` waits for the passkey that signs it; `asked` is of the browser that asked for a mailed link.
+ */
+type Name = 'session' | 'known' | 'pending' | 'challenge' | 'asked'
 
 export async function sessionToken(): Promise<string | undefined> {
   return read('session')
@@ -13,6 +19,38 @@ export async function sessionToken(): Promise<string | undefined> {
 
 export async function knownToken(): Promise<string | undefined> {
   return read('known')
+}
+
+export async function pendingToken(): Promise<string | undefined> {
+  return read('pending')
+}
+
+export async function keepPending(token: string): Promise<void> {
+  await write('pending', token, longestStep)
+}
+
+export async function dropPending(): Promise<void> {
+  await write('pending', '', 0)
+}
+
+export async function challengeOfPasskey(): Promise<string | undefined> {
+  return read('challenge')
+}
+
+export async function keepChallenge(challenge: string): Promise<void> {
+  await write('challenge', challenge, longestStep)
+}
+
+export async function askedToken(): Promise<string | undefined> {
+  return read('asked')
+}
+
+export async function keepAsked(token: string): Promise<void> {
+  await write('asked', token, longestAsked)
+}
+
+export async function dropAsked(): Promise<void> {
+  await write('asked', '', 0)
 }
 
 export async function keepTokens({ session, known }: Tokens): Promise<void> {
@@ -25,23 +63,17 @@ export async function dropSession(): Promise<void> {
   await write('session', '', 0)
 }
 
-/** Whether the browser used https, to this server or to the proxy in front. */
+/** Whether browsers use https, by PUBLIC_URL or by a trusted proxy in front (app/request/address.ts). */
 export async function isHttps(): Promise<boolean> {
-  const [protocol] = ((await headers()).get('x-forwarded-proto') ?? '').split(',')
-  return protocol?.trim() === 'https'
+  return (await headers()).get('x-forwarded-proto') === 'https'
 }
 
 async function read(name: Name): Promise<string | undefined> {
-  return (await cookies()).get(await cookieName(name))?.value || undefined
+  return (await cookies()).get(hostCookie(name, await isHttps()))?.value || undefined
 }
 
 async function write(name: Name, value: string, maxAge: number): Promise<void> {
   const jar = await cookies()
   const secure = await isHttps()
-  jar.set(await cookieName(name), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
-}
-
-// The prefix keeps other hosts of the domain from setting the cookie (RFC 6265bis, 4.1.3.2), and requires https.
-async function cookieName(name: Name): Promise<string> {
-  return (await isHttps()) ? `__Host-${name}` : name
+  jar.set(hostCookie(name, secure), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
 }

@@ -1,16 +1,23 @@
 import { cookies } from 'next/headers'
+import { hostCookie } from './host.server.ts'
 import { isHttps } from './session-cookies.server.ts'
 
-type Name = 'password-link' | 'token'
+/** Short, so that pages opened later do not show it. */
+const aMinute = 60
 
-/** Lets the next page of this browser at `path` show a secret that is stored nowhere else. */
-export async function showOnce(name: Name, value: string, path: string): Promise<void> {
-  const jar = await cookies()
-  // Short, so that pages opened later do not show it.
-  jar.set(name, value, { httpOnly: true, sameSite: 'lax', path, secure: await isHttps(), maxAge: 60 })
+/** Lets the page at `path`, in this browser, show a secret that is stored nowhere else. */
+export async function showOnce(path: string, value: string, seconds = aMinute): Promise<void> {
+  const [jar, secure] = [await cookies(), await isHttps()]
+  // The prefix of the name needs the path /.
+  const kept = { path: secure ? '/' : path, maxAge: seconds }
+  jar.set(nameOf(path, secure), value, { ...kept, httpOnly: true, sameSite: 'lax', secure })
 }
 
-/** Only pages at the path of the cookie get it. */
-export async function shownOnce(name: Name): Promise<string | undefined> {
-  return (await cookies()).get(name)?.value || undefined
+export async function shownOnce(path: string): Promise<string | undefined> {
+  return (await cookies()).get(nameOf(path, await isHttps()))?.value || undefined
+}
+
+/** Differs for each page, such as `shown-accounts-12`. */
+function nameOf(path: string, isHttps: boolean): string {
+  return hostCookie(`shown${path.replaceAll('/', '-')}`, isHttps)
 }

@@ -1,10 +1,29 @@
 import { cache } from 'react'
+import { findAccountByEmail } from '#db/accounts/find.ts'
 import { findSession, type SignedIn } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
+import { forgetAnswersOfEnded } from './kept-answers.server.ts'
+import { namedByProxy } from './named-by-proxy.server.ts'
 import { sessionToken } from './session-cookies.server.ts'
 
 /** Undefined when nobody is signed in. Looked up once for each page. */
 export const currentViewer = cache(async (): Promise<SignedIn | undefined> => {
+  if (!(await sessionToken())) return undefined
+  const session = await sessionOfBrowser()
+  const viewer = session && (await agreesWithProxy(session)) ? session : undefined
+  if (!viewer) await forgetAnswersOfEnded()
+  return viewer
+})
+
+/** Also one that the header of a trusted proxy does not confirm. */
+export const sessionOfBrowser = cache(async (): Promise<SignedIn | undefined> => {
   const token = await sessionToken()
   return token ? findSession(database(), token) : undefined
 })
+
+/** The header of a trusted proxy decides about each request: a session of somebody else does not count beside it. */
+async function agreesWithProxy({ id, byProxy }: SignedIn): Promise<boolean> {
+  const email = await namedByProxy()
+  if (email === undefined) return !byProxy
+  return (await findAccountByEmail(database(), email))?.id === id
+}

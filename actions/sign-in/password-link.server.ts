@@ -8,22 +8,32 @@ type Delivery = { link: string } | 'sent' | undefined
 
 /** If the mail cannot be sent, the next page of this browser shows the link. */
 export async function deliver({ id, email }: Account, token: string): Promise<void> {
-  const sent = await sendMail(email, 'Your account in Rollcall', invitation(await linkOf(token)))
-  await showOnce('password-link', sent ? 'sent' : token, `/accounts/${id}`)
+  const sent = await sendMail(email, invitationSubject, invitation(await linkOf(token)))
+  await showOnce(pageOf(id), sent ? 'sent' : token)
 }
 
-/** Only the page of the account gets it. */
-export async function latestDelivery(): Promise<Delivery> {
-  const value = await shownOnce('password-link')
+/** Only the page of the account shows it. */
+export async function latestDelivery({ id }: Account): Promise<Delivery> {
+  const value = await shownOnce(pageOf(id))
   if (!value) return undefined
   return value === 'sent' ? 'sent' : { link: await linkOf(value) }
 }
 
-async function linkOf(token: string): Promise<string> {
-  return `${await siteOrigin()}/password/${encodeURIComponent(token)}`
+function pageOf(id: number): string {
+  return `/accounts/${id}`
 }
 
-function invitation(link: string): string {
+async function linkOf(token: string): Promise<string> {
+  return linkIn(await siteOrigin(), token)
+}
+
+export function linkIn(origin: string, token: string): string {
+  return `${origin}/password/${encodeURIComponent(token)}`
+}
+
+export const invitationSubject = 'Your account in Rollcall'
+
+export function invitation(link: string): string {
   return `An admin of the directory has made an account for you, or a new link to choose its password.
 Choose your password here. The link works once, within 7 days:
 

@@ -37,11 +37,11 @@ const noWords =
 const activeWords =
   words(`active, a, enabled, current, employed, working, present, live, member, admin, owner, guest,
   Primary owner, Workspace owner, Workspace admin, aktiv, actif, activo, activa, attivo, attiva, ativo, ativa, actief, aktywny,
-  aktivní, aktif, 有効, 在籍`)
+  aktivní, aktif, on leave, 有効, 在籍`)
 const inactiveWords =
   words(`inactive, i, disabled, deactivated, suspended, blocked, terminated, left, leaver, former, resigned,
   retired, archived, deleted, ended, expired, closed, inaktiv, inactif, inactivo, inactiva, inattivo, inattiva, inativo,
-  inativa, inactief, nieaktywny, neaktivní, pasif, ausgetreten, gesperrt, 無効, 退職`)
+  inativa, inactief, nieaktywny, neaktivní, pasif, ausgetreten, gesperrt, sluttet, slutat, desligado, dimesso, zwolniony, emekli, 無効, 退職`)
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(',').map((word) => fold(word) || word.trim()))
@@ -54,8 +54,8 @@ export function emailsIn(typed: string): string[] {
   return typed.split(divider).filter((word) => /^[^@]+@[^@]+$/u.test(word))
 }
 
-/** Teams by what they are called. */
-export type KnownTeams = (name: string) => number | undefined
+/** Teams by what they are called. `inFile` are those that other cells of the file name, as `plain` writes them. */
+export type KnownTeams = ((name: string) => number | undefined) & { inFile?: ReadonlySet<string> }
 
 /** Finds teams by name, as it is written, or without accents and case where that means one alone. */
 export function knownTeams(teams: readonly { id: number; name: string }[]): KnownTeams {
@@ -86,7 +86,7 @@ export function readTeams(
     .flatMap((name) => divide(name, find, /,/))
     .flatMap((name) => {
       const parts = divide(name, find, /[/\\]/)
-      return parts.some((part) => find(part) !== undefined) ? parts : name
+      return parts.some((part) => find(part) !== undefined || find.inFile?.has(plain(part))) ? parts : name
     })
     .map((name) => name.replace(/^\*\s*/, '').trim())
     .filter(Boolean)
@@ -97,6 +97,13 @@ export function readTeams(
     unknown: found.filter(({ id }) => id === undefined).map(({ name }) => name),
     tooMany: false,
   }
+}
+
+/** The same, where a slash also divides names that other cells of the file have. */
+export function withTeamsOf(cells: readonly string[], find: KnownTeams): KnownTeams {
+  const names = cells.flatMap((cell) => readTeams(cell, find).unknown)
+  const inFile = new Set(names.filter((name) => name.length <= longestCompared).map(plain))
+  return Object.assign((name: string) => find(name), { inFile })
 }
 
 function divide(text: string, find: KnownTeams, separator: RegExp): string[] {

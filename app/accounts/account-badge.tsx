@@ -1,7 +1,10 @@
-import type { Account } from '#db/tables.ts'
+import type { ListedAccount } from '#db/accounts/find.ts'
 
 /** Shows nothing for an account that can sign in. */
-export function AccountBadge({ account }: { account: Pick<Account, 'disabledAt' | 'password'> }) {
-  const reason = account.disabledAt ? 'Disabled' : account.password === null ? 'No password yet' : undefined
+type Props = { account: Pick<ListedAccount, 'disabledAt' | 'password' | 'isLinked' | 'hasComeIn'> }
+
+export function AccountBadge({ account: { disabledAt, password, isLinked, hasComeIn } }: Props) {
+  const isOut = password === null && !isLinked && !hasComeIn
+  const reason = disabledAt ? 'Disabled' : isOut ? 'No password yet' : undefined
   return reason && <span className="badge">{reason}</span>
 }

@@ -1,6 +1,12 @@
-import { accountDifferences, settingDifferences, settingFields } from '#actions/form/differences.server.ts'
+import {
+  accountDifferences,
+  settingDifferences,
+  settingFields,
+  teamDifferences,
+} from '#actions/form/differences.server.ts'
 import type { Difference } from '#actions/form/form.schema.ts'
 import type { NamedEvent } from '#db/audit/account-events.ts'
+import { networkInWords } from '#db/network.ts'
 import { scopesOf } from '../tokens/labels.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Differences } from '../ui/form/differences.tsx'
@@ -13,7 +19,7 @@ type Props = {
 }
 
 export function AccountEvent({ event, within }: Props) {
-  const { actor, at, after } = event
+  const { actor, at, after, network } = event
   const [words, named, rest] = wordsFor(event).split(/\{(account|token|team)\}/)
   const token = after && 'token' in after ? after : undefined
   const differences = differencesOf(event)
@@ -23,8 +29,10 @@ export function AccountEvent({ event, within }: Props) {
         {actor} {words}
         {named === 'account' && <Subject event={event} within={within} />}
         {named === 'token' && token?.name}
-        {named === 'team' && teamNames(event).join(' to ')}
-        {rest}, <DateTime value={at} /> UTC
+        {named === 'team' && [...new Set(teamNames(event))].join(' to ')}
+        {rest}
+        {after && 'refused' in after && ` ${after.refused} more times in an hour`}, <DateTime value={at} />
+        {network && <span className="hint"> · from {networkInWords(network)}</span>}
       </p>
       {after && 'page' in after && <p className="hint">On the page {after.page}</p>}
       {token && <p className="hint">Reads {scopesOf(token)}</p>}
@@ -37,6 +45,7 @@ function differencesOf({ verb, before, after }: NamedEvent): Difference[] {
   if (!before || !after) return []
   if (verb === 'change-account' && 'role' in before && 'role' in after)
     return accountDifferences(before, after)
+  if (verb === 'rename-team') return teamDifferences(before, after).filter(({ name }) => name !== 'name')
   if ('publicView' in before && 'publicView' in after)
     return settingDifferences(settingFields(before), settingFields(after))
   return []

@@ -63,9 +63,8 @@ export function AccountForm({ action, title, submission, target, children }: Pro
         name="userEmail"
         label={labels.userEmail}
         optional
-        type="email"
         spellCheck={false}
-        hint="The person in the directory who signs in with this account"
+        hint="The person in the directory who signs in with this account. The address of their page ends in their number"
       />
       {buttons}
     </Form>

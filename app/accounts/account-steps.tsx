@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { disableAccount, enableAccount, endAccountSessions, renewPasswordLink } from '#actions/accounts.ts'
+import {
+  disableAccount,
+  enableAccount,
+  endAccountSessions,
+  renewPasswordLink,
+  resetSecondFactor,
+} from '#actions/accounts.ts'
 import type { Account } from '#db/tables.ts'
 import { ActionButton } from '../ui/form/action-button.tsx'
 import { Link } from '../ui/link.tsx'
 
-export function AccountSteps({ account: { id, version, disabledAt } }: { account: Account }) {
+export function AccountSteps({ account: { id, version, disabledAt, secondFactor } }: { account: Account }) {
   const step = () => ({ values: { id, version }, submission: randomUUID() })
   return (
     <section aria-labelledby="signing-in">
@@ -26,6 +32,11 @@ export function AccountSteps({ account: { id, version, disabledAt } }: { account
               Disable account
             </ActionButton>
           </>
+        )}
+        {secondFactor && (
+          <ActionButton action={resetSecondFactor} {...step()}>
+            Reset second factor
+          </ActionButton>
         )}
         <Link href={`/accounts/${id}/erase`}>Erase account</Link>
       </div>

@@ -4,7 +4,7 @@ import { DateTime } from '../ui/date-time.tsx'
 import { Link } from '../ui/link.tsx'
 import { AccountBadge } from './account-badge.tsx'
 
-const lastUsed = 'Last used, UTC'
+const lastUsed = 'Last used'
 
 export function AccountTable({ accounts }: { accounts: readonly ListedAccount[] }) {
   return (

@@ -1,10 +1,12 @@
 import { listAccounts } from '#db/accounts/find.ts'
+import { countWaiting } from '#db/accounts/waiting.ts'
 import { database } from '#db/database.ts'
 import { requirePermission } from '../request/permission.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Link } from '../ui/link.tsx'
 import { Main } from '../ui/main.tsx'
 import { AccountTable } from './account-table.tsx'
+import { waitingWords } from './waiting/words.ts'
 
 const rowsOnPage = 50
 
@@ -14,6 +16,7 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts'>) => {
   const from = typeof after === 'string' ? after.toLowerCase() : ''
   const found = await listAccounts(database(), rowsOnPage + 1, from)
   const accounts = found.slice(0, rowsOnPage)
+  const waiting = await countWaiting(database())
   const next = found.length > rowsOnPage && accounts.at(-1)?.email
   return (
     <Main title={from ? 'Accounts, continued' : 'Accounts'}>
@@ -22,8 +25,14 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts'>) => {
         <Link className="button" href="/accounts/new">
           Add account
         </Link>
+        <Link href="/users/invite?everyone=on">Invite everybody without an account</Link>
         <Link href="/accounts/history">Account history</Link>
       </p>
+      {waiting.all > 0 && (
+        <p>
+          {waitingWords(waiting)} <Link href="/accounts/waiting">Who has not come in yet</Link>
+        </p>
+      )}
       {accounts.length > 0 ? (
         <AccountTable accounts={accounts} />
       ) : (

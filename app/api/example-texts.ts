@@ -11,7 +11,8 @@ export function examplesFor(origin: string) {
   --write-out '%{http_code}\\n' '${users}?limit=1000'`,
       token: `curl --header "Authorization: Bearer $ROLLCALL_TOKEN" \\
   '${users}?status=all&sort=-updatedAt'`,
-      file: `curl --output users.csv '${users}?format=csv'`,
+      file: `curl --output users.csv '${users}.csv'`,
+      contacts: `curl --output people.vcf '${users}.vcf'`,
     },
     javascript: `const users = []
 let next = '${users}?limit=1000'
@@ -24,20 +25,20 @@ while (next) {
   next = link && new URL(link[1], response.url)
 }
 console.log(\`\${users.length} people\`)`,
-    excel: `${users}?format=csv&bom=1`,
+    excel: `${users}.csv?bom=1`,
     powerQuery: `Csv.Document(
   Web.Contents(
-    "${users}?format=csv",
+    "${users}.csv",
     [Headers = [Authorization = "Bearer " & Token]]
   ),
   [Encoding = 65001]
 )`,
-    sheets: `=IMPORTDATA("${users}?format=csv")`,
+    sheets: `=IMPORTDATA("${users}.csv")`,
     badges: `#!/bin/sh
 # Writes badges.txt, with a page for each person.
 set -eu
 curl --silent --show-error --fail \\
-  '${users}?format=jsonl&fields=name,knownAs,jobTitle' |
+  '${users}.jsonl?fields=name,knownAs,jobTitle' |
 node -e '
   const lines = require("node:readline").createInterface(process.stdin)
   lines.on("line", (line) => {

@@ -23,6 +23,10 @@ export function Examples({ curl, javascript, excel, powerQuery, sheets, badges }
         <Example>{curl.token}</Example>
         <p>The whole list as a file for a spreadsheet:</p>
         <Example>{curl.file}</Example>
+        <p>
+          The same as contacts for an address book. With <code>/api/users/12.vcf</code> it is one person:
+        </p>
+        <Example>{curl.contacts}</Example>
       </section>
 
       <section>

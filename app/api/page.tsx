@@ -1,12 +1,12 @@
 import { Fragment } from 'react'
 import { siteOrigin } from '#actions/request/site-origin.server.ts'
+import { requestsPerMinute } from '#app/request/request-limit.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
 import { Example } from './example.tsx'
 import { examplesFor } from './example-texts.ts'
 import { Examples } from './examples.tsx'
 import { mediaTypes } from './http/media-type.ts'
-import { requestsPerMinute } from './http/rate-limit.ts'
 import { addedFields, levels } from './levels.ts'
 import { problems } from './openapi.json/problems.ts'
 import { listParameters } from './openapi.json/schemas.ts'
@@ -51,8 +51,9 @@ export default guarded(async () => {
       <section>
         <h2>Parameters</h2>
         <p>
-          The address of one person takes only <code>fields</code>. To catch typing mistakes, a parameter that
-          is not known is refused, and so is one that is given twice, other than <code>team</code>.
+          The address of one person takes only <code>fields</code>, and <code>format</code> for JSON or a
+          vCard. To catch typing mistakes, a parameter that is not known is refused, and so is one that is
+          given twice, other than <code>team</code> and <code>location</code>.
         </p>
         <Reference
           caption="Parameters"
@@ -81,9 +82,11 @@ export default guarded(async () => {
       <section>
         <h2>Formats</h2>
         <p>
-          Choose one with the header <code>Accept</code> or the parameter <code>format</code>. JSON Lines and
-          CSV are the whole list, however long. In CSV, cells that a spreadsheet would run as a formula start
-          with an apostrophe.
+          Each has an address of its own, with the same parameters: <code>/api/users.csv</code>,{' '}
+          <code>/api/users.jsonl</code>, <code>/api/users.vcf</code>, and <code>/api/users/12.vcf</code> for
+          one person. Or choose one with the header <code>Accept</code> or the parameter <code>format</code>.
+          JSON Lines, CSV and vCards are the whole list, however long. vCards are of version 4.0. In CSV,
+          cells that a spreadsheet would run as a formula start with an apostrophe, and phone numbers do not.
         </p>
         <Reference
           caption="Formats"

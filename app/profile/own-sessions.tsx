@@ -17,7 +17,7 @@ export async function OwnSessions({ viewer }: { viewer: SignedIn }) {
             <span>
               <strong>{browserName(browser)}</strong>
               <span className="hint">
-                Signed in <DateTime value={createdAt} />, last used <DateTime value={usedAt} /> UTC
+                Signed in <DateTime value={createdAt} />, last used <DateTime value={usedAt} />
               </span>
             </span>
             {id === viewer.session ? (

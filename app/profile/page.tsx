@@ -1,7 +1,8 @@
-import { changePassword } from '#actions/passwords.ts'
+import { changePassword } from '#actions/ways-in/passwords.ts'
 import { database } from '#db/database.ts'
 import { findAnywhere } from '#db/users/find.ts'
 import { formPage } from '../ui/form-page.tsx'
+import { Link } from '../ui/link.tsx'
 import { OwnListing } from './own-listing.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -11,6 +12,16 @@ export default formPage({ may: 'own' }, async ({ viewer, submission }) => {
   return (
     <>
       <PasswordForm action={changePassword} submission={submission} email={viewer?.email ?? ''} />
+      <section aria-labelledby="second-factor">
+        <h2 id="second-factor">Second factor</h2>
+        <p>
+          <Link href="/profile/second-factor">A code from your phone</Link> can protect your account, besides
+          your password.
+        </p>
+        <p>
+          <Link href="/profile/passkeys">Passkeys</Link> sign you in with what unlocks your device.
+        </p>
+      </section>
       {viewer && <OwnListing user={user} role={viewer.role} />}
       {viewer && <OwnSessions viewer={viewer} />}
       <section aria-labelledby="data">

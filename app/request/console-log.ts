@@ -1,13 +1,15 @@
 import { format, stripVTControlCharacters } from 'node:util'
 import { log } from '#db/log.ts'
+import { isAnsweredInWords } from './unread-forms.ts'
 
 /**
  * Writes the warnings and errors that Next prints to the log. They quote what clients send, and a line break in that
  * could start a line that looks like ours. PostgreSQL's details are left out, as in the rest of the log.
+ * Forms that are answered in words have a line of their own.
  */
 export function logConsole(): void {
-  console.warn = (...parts) => log.warn(...entryOf(parts))
-  console.error = (...parts) => log.error(...entryOf(parts))
+  console.warn = (...parts) => parts.some(isAnsweredInWords) || log.warn(...entryOf(parts))
+  console.error = (...parts) => parts.some(isAnsweredInWords) || log.error(...entryOf(parts))
 }
 
 function entryOf(parts: unknown[]): [object, string] {

@@ -1,6 +1,8 @@
+import { mostSelected } from '#db/users/limits.ts'
 import { watchRequests } from './watch-requests.ts'
 
-const mostParameters = 100
+// Somebody who ticks more people than are taken is told so, and the pressed button comes after the ticks.
+const mostParameters = 2 * mostSelected
 
 /** Corrects addresses that Next 16.4.6 handles badly, before it sees them. */
 export function mendRequestPaths(): void {
@@ -12,7 +14,7 @@ export function mendRequestPaths(): void {
 /**
  * The address, with three corrections. An address with a host, to which Next would redirect, becomes its path. In a
  * path that cannot be decoded each "%" becomes a plain character, so that it is not found, instead of a bare 500. Of
- * thousands of parameters, which take quadratic time, only the first hundred are kept.
+ * thousands of parameters, which take quadratic time, only the first are kept.
  */
 export function mendUrl(url: string): string {
   const [path = '', ...rest] = withoutOrigin(url).split('?')

@@ -5,6 +5,8 @@ import { offerSetupCode } from '#db/accounts/setup.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { forForm, isPosted } from '../request/posted-form.ts'
+import { homeCountries } from '../settings/home-countries.ts'
+import { zones } from '../settings/time-zones.ts'
 import { views } from '../settings/views.ts'
 import { guarded } from '../ui/guarded.tsx'
 import { Main } from '../ui/main.tsx'
@@ -17,7 +19,13 @@ export default guarded(async () => {
   await forForm(() => offerSetupCode(db))
   return (
     <Main>
-      <SetupForm action={setUp} submission={randomUUID()} views={views} />
+      <SetupForm
+        action={setUp}
+        submission={randomUUID()}
+        views={{ ...views, options: views.options.filter(({ value }) => value !== 'found') }}
+        homeCountries={homeCountries}
+        zones={zones}
+      />
     </Main>
   )
 })

@@ -1,8 +1,10 @@
 'use client'
 
 import type { FormAction } from '#actions/form/form.schema.ts'
-import { settingLabels } from '#actions/settings.schema.ts'
+import { settingLabels as labels } from '#actions/settings.schema.ts'
 import { setupForm } from '#actions/setup.schema.ts'
+import type { homeCountries } from '../settings/home-countries.ts'
+import type { zones } from '../settings/time-zones.ts'
 import type { views } from '../settings/views.ts'
 import { Field } from '../ui/form/field.tsx'
 import { RadioField } from '../ui/form/field-radios.tsx'
@@ -10,9 +12,15 @@ import { Form } from '../ui/form/form.tsx'
 import { NewPasswordField } from '../ui/form/new-password-field.tsx'
 import { SubmitButton } from '../ui/form/submit-button.tsx'
 
-type Props = { action: FormAction; submission: string; views: typeof views }
+type Props = {
+  action: FormAction
+  submission: string
+  views: typeof views
+  homeCountries: typeof homeCountries
+  zones: typeof zones
+}
 
-export function SetupForm({ action, submission, views }: Props) {
+export function SetupForm({ action, submission, views, homeCountries, zones }: Props) {
   return (
     <Form
       action={action}
@@ -30,7 +38,16 @@ export function SetupForm({ action, submission, views }: Props) {
       />
       <Field name="email" label="Email" type="email" spellCheck={false} autoComplete="username" />
       <NewPasswordField label="Password" />
-      <RadioField name="view" legend={settingLabels.view} {...views} />
+      <Field
+        name="organisation"
+        label={labels.organisation}
+        optional
+        spellCheck={false}
+        hint="The owner of this directory. Shown at the top of each page and in its title"
+      />
+      <RadioField name="view" legend={labels.view} {...views} />
+      <Field name="homeCountry" label={labels.homeCountry} optional control="select" {...homeCountries} />
+      <Field name="timeZone" label={labels.timeZone} control="select" {...zones} />
       <p className="actions">
         <SubmitButton>Set up</SubmitButton>
       </p>

@@ -2,9 +2,10 @@
 
 import type { FormAction } from '#actions/form/form.schema.ts'
 import { signInForm } from '#actions/sessions.schema.ts'
+import { Field } from '../ui/form/field.tsx'
 import { HiddenField } from '../ui/form/field-hidden.tsx'
 import { Form } from '../ui/form/form.tsx'
-import { SignInFields } from '../ui/form/sign-in-fields.tsx'
+import { SubmitButton } from '../ui/form/submit-button.tsx'
 
 type Props = {
   action: FormAction
@@ -24,7 +25,11 @@ export function SignInForm({ action, submission, next, present }: Props) {
           You are signed in as <strong>{present}</strong>. Signing in again ends that session.
         </p>
       )}
-      <SignInFields />
+      <Field name="email" label="Email" type="email" autoComplete="username" />
+      <Field name="password" label="Password" type="password" autoComplete="current-password" />
+      <p className="actions">
+        <SubmitButton>Sign in</SubmitButton>
+      </p>
     </Form>
   )
 }

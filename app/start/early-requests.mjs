@@ -22,8 +22,9 @@ subscribe('net.server.socket', (message) => {
 
 const { emit } = Server.prototype
 Server.prototype.emit = function hold(event, ...values) {
-  if (event !== 'request') return emit.call(this, event, ...values)
-  held.push(AsyncResource.bind(() => emit.call(this, event, ...values)))
+  if (isOver || event !== 'request') return emit.call(this, event, ...values)
+  // Whatever replaced this function until then sees the request too.
+  held.push(AsyncResource.bind(() => this.emit(event, ...values)))
   return true
 }
 setTimeout(release, longestMs).unref()
@@ -31,7 +32,6 @@ setTimeout(release, longestMs).unref()
 function release() {
   if (isOver) return
   isOver = true
-  Server.prototype.emit = emit
   Object.assign(early, { requests: [], sockets: [] })
   for (const go of held) go()
 }

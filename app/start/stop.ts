@@ -53,6 +53,8 @@ async function stop(connections: Connections, finish: () => void): Promise<void>
   const cut = connections.closeUnlessWriting()
   if (cut > 0) log.warn({ requests: cut }, 'requests cut off that did not end')
   await pause(workMs - requestsMs)
-  log.warn('stopped although work was not done; an import that was not done has saved nothing')
+  log.warn(
+    'stopped although work was not done; an import or a change of many people that was not done has saved nothing',
+  )
   process.exit(1)
 }

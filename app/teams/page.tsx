@@ -18,16 +18,20 @@ export default guarded(async () => {
           <Link className="button" href="/teams/new">
             Add team
           </Link>
+          <Link className="button quiet" href="/teams/new/many">
+            Add several
+          </Link>
         </p>
       )}
       {teams.length === 0 && (
         <p className="empty">No teams yet.{may(viewer, 'edit') && ' Add the first one.'}</p>
       )}
       <ul className="teams">
-        {teams.map(({ id, name, members }) => (
+        {teams.map(({ id, name, description, activeMembers }) => (
           <li className="entry" key={id}>
             <Link href={`/teams/${id}`}>{name}</Link>
-            <span className="hint">{users(members)}</span>
+            <span className="hint">{users(activeMembers)}</span>
+            {description && <p className="hint description">{description}</p>}
           </li>
         ))}
       </ul>

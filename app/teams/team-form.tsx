@@ -47,6 +47,7 @@ export function TeamForm({ action, title, submission, target, back }: Props) {
         spellCheck={false}
         hint="Anyone may see the name of a team that has a listed, active person"
       />
+      <Field name="description" label={teamLabels.description} control="textarea" rows={3} optional />
       {buttons}
     </Form>
   )

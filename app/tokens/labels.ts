@@ -3,16 +3,15 @@ import type { lifetimes } from '#actions/tokens.schema.ts'
 export const labels = {
   name: 'Name',
   reads: 'Reads',
-  createdAt: 'Created, UTC',
-  expiresAt: 'Valid until, UTC',
-  usedAt: 'Last used, UTC',
+  createdAt: 'Created',
+  expiresAt: 'Valid until',
+  usedAt: 'Last used',
 }
 
 export const lifetimeLabels: Record<(typeof lifetimes)[number], string> = {
   30: '30 days',
   90: '90 days',
   365: '1 year',
-  730: '2 years',
 }
 
 /** The scopes as the API names them. */

@@ -1,10 +1,10 @@
-import type { Token } from '#db/tables.ts'
+import type { ListedToken } from '#db/accounts/tokens.ts'
 import { DateTime } from '../ui/date-time.tsx'
 import { Link } from '../ui/link.tsx'
 import { labels, scopesOf } from './labels.ts'
 import { endOf } from './token-end.ts'
 
-export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
+export function TokenTable({ tokens }: { tokens: readonly ListedToken[] }) {
   return (
     <table className="cards">
       <caption className="visually-hidden">Tokens, the newest first</caption>
@@ -29,12 +29,15 @@ export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
   )
 }
 
-function Row({ token }: { token: Token }) {
+function Row({ token }: { token: ListedToken }) {
   const { id, name, createdAt, expiresAt, usedAt } = token
   const end = endOf(token)
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name}
+        {!end && <Doubt token={token} />}
+      </th>
       <td data-label={labels.reads}>{scopesOf(token)}</td>
       <td data-label={labels.createdAt}>
         <DateTime value={createdAt} />
@@ -54,4 +57,13 @@ function Row({ token }: { token: Token }) {
       </td>
     </tr>
   )
+}
+
+/** A person who left may still have the token. */
+function Doubt({ token: { madeBy, maker, isMakerDisabled } }: { token: ListedToken }) {
+  if (maker && isMakerDisabled)
+    return <p className="hint">Made by {maker}, an account that is disabled: review it</p>
+  if (madeBy !== null && !maker)
+    return <p className="hint">Made by account {madeBy}, which was erased: review it</p>
+  return null
 }

@@ -1,6 +1,12 @@
-const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+import { timeInFull, timeInShort } from '#actions/form/times.server.ts'
+import { currentTimeZone } from '../request/time-zone.ts'
 
-/** In UTC; the text around it names the zone. */
-export function DateTime({ value }: { value: Date }) {
-  return <time dateTime={value.toISOString()}>{format.format(value)}</time>
+/** "3 minutes ago" or a date, with the whole time in the title, in the time zone of the settings. */
+export async function DateTime({ value }: { value: Date }) {
+  const timeZone = await currentTimeZone()
+  return (
+    <time dateTime={value.toISOString()} title={timeInFull(value, timeZone)}>
+      {timeInShort(value, timeZone, new Date())}
+    </time>
+  )
 }

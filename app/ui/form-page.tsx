@@ -12,10 +12,16 @@ type Options<Params, Found> = {
   find?: (params: Params) => Promise<Found>
 }
 
+type Parameters = Record<string, string | string[] | undefined>
+
+type FormPageProps<Params> = { params: Promise<Params>; searchParams: Promise<Parameters> }
+
 /** Without scripts the page also answers its refused form: then the record and the viewer may be missing. */
 type Known<Found> = {
   found: Found | undefined
   viewer: SignedIn | undefined
+  /** Of the address. */
+  parameters: Parameters
   /** Identifies this rendering of the form: sent twice, it is saved once. */
   submission: string
 }
@@ -25,9 +31,10 @@ export function formPage<Params, Found = undefined>(
   { may, find }: Options<Params, Found>,
   show: (known: Known<Found>) => ReactNode | Promise<ReactNode>,
 ) {
-  return guarded(async ({ params }: { params: Promise<Params> }) => {
+  return guarded(async ({ params, searchParams }: FormPageProps<Params>) => {
     const viewer = await viewerOfForm(may)
     const found = viewer && find && (await forForm(async () => find(await params)))
-    return <Main>{await show({ found, viewer, submission: randomUUID() })}</Main>
+    const parameters = await searchParams
+    return <Main>{await show({ found, viewer, parameters, submission: randomUUID() })}</Main>
   })
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { noticeHeader, readNotice } from '#actions/form/notice.schema.ts'
 import { Link } from './link.tsx'
 import { Notice } from './notice.tsx'
-import { noticeWords } from './notice-words.ts'
+import { noticeWords } from './notice-words.tsx'
 import { PageTitle, Refused } from './page-title.tsx'
 
 type Props = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { accountAt } from '../audit/account-events.ts'
 import { type Executor, transaction } from '../database.ts'
 import { LastAdmin } from '../errors.ts'
 import type { Actor } from '../policy.ts'
@@ -8,6 +9,7 @@ import type { Account } from '../tables.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { create, trash } from '../users/edit.ts'
 import { samplePerson } from '../users/samples.ts'
+import type { UserValues } from '../users/values.ts'
 import { setPassword } from './access.ts'
 import { changeAccount, disableAccount } from './edit.ts'
 
@@ -72,6 +74,28 @@ test('the user whose account is the last admin cannot be erased', async () => {
   await transaction(db, (trx) => eraseUser(trx, trashed, trashed.name, somebody))
   expect(await stored(ada)).toBeUndefined()
 })
+
+test('a person without an email is linked by number, and no email means nobody', async () => {
+  const person = { ...samplePerson(2), email: '', staffNumber: '' }
+  const [dora, twin] = [await add(person), await add(person)]
+  const linkTo = (account: Account, userEmail: string) =>
+    transaction(db, (trx) =>
+      changeAccount(trx, account, { email: account.email, role: 'admin', userEmail }, somebody),
+    )
+  const linked = await linkTo(ada, String(dora.id))
+  expect(linked).toMatchObject({ userId: dora.id })
+  expect(await accountAt(db, ada.id, linked.version)).toMatchObject({ userEmail: String(dora.id) })
+  const bob = await addAdmin('bob@example.com')
+  await expect(linkTo(bob, String(dora.id))).rejects.toThrow('Another account belongs to this person')
+  await transaction(db, (trx) => trash(trx, twin, somebody))
+  await expect(linkTo(bob, String(twin.id))).rejects.toThrow('Enter the email or number of a person')
+  expect(await linkTo(linked, String(dora.id))).toEqual(linked)
+  expect(await linkTo(linked, '')).toMatchObject({ userId: null })
+})
+
+function add(values: UserValues) {
+  return transaction(db, (trx) => create(trx, values, somebody))
+}
 
 function addAdmin(email: string, values: Partial<Account> = {}): Promise<Account> {
   return db

@@ -4,17 +4,19 @@ import pg from 'pg'
 import { accountState, recordAccount } from '../audit/account-events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, ValueTaken } from '../errors.ts'
+import { parseId } from '../ids.ts'
 import type { Actor, Role } from '../policy.ts'
 import type { Account, AccountVerb, Target } from '../tables.ts'
 import { holdAccount } from './hold.ts'
 import { keepAnAdmin } from './last-admin.ts'
-import { dropPasswordLink } from './password-links.ts'
+import { dropPasswordLinks } from './password-links.ts'
 import { endAll } from './sessions.ts'
+import { dropSignInLinks } from './sign-in-links.ts'
 
 type AccountValues = {
   email: string
   role: Role
-  /** The email of the person whose account it is; '' for none. */
+  /** The email or the id of the person whose account it is; '' for none. */
   userEmail: string
 }
 
@@ -41,7 +43,10 @@ export async function changeAccount(trx: Trx, target: Target, values: AccountVal
     const { email, role, userEmail } = values
     if (roles.indexOf(role) < roles.indexOf(account.role)) await endAll(trx, account.id)
     // The link may have been sent to a stranger by mistake.
-    if (email !== account.email) await dropPasswordLink(trx, account.id)
+    if (email !== account.email) {
+      await dropPasswordLinks(trx, account.id)
+      await dropSignInLinks(trx, account.id)
+    }
     return { email, role, userId: await userIdOf(trx, userEmail, account.userId) }
   })
 }
@@ -49,7 +54,7 @@ export async function changeAccount(trx: Trx, target: Target, values: AccountVal
 export async function disableAccount(trx: Trx, target: Target, actor: Actor): Promise<Account> {
   return write(trx, 'disable-account', target, actor, async ({ id }) => {
     await endAll(trx, id)
-    await dropPasswordLink(trx, id)
+    await dropPasswordLinks(trx, id)
     return { disabledAt: sql<Date>`now()` }
   })
 }
@@ -94,23 +99,29 @@ async function write(
 }
 
 /** A user in the trash only counts if the account has it already. @throws FieldRefused */
-async function userIdOf(trx: Trx, email: string, present: number | null): Promise<number | null> {
-  if (email === '') return null
+async function userIdOf(trx: Trx, person: string, present: number | null): Promise<number | null> {
+  if (person === '') return null
+  const id = parseId(person)
   const user = await trx
     .selectFrom('users')
     .select('id')
-    .where(sql`lower(email)`, '=', sql`lower(${email})`)
+    .where((eb) =>
+      id === undefined
+        ? eb.and([eb(sql`lower(email)`, '=', sql`lower(${person})`), eb('email', '<>', '')])
+        : eb('id', '=', id),
+    )
     .where((eb) => eb.or([eb('trashedAt', 'is', null), eb('id', '=', present ?? 0)]))
     .orderBy((eb) => eb('id', '=', present ?? 0), 'desc')
     .executeTakeFirst()
-  if (!user) throw new FieldRefused('userEmail', 'Enter the email of a person in the directory, or nothing')
+  if (!user)
+    throw new FieldRefused('userEmail', 'Enter the email or number of a person in the directory, or nothing')
   return user.id
 }
 
 function asRefusal(error: unknown): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
-  if (constraint === 'accounts_email_key') throw new ValueTaken('email', 'account')
+  if (constraint === 'accounts_email_key') throw new ValueTaken('email', { noun: 'account' })
   if (constraint === 'accounts_user_id_key')
-    throw new FieldRefused('userEmail', 'Another account belongs to this person. Enter a different email')
+    throw new FieldRefused('userEmail', 'Another account belongs to this person. Choose a different one')
   throw error
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Executor } from '../database.ts'
 import type { Account } from '../tables.ts'
+import { hasComeIn, isLinked } from './linked.ts'
 
 export async function findAccount(db: Executor, id: number): Promise<Account | undefined> {
   return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
@@ -29,7 +30,8 @@ export async function listAccounts(db: Executor, limit: number, after = '') {
     .selectFrom('accounts')
     .leftJoin('users', 'users.id', 'accounts.userId')
     .selectAll('accounts')
-    .select(['users.name as userName', 'users.trashedAt as userTrashedAt'])
+    .select(['users.name as userName', 'users.trashedAt as userTrashedAt', isLinked.as('isLinked')])
+    .select([hasComeIn.as('hasComeIn')])
     .select((eb) =>
       eb
         .selectFrom('sessions')

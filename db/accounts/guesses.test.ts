@@ -205,7 +205,8 @@ test('no e-mail, address or cookie is kept, and what is over can be cleared', as
   const kept = await keys()
   const own = ['account', 'account-rounds'].map((name) => `${name}:${sha256(attempt.email)}`)
   expect(kept).toEqual(expect.arrayContaining([...own, `network:${sha256(attempt.network)}`]))
-  const digests = /^(account|browser)(-rounds)?:[0-9a-f]{64}$|^network:[0-9a-f]{64}$/
+  const digests =
+    /^(code-)?(account|browser)(-rounds)?:[0-9a-f]{64}$|^(network|link|link-network):[0-9a-f]{64}$/
   expect(kept.filter((key) => !digests.test(key))).toEqual([])
   await letPass(attempt, 24 * 60 * minute)
   await clearExpired(db)

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
-import { isIPv6, SocketAddress } from 'node:net'
-import { CompiledQuery } from 'kysely'
-import { RateLimiterPostgres } from 'rate-limiter-flexible'
+import type { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Executor } from '../database.ts'
-import { TooManyGuesses } from '../errors.ts'
 import { log } from '../log.ts'
+import { networkOf } from '../network.ts'
+import { digest, inLowerCase, type Limit, limiter, refusal, takeWithin } from './limits.ts'
 
 export type Attempt = {
   /** As typed, also if no account has it. */
@@ -25,42 +23,45 @@ export type Attempt = {
 export async function admit(db: Executor, attempt: Attempt): Promise<void> {
   const account = accountLimit(db, attempt)
   if (attempt.knownBrowser !== undefined) return take(account)
-  const network = networkLimit(db, attempt)
-  // Checked first, so that a full network cannot use up the attempts of emails.
-  const before = await network.attempts.get(network.key)
-  if (before?.remainingPoints === 0) throw refusal(before)
-  await take(account)
-  const after = await network.attempts.penalty(network.key)
-  if (after.consumedPoints <= network.attempts.points) return
-  await Promise.all([account.attempts.reward(account.key), network.attempts.reward(network.key)])
-  throw refusal(after)
+  await takeWithin(networkLimit(db, attempt), account, () => take(account))
 }
 
 export async function forgive(db: Executor, attempt: Attempt): Promise<void> {
-  const { attempts, rounds, key } = accountLimit(db, attempt)
-  await Promise.all([attempts.delete(key), rounds.delete(key)])
+  await forget(accountLimit(db, attempt))
   if (attempt.knownBrowser === undefined) {
     const network = networkLimit(db, attempt)
     await network.attempts.reward(network.key)
   }
 }
 
+/** Counts a code of the second factor as `admit` counts a password, but not for the network. @throws TooManyGuesses */
+export async function admitCode(db: Executor, attempt: Attempt): Promise<void> {
+  await take(accountLimit(db, attempt, 'code-'))
+}
+
+export async function forgiveCode(db: Executor, attempt: Attempt): Promise<void> {
+  await forget(accountLimit(db, attempt, 'code-'))
+}
+
 /** The counts of known browsers stay, because they have only a digest of the email. */
 export async function forgetGuesses(db: Executor, email: string): Promise<void> {
-  const { attempts, rounds, key } = accountLimit(db, { email, network: '', knownBrowser: undefined })
+  const attempt = { email, network: '', knownBrowser: undefined }
+  for (const kind of ['', 'code-'] as const) await forget(accountLimit(db, attempt, kind))
+}
+
+async function forget({ attempts, rounds, key }: AccountLimit): Promise<void> {
   await Promise.all([attempts.delete(key), rounds.delete(key)])
 }
 
-type Limit = { attempts: RateLimiterPostgres; key: string }
 type AccountLimit = Limit & { rounds: RateLimiterPostgres }
 
 const minute = 60
 const quarter = 15 * minute
 const day = 24 * 60 * minute
 
-function accountLimit(db: Executor, { email, knownBrowser }: Attempt): AccountLimit {
+function accountLimit(db: Executor, { email, knownBrowser }: Attempt, kind: '' | 'code-' = ''): AccountLimit {
   const isKnown = knownBrowser !== undefined
-  const name = isKnown ? 'browser' : 'account'
+  const name = `${kind}${isKnown ? 'browser' : 'account'}`
   return {
     attempts: limiter(db, name, isKnown ? 10 : 5, quarter),
     rounds: limiter(db, `${name}-rounds`, 1, day),
@@ -78,52 +79,6 @@ async function take({ attempts, rounds, key }: AccountLimit): Promise<void> {
   if (after.consumedPoints <= attempts.points) return
   if (after.consumedPoints > attempts.points + 1) throw refusal(after)
   const { consumedPoints: round } = await rounds.penalty(key)
-  log.warn({ round }, 'too many guesses at one password')
+  log.warn({ round }, 'too many guesses at one account')
   throw refusal(await attempts.block(key, Math.min(minute * 2 ** (round - 1), 60 * minute)))
-}
-
-function refusal({ msBeforeNext }: { msBeforeNext: number }): TooManyGuesses {
-  return new TooManyGuesses(Math.max(1, Math.ceil(msBeforeNext / 1000)))
-}
-
-/** @param seconds - from the first point until all expire */
-function limiter(db: Executor, keyPrefix: string, points: number, seconds: number): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    // The limiter would name its statements, but all connections of the embedded store share the names.
-    storeClient: { query: (query: Query) => run(db, query) },
-    storeType: 'client',
-    tableName: 'guesses',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix,
-    points,
-    duration: seconds,
-  })
-}
-
-type Query = { text: string; values: unknown[] }
-
-async function run(db: Executor, { text, values }: Query) {
-  const { rows } = await db.executeQuery(CompiledQuery.raw(text, values))
-  return { rows, rowCount: rows.length }
-}
-
-/** Hashed, because the table outlives people who are erased. */
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
-
-// Letter by letter, as the database compares emails: otherwise "İ" and a final "Σ" would have separate counts.
-function inLowerCase(email: string): string {
-  return Array.from(email.normalize('NFC'), (letter) => [...letter.toLowerCase()][0]).join('')
-}
-
-/** One household or office shares the first 64 bits of an IPv6 address. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const canonical = new SocketAddress({ address, family: 'ipv6' }).address
-  if (canonical.startsWith('::ffff:')) return canonical.slice('::ffff:'.length)
-  const [left = [], right = []] = canonical.split('::').map((half) => half.split(':').filter(Boolean))
-  const zeros = Array<string>(8 - left.length - right.length).fill('0')
-  return [...left, ...zeros, ...right].slice(0, 4).join(':')
 }

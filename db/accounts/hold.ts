@@ -14,11 +14,11 @@ export async function holdAccount(trx: Trx, { id, version }: Target): Promise<Ac
   if (account.version !== version) {
     const user = await trx
       .selectFrom('users')
-      .select('email')
+      .select(['id', 'email'])
       .where('id', '=', account.userId ?? 0)
       .executeTakeFirst()
     const { email, role } = account
-    const values = { email, role, userEmail: user?.email ?? '' }
+    const values = { email, role, userEmail: user ? user.email || String(user.id) : '' }
     throw new StaleVersion({ noun: 'account', id, version: account.version, values })
   }
   return account

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Trx } from '../database.ts'
+import type { Executor, Trx } from '../database.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
 export const expiredBrowser = sql<boolean>`created_at < now() - interval '1 year'`
@@ -20,6 +20,34 @@ export async function remember(trx: Trx, accountId: number, before: string | und
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   return token
+}
+
+/** @returns the digest of `token` if the account has signed in with it before */
+export async function knows(db: Executor, accountId: number, token: string | undefined) {
+  if (!token) return undefined
+  const row = await db
+    .selectFrom('knownBrowsers')
+    .select('tokenHash')
+    .where('accountId', '=', accountId)
+    .where('tokenHash', '=', digestOf(token))
+    .executeTakeFirst()
+  return row?.tokenHash
+}
+
+/**
+ * As `knows`, for an email that may be anybody's: one statement, whether or not an account has it.
+ * @returns the digest of `token` if that account has signed in with it before
+ */
+export async function knowsOwner(db: Executor, email: string, token: string | undefined) {
+  if (!token) return undefined
+  const row = await db
+    .selectFrom('knownBrowsers')
+    .innerJoin('accounts', 'accounts.id', 'knownBrowsers.accountId')
+    .select('knownBrowsers.tokenHash')
+    .where('knownBrowsers.tokenHash', '=', digestOf(token))
+    .where(sql`lower(accounts.email)`, '=', sql`lower(${email})`)
+    .executeTakeFirst()
+  return row?.tokenHash
 }
 
 export async function forgetBrowsers(trx: Trx, accountId: number): Promise<void> {

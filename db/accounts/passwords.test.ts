@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { LimitFunction } from 'p-limit'
 import { expect, test, vi } from 'vitest'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
@@ -61,20 +62,39 @@ test.each([
   expect(await verified).toBe(false)
 })
 
-test('of eight sign-ins at once two are hashed at a time, and the process goes on', async () => {
-  let isDone = false
-  const all = Promise.all(Array.from({ length: 8 }, () => verifyPassword(password, undefined)))
-  void all.then(() => {
-    isDone = true
-  })
-  const seen = new Set<number>()
-  let ticks = 0
-  for (; !isDone; ticks++) {
-    await setImmediate()
-    seen.add(hashes().activeCount)
+test('of eight sign-ins at once two are hashed at a time, one of strangers, and the process goes on', async () => {
+  for (const [isStranger, most] of [
+    [false, 2],
+    [true, 1],
+  ] as const) {
+    let isDone = false
+    const all = Promise.all(
+      Array.from({ length: 8 }, () => verifyPassword(password, undefined, { isStranger })),
+    )
+    void all.then(() => {
+      isDone = true
+    })
+    const seen = new Set<number>()
+    let ticks = 0
+    for (; !isDone; ticks++) {
+      await setImmediate()
+      seen.add(hashes().activeCount)
+    }
+    expect(ticks).toBeGreaterThan(30)
+    expect(Math.max(...seen)).toBe(most)
   }
-  expect(ticks).toBeGreaterThan(30)
-  expect(Math.max(...seen)).toBe(2)
+})
+
+test('nobody waits behind strangers in a browser that is known', async () => {
+  const order: string[] = []
+  const strangers = Array.from({ length: 8 }, () =>
+    verifyPassword(password, hash).then(() => order.push('stranger')),
+  )
+  const known = verifyPassword(password, hash, { isStranger: false }).then(() => order.push('known'))
+  await setImmediate()
+  expect(hashes().pendingCount).toBe(0)
+  await Promise.all([known, ...strangers])
+  expect(order.at(-1)).toBe('stranger')
 })
 
 /** The same bytes in another spelling: changes a bit of the last character that base64 ignores. */
@@ -83,6 +103,6 @@ function spare(character: string): string {
   return alphabet[alphabet.indexOf(character) ^ 1] ?? ''
 }
 
-function hashes(): { activeCount: number } {
-  return (globalThis as unknown as { rollcallHashes: { activeCount: number } }).rollcallHashes
+function hashes(): { activeCount: number; pendingCount: number } {
+  return (globalThis as unknown as { rollcallHashes: { all: LimitFunction } }).rollcallHashes.all
 }

@@ -8,22 +8,28 @@ import { parseConfig } from '../config.ts'
  * makes the password the same on every keyboard (NIST SP 800-63B, Password Verifiers).
  */
 export function hashPassword(password: string): Promise<string> {
-  return hashWith(password, { ln: parseConfig(process.env).hashCost, r: 8, p: 1, salt: randomBytes(16) })
+  return queues.all(() => hashWith(password, newSettings()))
 }
 
-/** Takes as long for an undefined or damaged hash, so the time does not reveal who has an account. */
-export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+/**
+ * Takes as long for an undefined or damaged hash, so the time does not reveal who has an account.
+ * @param isStranger - false for a browser in which the account has signed in before
+ */
+export async function verifyPassword(
+  password: string,
+  hash: string | undefined,
+  { isStranger = true } = {},
+): Promise<boolean> {
   const settings = readSettings(hash ?? '')
-  if (!settings) {
-    await hashPassword(password)
-    return false
-  }
+  const work = () => queues.all(() => hashWith(password, settings ?? newSettings()))
+  const made = await (isStranger ? queues.strangers(work) : work())
   // Compares whole strings, so that only one spelling of a hash is accepted.
-  return isEqual(await hashWith(password, settings), hash ?? '')
+  return settings !== undefined && isEqual(made, hash ?? '')
 }
 
+/** Whether strangers would wait for long. */
 export function isHashingBusy(): boolean {
-  return limitHashes.pendingCount > mostWaiting
+  return queues.strangers.pendingCount > mostWaiting
 }
 
 /** Named as in PHC strings. `ln` is the logarithm to base 2 of the cost. */
@@ -31,6 +37,10 @@ type Settings = { ln: number; r: number; p: number; salt: Buffer }
 
 // Limits the costs to those of which two hashes fit into 256 MB.
 const pattern = /^\$scrypt\$ln=(1[0-7]),r=(8),p=([1-9])\$([A-Za-z0-9+/]{22})\$[A-Za-z0-9+/]{43}$/
+
+function newSettings(): Settings {
+  return { ln: parseConfig(process.env).hashCost, r: 8, p: 1, salt: randomBytes(16) }
+}
 
 function readSettings(hash: string): Settings | undefined {
   const [, ln, r, p, salt] = pattern.exec(hash) ?? []
@@ -40,16 +50,17 @@ function readSettings(hash: string): Settings | undefined {
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 
-// Next evaluates a module several times in one process, and all copies must share the limit.
-const shared = globalThis as { rollcallHashes?: LimitFunction }
-// Each hash takes 128 MB, and one of four threads that files and host names need too.
-shared.rollcallHashes ??= pLimit(2)
-const limitHashes = shared.rollcallHashes
+// Next evaluates a module several times in one process, and all copies must share the queues.
+const shared = globalThis as { rollcallHashes?: Record<'all' | 'strangers', LimitFunction> }
+// Each hash takes 128 MB, and one of four threads that files and host names need too. Strangers share one of the two
+// places, so that however many they are, people in a browser of their own never wait behind them.
+shared.rollcallHashes ??= { all: pLimit(2), strangers: pLimit(1) }
+const queues = shared.rollcallHashes
 const mostWaiting = 30
 
 async function hashWith(password: string, { ln, r, p, salt }: Settings): Promise<string> {
   const costs = { N: 2 ** ln, r, p, maxmem: 130 * 2 ** 20 }
-  const key = await limitHashes(() => derive(password.normalize('NFKC'), salt, 32, costs))
+  const key = await derive(password.normalize('NFKC'), salt, 32, costs)
   return `$scrypt$ln=${ln},r=${r},p=${p}$${toBase64(salt)}$${toBase64(key)}`
 }
 

@@ -10,6 +10,8 @@ export type SignedIn = Actor & {
   userId: number | null
   userName?: string | null
   session: number
+  /** The session began with the header of a trusted proxy. */
+  byProxy?: boolean
 }
 
 export const expiredSession = sql<boolean>`
@@ -17,12 +19,28 @@ export const expiredSession = sql<boolean>`
 const isUsedLongAgo = sql<boolean>`sessions.used_at < now() - interval '1 minute'`
 const longestBrowser = 300
 
+/**
+ * Somebody who comes by single sign-on has given what the provider asks for.
+ * `providerSession`: the session's name there, or ''. `confirmedAt`: when they gave it.
+ */
+export type FromProvider = { providerSession: string; confirmedAt: Date }
+
 /** @returns the token for the cookie */
-export async function start(trx: Trx, accountId: number, browser: string): Promise<string> {
+export async function start(
+  trx: Trx,
+  accountId: number,
+  browser: string,
+  given: Partial<FromProvider> & { byProxy?: boolean } = {},
+): Promise<string> {
   const token = newSecret()
   await trx
     .insertInto('sessions')
-    .values({ tokenHash: digestOf(token), accountId, browser: browser.slice(0, longestBrowser) })
+    .values({
+      tokenHash: digestOf(token),
+      accountId,
+      browser: browser.slice(0, longestBrowser),
+      ...given,
+    })
     .execute()
   return token
 }
@@ -36,7 +54,12 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
       join.onRef('users.id', '=', 'accounts.userId').on('users.trashedAt', 'is', null),
     )
     .select(['accounts.id', 'accounts.email as name', 'accounts.email', 'accounts.role', 'accounts.userId'])
-    .select(['users.name as userName', 'sessions.id as session', isUsedLongAgo.as('isUsedLongAgo')])
+    .select([
+      'users.name as userName',
+      'sessions.id as session',
+      'sessions.byProxy',
+      isUsedLongAgo.as('isUsedLongAgo'),
+    ])
     .where('sessions.tokenHash', '=', digestOf(token))
     .where('accounts.disabledAt', 'is', null)
     .where(sql<boolean>`not ${expiredSession}`)
@@ -90,7 +113,9 @@ export async function end(trx: Trx, accountId: number, session: number): Promise
   return ended !== undefined
 }
 
-/** @param keep - the id of a session that stays */
+/** Also ends sign-ins that wait for a code, and mailed links. @param keep - the id of a session that stays */
 export async function endAll(trx: Trx, accountId: number, keep = 0): Promise<void> {
+  await trx.deleteFrom('pendingSignIns').where('accountId', '=', accountId).execute()
+  await trx.deleteFrom('signInLinks').where('accountId', '=', accountId).execute()
   await trx.deleteFrom('sessions').where('accountId', '=', accountId).where('id', '<>', keep).execute()
 }

@@ -3,9 +3,12 @@ import { sql } from 'kysely'
 import { accountState, recordAccount } from '../audit/account-events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { FieldRefused } from '../errors.ts'
+import { checkCountry } from '../home-country.ts'
 import { log } from '../log.ts'
 import { digestOf } from '../secrets.ts'
-import type { Account } from '../tables.ts'
+import { checkTimeZone } from '../settings/time-zone.ts'
+import type { Account, SettingValues } from '../tables.ts'
+import { renumber } from '../users/renumber.ts'
 import { isSetUp } from './find.ts'
 
 // Without letters and digits that look like others.
@@ -44,23 +47,28 @@ export async function checkSetupCode(db: Executor, code: string): Promise<void> 
   if (!found) throw new FieldRefused('code', 'Enter the latest code from the log of the server')
 }
 
-type FirstAdmin = { email: string; hash: string; publicView: boolean }
+type FirstAdmin = { email: string; hash: string }
+type FirstSettings = Pick<SettingValues, 'organisation' | 'publicView' | 'homeCountry' | 'timeZone'>
 
 /** Only one of several requests at the same time succeeds. Deletes all codes. @throws as `checkSetupCode` */
 export async function setUp(
   trx: Trx,
   code: string,
-  { email, hash, publicView }: FirstAdmin,
+  { email, hash }: FirstAdmin,
+  settings: FirstSettings,
 ): Promise<Account> {
+  checkCountry(settings.homeCountry)
+  checkTimeZone(settings.timeZone)
   // Locks the row, so that one runs at a time. Raises the revision, because the answers of the API change.
-  await trx
+  const { revision } = await trx
     .updateTable('directory')
     .set((eb) => ({
-      publicView,
+      ...settings,
       settingsVersion: eb('settingsVersion', '+', 1),
       revision: eb('revision', '+', 1),
     }))
-    .execute()
+    .returning('revision')
+    .executeTakeFirstOrThrow()
   await checkSetupCode(trx, code)
   const account = await trx
     .insertInto('accounts')
@@ -70,6 +78,8 @@ export async function setUp(
   await trx.deleteFrom('setupCodes').execute()
   const setter = { id: account.id, name: email, role: account.role }
   await recordAccount(trx, setter, { verb: 'set-up', accountId: account.id, after: accountState(account) })
+  // There may be people before there is an account.
+  if (settings.homeCountry !== '') await renumber(trx, { revision, actor: setter })
   return account
 }
 

@@ -1,14 +1,15 @@
 import { recordAccount } from '../audit/account-events.ts'
+import { recordRefusal } from '../audit/refusals.ts'
 import type { Executor, Trx } from '../database.ts'
-import { TooManyGuesses, WrongPassword } from '../errors.ts'
+import { FieldRefused, TooManyGuesses, WrongPassword } from '../errors.ts'
 import type { Actor } from '../policy.ts'
-import { digestOf } from '../secrets.ts'
 import type { Account } from '../tables.ts'
 import { findAccountByEmail } from './find.ts'
 import { admit, forgive } from './guesses.ts'
-import { remember } from './known-browsers.ts'
+import { knows, remember } from './known-browsers.ts'
 import { isHashingBusy, verifyPassword } from './passwords.ts'
-import { start } from './sessions.ts'
+import { type Proof, spendProof } from './second-factor.ts'
+import { type FromProvider, start } from './sessions.ts'
 
 export type Place = {
   network: string
@@ -20,7 +21,8 @@ export type Place = {
 
 type Credentials = { email: string; password: string }
 
-const somebody: Actor = { id: null, name: 'Somebody', role: 'viewer' }
+/** A person who is not signed in. */
+export const somebody: Actor = { id: null, name: 'Somebody', role: 'viewer' }
 
 /**
  * Neither the error nor the time reveals whether an account exists. Slow: call it outside a transaction.
@@ -34,14 +36,16 @@ export async function checkPassword(
   actor = somebody,
 ): Promise<Account> {
   const account = await findAccountByEmail(db, email)
-  const knownBrowser = account && known && (await knows(db, account.id, digestOf(known)))
+  const knownBrowser = account && (await knows(db, account.id, known))
   // So that strangers cannot fill the queue for account owners.
   if (!knownBrowser && isHashingBusy()) throw new TooManyGuesses(5)
-  const attempt = { email, network, knownBrowser: knownBrowser || undefined }
+  const attempt = { email, network, knownBrowser }
   await admit(db, attempt)
-  const right = await verifyPassword(password, account?.password ?? undefined)
+  const right = await verifyPassword(password, account?.password ?? undefined, {
+    isStranger: !knownBrowser,
+  })
   if (!account || !right || account.disabledAt) {
-    await recordAccount(db, actor, { verb: 'refuse-sign-in', accountId: account?.id })
+    await recordRefusal(db, actor, { verb: 'refuse-sign-in', accountId: account?.id })
     throw new WrongPassword()
   }
   await forgive(db, attempt)
@@ -50,8 +54,35 @@ export async function checkPassword(
 
 export type Tokens = { session: string; known: string }
 
-/** The lock keeps out a password that was changed since the check. @throws WrongPassword */
-export async function signIn(trx: Trx, account: Account, { browser, known }: Place): Promise<Tokens> {
+/** `'by proxy'`: a trusted proxy has asked for what it wants. `'by passkey'`: a device has verified its owner. */
+export type Given = Proof | FromProvider | 'given before' | 'by proxy' | 'by passkey'
+
+/**
+ * @param proof - of the second factor, which an account that has one must give
+ * @throws WrongPassword, FieldRefused
+ */
+export async function signIn(
+  trx: Trx,
+  account: Account,
+  { browser, known }: Place,
+  proof?: Given,
+): Promise<Tokens> {
+  const { id, email, role, secondFactor } = await prove(trx, account, proof)
+  await recordAccount(trx, { id, name: email, role }, { verb: 'sign-in', accountId: id })
+  const given = {
+    byProxy: proof === 'by proxy',
+    // The password alone does not confirm who somebody with a second factor is.
+    ...(secondFactor && proof === 'given before' && { confirmedAt: new Date(0) }),
+  }
+  const session = await start(trx, id, browser, isFromProvider(proof) ? proof : given)
+  return { session, known: await remember(trx, id, known) }
+}
+
+/**
+ * Uses the proof up. The lock keeps out a password that was changed since the check.
+ * @returns the account as it is now. @throws WrongPassword, FieldRefused
+ */
+export async function prove(trx: Trx, account: Account, proof: Given | undefined): Promise<Account> {
   const present = await trx
     .selectFrom('accounts')
     .selectAll()
@@ -59,17 +90,12 @@ export async function signIn(trx: Trx, account: Account, { browser, known }: Pla
     .forUpdate()
     .executeTakeFirst()
   if (!present || present.disabledAt || present.password !== account.password) throw new WrongPassword()
-  const { id, email, role } = present
-  await recordAccount(trx, { id, name: email, role }, { verb: 'sign-in', accountId: id })
-  return { session: await start(trx, id, browser), known: await remember(trx, id, known) }
+  if (present.secondFactor && !proof)
+    throw new FieldRefused('oneTimePassword', 'Enter the code from your app')
+  if (typeof proof === 'object' && !isFromProvider(proof)) await spendProof(trx, present, proof)
+  return present
 }
 
-async function knows(db: Executor, accountId: number, tokenHash: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('knownBrowsers')
-    .select('tokenHash')
-    .where('accountId', '=', accountId)
-    .where('tokenHash', '=', tokenHash)
-    .executeTakeFirst()
-  return row?.tokenHash
+function isFromProvider(proof: Given | undefined): proof is FromProvider {
+  return typeof proof === 'object' && 'providerSession' in proof
 }

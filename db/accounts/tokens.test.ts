@@ -4,10 +4,20 @@ import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { NotFound } from '../errors.ts'
 import type { Actor } from '../policy.ts'
+import { eraseAccount } from '../privacy/erase-account.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Token } from '../tables.ts'
 import { db } from '../testing/database.ts'
-import { createToken, findToken, findTokenBySecret, levelOfToken, revokeToken } from './tokens.ts'
+import { createAccount, disableAccount } from './edit.ts'
+import {
+  countTokensOf,
+  createToken,
+  findToken,
+  findTokenBySecret,
+  levelOfToken,
+  listTokens,
+  revokeToken,
+} from './tokens.ts'
 
 const ada: Actor = { id: null, name: `Ada ${randomUUID()}`, role: 'admin' }
 
@@ -23,6 +33,31 @@ test('the secret is returned once, and its digest is all that is kept', async ()
 test('a token is good for as many days as were asked for', async () => {
   const { token } = await make({ days: 90 })
   expect(token.expiresAt.getTime() - token.createdAt.getTime()).toBe(90 * 24 * 60 * 60 * 1000)
+})
+
+test('no token is good for more than a year', async () => {
+  const { token } = await make({ days: 10_000 })
+  expect(token.expiresAt.getTime() - token.createdAt.getTime()).toBe(365 * 24 * 60 * 60 * 1000)
+})
+
+test('the tokens that an account made are known, also when it is disabled or erased', async () => {
+  const email = `maker-${randomUUID()}@example.com`
+  const account = await transaction(db, (trx) =>
+    createAccount(trx, { email, role: 'editor', userEmail: '' }, ada),
+  )
+  const maker: Actor = { id: account.id, name: email, role: 'admin' }
+  const makeOne = () =>
+    transaction(db, (trx) => createToken(trx, { name: 'Site', contact: false, days: 30 }, maker))
+  const [{ token }, other, expired] = [await makeOne(), await makeOne(), await makeOne()]
+  const listed = async () => (await listTokens(db)).find(({ id }) => id === token.id)
+  expect(await listed()).toMatchObject({ madeBy: account.id, maker: email, isMakerDisabled: false })
+  await revoke(other.token)
+  await set(expired.token, { expiresAt: new Date(0) })
+  expect(await countTokensOf(db, account.id)).toBe(1)
+  const disabled = await transaction(db, (trx) => disableAccount(trx, account, ada))
+  expect(await listed()).toMatchObject({ maker: email, isMakerDisabled: true })
+  await transaction(db, (trx) => eraseAccount(trx, disabled, email, ada))
+  expect(await listed()).toMatchObject({ madeBy: account.id, maker: null, isMakerDisabled: false })
 })
 
 test('a token opens the directory level, and the contact level where that was granted', async () => {

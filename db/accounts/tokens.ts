@@ -13,6 +13,9 @@ type TokenValues = {
   days: number
 }
 
+/** No token is valid for longer, in days. */
+const longest = 365
+
 // The same prefix for all, so that a leaked token is recognised.
 const prefix = 'rc_'
 const pattern = /^rc_[\w-]{43}$/
@@ -25,7 +28,8 @@ export async function createToken(trx: Trx, { name, contact, days }: TokenValues
       name,
       contact,
       tokenHash: digestOf(secret),
-      expiresAt: sql<Date>`now() + make_interval(days => ${days})`,
+      madeBy: actor.id,
+      expiresAt: sql<Date>`now() + make_interval(days => ${Math.min(days, longest)})`,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -65,8 +69,29 @@ export async function findTokenBySecret(db: Executor, secret: string): Promise<T
   return db.selectFrom('tokens').selectAll().where('tokenHash', '=', digestOf(secret)).executeTakeFirst()
 }
 
-export async function listTokens(db: Executor): Promise<Token[]> {
-  return db.selectFrom('tokens').selectAll().orderBy('id', 'desc').execute()
+/** `maker` is the email of the account that made it; null where that is not known, or the account was erased. */
+export type ListedToken = Token & { maker: string | null; isMakerDisabled: boolean }
+
+export async function listTokens(db: Executor): Promise<ListedToken[]> {
+  return db
+    .selectFrom('tokens')
+    .leftJoin('accounts', 'accounts.id', 'tokens.madeBy')
+    .selectAll('tokens')
+    .select(['accounts.email as maker', sql<boolean>`accounts.disabled_at is not null`.as('isMakerDisabled')])
+    .orderBy('tokens.id', 'desc')
+    .execute()
+}
+
+/** Those that still work. */
+export async function countTokensOf(db: Executor, accountId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('tokens')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('madeBy', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', sql<Date>`now()`)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** Call it outside transactions, because it may lock the row to save the time of use, once a minute. */

@@ -3,6 +3,7 @@ import type { Executor } from '../database.ts'
 import type { Actor } from '../policy.ts'
 import type { Account, AccountEvent, AccountState, AccountVerb } from '../tables.ts'
 import { actorOf } from './events.ts'
+import { presentNetwork, shownNetwork } from './networks.ts'
 
 type Entry = {
   verb: AccountVerb
@@ -10,38 +11,35 @@ type Entry = {
   accountId: number | undefined
   before?: AccountEvent['before']
   after?: AccountEvent['after']
+  /** By default that of the request. */
+  network?: string | null
 }
 
 export async function recordAccount(db: Executor, actor: Actor, entry: Entry): Promise<void> {
-  const { verb, accountId = null, before, after } = entry
-  await db
-    .insertInto('events')
-    .values({
-      ...actorOf(actor),
-      verb,
-      accountId,
-      before: before ? JSON.stringify(before) : null,
-      after: after ? JSON.stringify(after) : null,
-    })
-    .execute()
+  await recordAccounts(db, actor, [entry])
 }
 
-/** At most once a minute for the same refusal, so that refusals cannot fill the table. */
-export async function recordDenial(
-  db: Executor,
-  actor: Actor,
-  refused: { permission: string; page: string },
-): Promise<void> {
-  const latest = await db
-    .selectFrom('events')
-    .select('id')
-    .where('accountId', '=', actor.id)
-    .where('verb', '=', 'deny')
-    .where('after', '=', JSON.stringify(refused) as never)
-    .where('at', '>', sql<Date>`now() - interval '1 minute'`)
-    .executeTakeFirst()
-  if (!latest)
-    await recordAccount(db, actor, { verb: 'deny', accountId: actor.id ?? undefined, after: refused })
+export async function recordAccounts(db: Executor, actor: Actor, entries: readonly Entry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += rowsAtOnce)
+    await db
+      .insertInto('events')
+      .values(entries.slice(from, from + rowsAtOnce).map((entry) => rowOf(actor, entry)))
+      .execute()
+}
+
+// PostgreSQL takes 65,535 parameters at most.
+const rowsAtOnce = 1_000
+
+function rowOf(actor: Actor, entry: Entry) {
+  const { verb, accountId = null, before, after, network = presentNetwork() } = entry
+  return {
+    ...actorOf(actor),
+    verb,
+    accountId,
+    network,
+    before: before ? JSON.stringify(before) : null,
+    after: after ? JSON.stringify(after) : null,
+  }
 }
 
 /** The actor, the verb and the time stay. */
@@ -68,6 +66,7 @@ export async function accountHistory(
     .leftJoin('accounts as subjects', 'subjects.id', 'events.accountId')
     .selectAll('events')
     .select((eb) => [eb.fn.coalesce('actors.email', 'events.actor').as('actor'), 'subjects.email as subject'])
+    .select(shownNetwork.as('network'))
     .where('events.userId', 'is', null)
     .$if(accountId !== undefined, (query) => query.where('events.accountId', '=', accountId ?? 0))
     .$if(before !== undefined, (query) => query.where('events.id', '<', before ?? 0))
@@ -81,7 +80,10 @@ export async function accountAt(db: Executor, accountId: number, version: number
   const event = await db
     .selectFrom('events')
     .leftJoin('users', (join) => join.on(sql<boolean>`users.id = (events.after ->> 'userId')::integer`))
-    .select(['events.after', 'users.email as userEmail'])
+    .select([
+      'events.after',
+      sql<string | null>`coalesce(nullif(users.email, ''), users.id::text)`.as('userEmail'),
+    ])
     .where('events.accountId', '=', accountId)
     .where(sql`events.after ->> 'version'`, '=', String(version))
     .orderBy('events.id', 'desc')

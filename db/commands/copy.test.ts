@@ -24,7 +24,10 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
   try {
     await migrate(one.url)
     await transaction(from, async (trx) => {
-      const teams = [await createTeam(trx, 'Navy', grace), await createTeam(trx, 'Yale', grace)]
+      const teams = [
+        await createTeam(trx, { name: 'Navy' }, grace),
+        await createTeam(trx, { name: 'Yale' }, grace),
+      ]
       await createMany(
         trx,
         [1, 2, 3, 4].map((n) => ({ ...samplePerson(n), teams: teams.slice(n % 3).map(({ id }) => id) })),

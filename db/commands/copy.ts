@@ -6,6 +6,7 @@ import { parseConfig } from '../config.ts'
 import { type Executor, open } from '../database.ts'
 import { readSettings } from '../settings/settings.ts'
 import { runCommand } from './command.ts'
+import { readTarget } from './copy-target.ts'
 import { migrate } from './migrate.ts'
 
 const batch = 1_000
@@ -23,11 +24,15 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
       throw new CannotStart('The other database holds users or accounts already. Give an empty one.')
     await copyTable(from, to, 'teams')
     // A trigger counts members as people are copied.
-    await sql`update teams set members = 0`.execute(to)
+    await sql`update teams set members = 0, active_members = 0`.execute(to)
     const users = await copyTable(from, to, 'users')
     await copyTable(from, to, 'accounts')
+    await copyIdentities(from, to)
     await copyTable(from, to, 'tokens')
     await copyTable(from, to, 'events')
+    // A trigger notes deeds as events are copied, but not what was found out about older ones.
+    await sql`delete from deeds`.execute(to)
+    await copyRows(from, to, 'deeds')
     await to
       .updateTable('directory')
       .set(await readSettings(from))
@@ -38,12 +43,29 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
   }
 }
 
-/** Copies rows as JSON, with their ids and the state of the id sequence. */
-async function copyTable(
-  from: Executor,
-  to: Executor,
-  name: 'teams' | 'users' | 'accounts' | 'tokens' | 'events',
-): Promise<number> {
+type Copied = 'teams' | 'users' | 'accounts' | 'tokens' | 'events'
+
+/** Copies rows with their ids, and the state of the id sequence. */
+async function copyTable(from: Executor, to: Executor, name: Copied): Promise<number> {
+  const count = await copyRows(from, to, name)
+  // Not the highest id, because ids of erased users are never used again.
+  const { rows: sequence } = await sql<{ value: number; called: boolean }>`
+    select last_value as value, is_called as called from ${sql.table(`${name}_id_seq`)}`.execute(from)
+  await sql`select setval(${`${name}_id_seq`}, ${sequence[0]?.value}, ${sequence[0]?.called})`.execute(to)
+  return count
+}
+
+async function copyIdentities(from: Executor, to: Executor): Promise<void> {
+  const identities = await from.selectFrom('identities').selectAll().execute()
+  for (let start = 0; start < identities.length; start += batch)
+    await to
+      .insertInto('identities')
+      .values(identities.slice(start, start + batch))
+      .execute()
+}
+
+/** Copies rows as JSON. */
+async function copyRows(from: Executor, to: Executor, name: Copied | 'deeds'): Promise<number> {
   const table = sql.table(name)
   const columns = sql.join((await storedColumns(from, name)).map((column) => sql.ref(column)))
   let last = 0
@@ -67,10 +89,6 @@ async function copyTable(
     last = end
     count += rows.length
   }
-  // Not the highest id, because ids of erased users are never used again.
-  const { rows: sequence } = await sql<{ value: number; called: boolean }>`
-    select last_value as value, is_called as called from ${sql.table(`${name}_id_seq`)}`.execute(from)
-  await sql`select setval(${`${name}_id_seq`}, ${sequence[0]?.value}, ${sequence[0]?.called})`.execute(to)
   return count
 }
 
@@ -83,10 +101,10 @@ async function storedColumns(db: Executor, table: string): Promise<string[]> {
 }
 
 async function main(): Promise<void> {
-  const target = process.argv[2]
   const { databaseUrl } = parseConfig(process.env)
-  if (!target || !databaseUrl)
-    throw new CannotStart('Usage: npm run db:copy -- postgres://user:password@host:5432/name')
+  if (!databaseUrl) throw new CannotStart('Run this as npm run db:copy.')
+  const { argv, env, stdin: input } = process
+  const target = await readTarget({ argument: argv[2], env, input, warn: console.error })
   const from = open(databaseUrl)
   const users = await copy(from, target).finally(() => from.destroy())
   console.log(`${users} users copied`)

@@ -14,7 +14,20 @@ test('a demo is open, until an admin of it closes it', { timeout: 60_000 }, asyn
       await prepareDemo(url, { alone: true })
       expect(await readSettings(db)).toMatchObject({ publicView: true, settingsVersion: 1 })
     }
-    const closed = { publicView: false, organisation: '', corsOrigins: '*' }
+    const closed = {
+      publicView: false,
+      searchEngines: false,
+      organisation: '',
+      corsOrigins: '*',
+      homeCountry: '',
+      timeZone: '',
+      ssoAdmits: 'linked' as const,
+      ssoOnly: false,
+      adminsNeedSecondFactor: false,
+      mailedLinks: false,
+      securityContact: '',
+      securityPolicy: '',
+    }
     await transaction(db, (trx) => changeSettings(trx, 1, closed, ada))
     await prepareDemo(url, { alone: true })
     expect(await readSettings(db)).toMatchObject(closed)

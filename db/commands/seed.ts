@@ -27,7 +27,7 @@ export async function seed(db: Executor, count: number): Promise<void> {
       const n = start + index
       return { ...samplePerson(n), teams: sampleTeamsOf(n).flatMap((name) => teams.get(name) ?? []) }
     })
-    await transaction(db, (trx) => createMany(trx, people, seeder))
+    await transaction(db, (trx) => createMany(trx, people, seeder, 'command'))
   }
 }
 
@@ -36,7 +36,7 @@ async function addTeams(db: Executor): Promise<Map<string, number>> {
   const missing = sampleTeams.filter((name) => there.every((team) => team.name !== name))
   const added = await transaction(db, async (trx) => {
     const teams = []
-    for (const name of missing) teams.push(await createTeam(trx, name, seeder))
+    for (const name of missing) teams.push(await createTeam(trx, { name }, seeder))
     return teams
   })
   return new Map([...there, ...added].map(({ id, name }) => [name, id]))

@@ -4,9 +4,11 @@ import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import type { User } from '../tables.ts'
 import { addTeams } from '../teams/edit.ts'
+import { userColumns } from '../users/find.ts'
 import { inOrder } from '../users/kinds.ts'
 import { inBatches, insertUsers, saveUsers } from '../users/save.ts'
 import type { UserValues } from '../users/values.ts'
+import { missingFrom } from './missing.ts'
 
 /** `newTeams` are names of teams to create and join. */
 type Added = { values: UserValues; newTeams: readonly string[] }
@@ -17,6 +19,8 @@ export type Batch = {
   added: readonly Added[]
   changed: readonly Wanted[]
   restored: readonly Wanted[]
+  /** Active people other than those who are `meant` become inactive. */
+  missing?: { count: number; meant: readonly number[] }
   revision: number
 }
 
@@ -33,6 +37,7 @@ export async function importUsers(
   onSaved: (count: number) => void = () => {},
 ): Promise<number> {
   const revision = await nextRevision(trx)
+  const write = { revision, actor, origin: 'import' as const }
   if (revision !== batch.revision + 1) throw new SelectionChanged()
   const names = [...batch.added, ...batch.changed, ...batch.restored].flatMap(({ newTeams }) => newTeams)
   const teams = await addTeams(trx, [...new Set(names)], { actor, field: 'createTeams' })
@@ -49,9 +54,14 @@ export async function importUsers(
       onSaved(count)
     }
   }
-  await each(batch.changed.map(placed), (some) => saveUsers(trx, some, { verb: 'update', revision, actor }))
+  if (batch.missing) {
+    const people = await missingFrom(trx, batch.missing.meant).select(userColumns).orderBy('id').execute()
+    const gone = people.map((before) => ({ before, values: { ...before, status: 'inactive' as const } }))
+    await each(gone, (some) => saveUsers(trx, some, { verb: 'update', ...write }))
+  }
+  await each(batch.changed.map(placed), (some) => saveUsers(trx, some, { verb: 'update', ...write }))
   const back = batch.restored.map((wanted) => ({ ...placed(wanted), trashed: false }))
-  await each(back, (some) => saveUsers(trx, some, { verb: 'restore', revision, actor }))
-  await each(batch.added.map(valuesOf), (some) => insertUsers(trx, some, { revision, actor }))
+  await each(back, (some) => saveUsers(trx, some, { verb: 'restore', ...write }))
+  await each(batch.added.map(valuesOf), (some) => insertUsers(trx, some, write))
   return revision
 }

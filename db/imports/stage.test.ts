@@ -107,7 +107,7 @@ test('reading a file in another way asks for the version that was shown', async 
 test('a file that is being saved tells how far it is, and waits again when its server stops or gives up', async () => {
   const ada = await account()
   const id = await transaction(db, (trx) => stage(trx, ada, file))
-  await transaction(db, (trx) => begin(trx, { id, version: 1 }, { total: 7, refused: 0 }, ada))
+  await transaction(db, (trx) => begin(trx, { id, version: 1 }, { total: 7, refused: 0, waiting: 0 }, ada))
   await beat(db, id, 3)
   expect(await findImport(db, id, ada)).toMatchObject({ state: 'saving', saved: 3, total: 7, stopped: false })
   await db
@@ -118,7 +118,22 @@ test('a file that is being saved tells how far it is, and waits again when its s
   expect(await findImport(db, id, ada)).toMatchObject({ state: 'staged', stopped: true })
   await giveUp(db, id, 'Try again')
   expect(await findImport(db, id, ada)).toMatchObject({ state: 'staged', failure: 'Try again', version: 2 })
-  await expect(transaction(db, (trx) => settle(trx, id, 7, 1))).rejects.toThrow(NotFound)
+  await expect(transaction(db, (trx) => settle(trx, id, { saved: 7, revision: 1 }))).rejects.toThrow(NotFound)
+})
+
+test('of an imported file only the rows that were left out are kept', async () => {
+  const ada = await account()
+  const imported = async (leftOut: Buffer | undefined) => {
+    const id = await transaction(db, (trx) => stage(trx, ada, file))
+    await transaction(db, async (trx) => {
+      await begin(trx, { id, version: 1 }, { total: 7, refused: 1, waiting: 2 }, ada)
+      await settle(trx, id, { saved: 7, revision: 1, leftOut })
+    })
+    return { ...(await findImport(db, id, ada)), content: String(await contentOf(db, id)) }
+  }
+  const done = { state: 'done', saved: 7, refused: 1, waiting: 2 }
+  expect(await imported(Buffer.from('Bo'))).toMatchObject({ ...done, keepsRows: true, content: 'Bo' })
+  expect(await imported(undefined)).toMatchObject({ ...done, keepsRows: false, content: '' })
 })
 
 test('what is imported is one write, and nothing where somebody wrote since it was looked at', async () => {

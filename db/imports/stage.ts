@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nameFile } from '../audit/deeds.ts'
 import type { Executor, Trx } from '../database.ts'
 import { NotFound, SelectionChanged } from '../errors.ts'
 import type { ReadOptions, Target } from '../tables.ts'
@@ -50,9 +51,9 @@ export async function discard(trx: Trx, id: number, accountId: number): Promise<
   if (!gone) throw new NotFound('import')
 }
 
-type Size = { total: number; refused: number }
+type Size = { total: number; refused: number; waiting: number }
 
-/** `total` counts people, `refused` rows. @throws NotFound, SelectionChanged */
+/** `total` counts people, the others rows. @throws NotFound, SelectionChanged */
 export async function begin(trx: Trx, target: Target, size: Size, accountId: number): Promise<void> {
   await findStaged(trx, target, accountId)
   await trx
@@ -80,16 +81,22 @@ export async function giveUp(db: Executor, id: number, failure: string): Promise
     .execute()
 }
 
-/** In the transaction that saved it. Deletes the file's content. @throws NotFound when an erasure deleted it */
-export async function settle(trx: Trx, id: number, saved: number, revision: number): Promise<void> {
+type Saved = { saved: number; revision: number; leftOut?: Buffer | undefined }
+
+/**
+ * In the transaction that saved it. Of the file's content only `leftOut` stays, as a file of its own.
+ * @throws NotFound when an erasure deleted it
+ */
+export async function settle(trx: Trx, id: number, { saved, revision, leftOut }: Saved): Promise<void> {
   const settled = await trx
     .updateTable('imports')
-    .set({ state: 'done', saved, total: saved, revision, content: Buffer.alloc(0) })
+    .set({ state: 'done', saved, total: saved, revision, content: leftOut ?? Buffer.alloc(0) })
     .where('id', '=', id)
     .where('state', '=', 'saving')
-    .returning('id')
+    .returning('fileName')
     .executeTakeFirst()
   if (!settled) throw new NotFound('import')
+  await nameFile(trx, revision, settled.fileName)
 }
 
 /** A file or its name may contain the person who is being erased. */
@@ -100,6 +107,6 @@ export async function forgetFiles(trx: Trx): Promise<void> {
 async function findStaged(trx: Trx, { id, version }: Target, accountId: number): Promise<Import> {
   const found = await own(trx, id, accountId).forUpdate().executeTakeFirst()
   if (!found) throw new NotFound('import')
-  if (found.version !== version || found.state !== 'staged') throw new SelectionChanged()
+  if (found.version !== version || found.state !== 'staged') throw new SelectionChanged('import')
   return found
 }

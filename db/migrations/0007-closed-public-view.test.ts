@@ -16,7 +16,20 @@ beforeAll(async () => {
 afterAll(() => own.close())
 
 const ada: Actor = { id: null, name: 'Ada', role: 'admin' }
-const open = { publicView: true, organisation: '', corsOrigins: '*' }
+const open = {
+  publicView: true,
+  searchEngines: false,
+  organisation: '',
+  corsOrigins: '*',
+  homeCountry: '',
+  timeZone: '',
+  ssoAdmits: 'linked' as const,
+  ssoOnly: false,
+  adminsNeedSecondFactor: false,
+  mailedLinks: false,
+  securityContact: '',
+  securityPolicy: '',
+}
 
 const directories: [string, (trx: Trx) => Promise<unknown>, boolean][] = [
   ['about which nobody decided', async () => {}, false],

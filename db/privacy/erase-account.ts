@@ -1,7 +1,10 @@
 import { forgetGuesses } from '../accounts/guesses.ts'
 import { holdAccount } from '../accounts/hold.ts'
 import { keepAnAdmin } from '../accounts/last-admin.ts'
+import { forgetRequests } from '../accounts/link-requests.ts'
 import { eraseAccountValues, recordAccount } from '../audit/account-events.ts'
+import { forgetNetworks } from '../audit/networks.ts'
+import { forgetRefusals } from '../audit/refusals.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'
 import type { Actor } from '../policy.ts'
@@ -32,8 +35,11 @@ export async function eraseAccountOf(trx: Trx, userId: number, actor: Actor): Pr
 
 async function eraseRow(trx: Trx, { id, email }: Pick<Account, 'id' | 'email'>, actor: Actor): Promise<void> {
   await eraseAccountValues(trx, id)
+  await forgetNetworks(trx, id)
+  await forgetRefusals(trx, id)
   await forget(trx, `/accounts/${id}`)
   await forgetGuesses(trx, email)
+  await forgetRequests(trx, email)
   await recordAccount(trx, actor, { verb: 'erase-account', accountId: id })
   await trx.deleteFrom('accounts').where('id', '=', id).execute()
 }

@@ -2,9 +2,10 @@ import { eraseValues } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'
 import { forgetFiles } from '../imports/stage.ts'
+import * as largeWrites from '../large-writes.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
-import { forget, forgetAccountForms, forgetSearches } from '../submissions.ts'
+import { forgetAccountForms, forgetSearches, forgetUserForms } from '../submissions.ts'
 import type { Target } from '../tables.ts'
 import { findAt } from '../users/edit.ts'
 import { findTrashed } from '../users/find.ts'
@@ -23,9 +24,10 @@ export async function eraseUser(trx: Trx, target: Target, confirmation: string, 
   await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
   await eraseAccountOf(trx, user.id, actor)
   await eraseValues(trx, user, revision, actor)
-  await forget(trx, `/users/${user.id}`)
+  await forgetUserForms(trx, user.id)
   await forgetAccountForms(trx)
   await forgetSearches(trx)
+  await largeWrites.forgetSearches(trx)
   await forgetFiles(trx)
   await trx.deleteFrom('users').where('id', '=', user.id).execute()
 }

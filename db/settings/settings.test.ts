@@ -14,8 +14,17 @@ let before: Settings
 const ada: Actor = { id: null, name: 'Ada', role: 'admin' }
 const closed: SettingValues = {
   publicView: false,
+  searchEngines: false,
   organisation: 'Analytical Society',
   corsOrigins: 'https://www.example.org\nhttp://localhost:8080',
+  homeCountry: '',
+  timeZone: 'Europe/London',
+  ssoAdmits: 'linked' as const,
+  ssoOnly: false,
+  adminsNeedSecondFactor: false,
+  mailedLinks: false,
+  securityContact: '',
+  securityPolicy: '',
 }
 
 beforeAll(async () => {
@@ -29,11 +38,20 @@ beforeEach(async () => {
   before = await readSettings(db)
 })
 
-test('a new directory is closed, names no organisation, and lets the pages of all origins in', () => {
+test('a new directory is closed, names no organisation, and lets the pages of no origin in', () => {
   expect(before).toEqual({
     publicView: false,
+    searchEngines: false,
     organisation: '',
-    corsOrigins: '*',
+    corsOrigins: '',
+    homeCountry: '',
+    timeZone: '',
+    ssoAdmits: 'linked',
+    ssoOnly: false,
+    adminsNeedSecondFactor: false,
+    mailedLinks: false,
+    securityContact: '',
+    securityPolicy: '',
     revision: expect.any(Number),
     settingsVersion: 1,
   })
@@ -53,7 +71,12 @@ test('the public view opens by itself only until somebody has decided about it',
   const { revision, ...values } = await readSettings(db)
   await openPublicView(db)
   await openPublicView(db)
-  expect(await readSettings(db)).toEqual({ ...values, publicView: true, revision: revision + 1 })
+  expect(await readSettings(db)).toEqual({
+    ...values,
+    publicView: true,
+    corsOrigins: '*',
+    revision: revision + 1,
+  })
   await change(1, closed)
   await openPublicView(db)
   expect(await readSettings(db)).toMatchObject({ publicView: false })

@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { nextRevision } from '../revision.ts'
-import type { Team } from '../tables.ts'
+import type { Status, Team, User } from '../tables.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
 import { revert, trash, update } from '../users/edit.ts'
 import { find } from '../users/find.ts'
 import { list } from '../users/list.ts'
-import { addTeams, createTeam, deleteTeam, renameTeam } from './edit.ts'
+import { countUpTo } from '../users/matches.ts'
+import { snapshot } from '../users/snapshot.ts'
+import type { UserValues } from '../users/values.ts'
+import { addTeams, changeTeam, createTeam, deleteTeam } from './edit.ts'
 import { findTeam } from './find.ts'
 
 const addTeam = (name = `Team ${randomUUID()}`): Promise<Team> =>
-  transaction(db, (trx) => createTeam(trx, name, grace))
+  transaction(db, (trx) => createTeam(trx, { name }, grace))
 
 test('a user is in teams that exist, each once, and the teams count them', async () => {
   const word = randomUUID()
@@ -26,6 +29,28 @@ test('a user is in teams that exist, each once, and the teams count them', async
   await expect(add(alice({ teams: [2_000_000_000] }))).rejects.toThrow(/was deleted/)
   await transaction(db, (trx) => trash(trx, user, grace))
   expect(await findTeam(db, one.id)).toMatchObject({ members: 0 })
+})
+
+test('a team counts its people by status, after each kind of change', async () => {
+  const [team, other] = [await addTeam(), await addTeam()]
+  const counts = async ({ id }: Team) => {
+    const of = (status?: Status, most = 9) =>
+      countUpTo(db, { scope: 'untrashed', level: 'account', filters: { team: [id], status } }, most)
+    return [await of(), await of('active'), await of('inactive'), await of(undefined, 1)]
+  }
+  const one = await add(alice({ teams: [team.id], status: 'active' }))
+  await add(alice({ teams: [team.id], status: 'inactive' }))
+  expect(await counts(team)).toEqual([2, 1, 1, 1])
+  const change = (from: User, values: Partial<UserValues>) =>
+    transaction(db, (trx) => update(trx, from, { ...snapshot(from), ...values }, grace))
+  const inactive = await change(one, { status: 'inactive' })
+  expect(await counts(team)).toEqual([2, 0, 2, 1])
+  const moved = await change(inactive, { status: 'active', teams: [other.id] })
+  expect(await counts(team)).toEqual([1, 0, 1, 1])
+  expect(await counts(other)).toEqual([1, 1, 0, 1])
+  await transaction(db, (trx) => trash(trx, moved, grace))
+  expect(await counts(other)).toEqual([0, 0, 0, 0])
+  expect(await countUpTo(db, { scope: 'untrashed', filters: { team: [team.id], ids: [] } }, 9)).toBe(0)
 })
 
 test('no two teams have one name, compared without accents and case', async () => {
@@ -55,7 +80,7 @@ test('people are found by the new name of their team, and stay at their version'
   const team = await addTeam()
   const user = await add(alice({ teams: [team.id] }))
   const name = `Renamed ${randomUUID()}`
-  await transaction(db, (trx) => renameTeam(trx, team, name, grace))
+  await transaction(db, (trx) => changeTeam(trx, team, { name }, grace))
   const found = await list(db, {
     scope: 'untrashed',
     order: 'match',

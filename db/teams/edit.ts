@@ -16,12 +16,23 @@ import { findTeam } from './find.ts'
 /** Forms and filters show all teams. */
 export const mostTeams = 500
 
+export type TeamValues = { name: string; description?: string }
+
 /** @throws FieldRefused for the name of another team, compared without accents and case */
-export async function createTeam(trx: Trx, name: string, actor: Actor): Promise<Team> {
+export async function createTeam(trx: Trx, values: TeamValues, actor: Actor): Promise<Team> {
   await nextRevision(trx)
   if ((await roomForTeams(trx)) < 1)
     throw new FieldRefused('name', `There can be ${mostTeams} teams at most. Delete one first`)
-  return addTeam(trx, name, actor).catch(asRefusal)
+  return addTeam(trx, values, actor).catch(asRefusal)
+}
+
+/** @returns how many were added, and how many were there. @throws FieldRefused about `names` if they are too many */
+export async function createTeams(trx: Trx, names: readonly string[], actor: Actor) {
+  await nextRevision(trx)
+  const before = await roomForTeams(trx)
+  const ids = await addTeams(trx, names, { actor, field: 'names' })
+  const added = before - (await roomForTeams(trx))
+  return { added, there: new Set(ids.values()).size - added }
 }
 
 /**
@@ -35,8 +46,7 @@ export async function addTeams(
 ): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
   if (names.length === 0) return ids
-  if ((await roomForTeams(trx)) < names.length)
-    throw new FieldRefused(field, `There can be ${mostTeams} teams at most. Import without the new teams`)
+  let room = await roomForTeams(trx)
   for (const name of names) {
     // What the database takes for one name, such as "Strasse" and "Straße", is one team.
     const same = await trx
@@ -44,7 +54,12 @@ export async function addTeams(
       .select('id')
       .where(sql<boolean>`fold(name) = fold(${name})`)
       .executeTakeFirst()
-    ids.set(name, (same ?? (await addTeam(trx, name, actor))).id)
+    if (!same && room-- < 1)
+      throw new FieldRefused(
+        field,
+        `There can be ${mostTeams} teams at most. Leave some of the new teams out`,
+      )
+    ids.set(name, (same ?? (await addTeam(trx, { name }, actor))).id)
   }
   return ids
 }
@@ -57,33 +72,41 @@ async function roomForTeams(trx: Trx): Promise<number> {
   return mostTeams - count
 }
 
-async function addTeam(trx: Trx, name: string, actor: Actor): Promise<Team> {
-  const team = await trx.insertInto('teams').values({ name }).returningAll().executeTakeFirstOrThrow()
+async function addTeam(trx: Trx, values: TeamValues, actor: Actor): Promise<Team> {
+  const team = await trx.insertInto('teams').values(values).returningAll().executeTakeFirstOrThrow()
   await recordTeam(trx, actor, 'create-team', { after: team })
   return team
 }
 
-/** The people keep their versions, because their team is the same. @throws NotFound, StaleVersion, FieldRefused */
-export async function renameTeam(trx: Trx, target: Target, name: string, actor: Actor): Promise<Team> {
+/**
+ * The people keep their versions, because their team is the same. @returns the team before and after
+ * @throws NotFound, StaleVersion, FieldRefused
+ */
+export async function changeTeam(trx: Trx, target: Target, values: TeamValues, actor: Actor) {
   await nextRevision(trx)
   const before = await findAt(trx, target)
-  if (before.name === name) return before
+  const { name, description } = { ...before, ...values }
+  if (before.name === name && before.description === description) return { before, after: before }
   const after = await trx
     .updateTable('teams')
-    .set({ name, version: before.version + 1 })
+    .set({ name, description, version: before.version + 1 })
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(asRefusal)
-  // The trigger on this column copies the new name into the searched text.
-  for await (const some of membersOf(trx, before.id))
+  if (name !== before.name) await copyName(trx, before.id)
+  await recordTeam(trx, actor, 'rename-team', { before, after })
+  return { before, after }
+}
+
+/** The trigger on this column copies the new name into the searched text. */
+async function copyName(trx: Trx, team: number): Promise<void> {
+  for await (const some of membersOf(trx, team))
     await trx
       .updateTable('users')
       .set((eb) => ({ teams: eb.ref('teams') }))
       .where(idIn(some.map(({ id }) => id)))
       .execute()
-  await recordTeam(trx, actor, 'rename-team', { before, after })
-  return after
 }
 
 /**
@@ -106,7 +129,7 @@ export async function deleteTeam(
       const teams = before.teams.filter((id) => id !== team.id)
       return { before, values: { ...snapshot(before), teams: to === undefined ? teams : [...teams, to] } }
     })
-    await saveUsers(trx, changes, { verb: 'update', revision, actor })
+    await saveUsers(trx, changes, { verb: 'update', revision, actor, origin: 'form' })
     count += members.length
   }
   await trx.deleteFrom('teams').where('id', '=', team.id).execute()
@@ -136,14 +159,19 @@ async function findAt(trx: Trx, { id, version }: Target): Promise<Team> {
   const team = await findTeam(trx, id)
   if (!team) throw new NotFound('team')
   if (team.version !== version)
-    throw new StaleVersion({ noun: 'team', id, version: team.version, values: { name: team.name } })
+    throw new StaleVersion({
+      noun: 'team',
+      id,
+      version: team.version,
+      values: { name: team.name, description: team.description },
+    })
   return team
 }
 
 type Verb = 'create-team' | 'rename-team' | 'delete-team'
 
 function recordTeam(trx: Trx, actor: Actor, verb: Verb, { before, after }: { before?: Team; after?: Team }) {
-  const told = (team: Team) => ({ team: team.id, name: team.name })
+  const told = ({ id, name, description }: Team) => ({ team: id, name, description })
   return recordAccount(trx, actor, {
     verb,
     accountId: undefined,

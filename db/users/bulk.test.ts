@@ -5,18 +5,29 @@ import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
 import type { User } from '../tables.ts'
 import { createTeam } from '../teams/edit.ts'
 import { add, alice, bob, db, eventsOf, grace } from '../testing/database.ts'
-import { changeMany, type Operation, previewMany, type Selection } from './bulk.ts'
+import { changeMany, checkMany, type Operation, previewMany, type Selection } from './bulk.ts'
 import { trash, update } from './edit.ts'
 import { findAnywhere } from './find.ts'
 
 const these = (...users: User[]): Selection => ({ ids: users.map(({ id }) => id) })
-const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
+const addTeam = () => transaction(db, (trx) => createTeam(trx, { name: `Team ${randomUUID()}` }, grace))
 const now = async ({ id }: User) => findAnywhere(db, id)
 
 async function change(selection: Selection, operation: Operation) {
   const { fingerprint } = await previewMany(db, selection, operation)
   return transaction(db, (trx) => changeMany(trx, { selection, operation, fingerprint }, grace))
 }
+
+test('it says how many people it will change, and how many are saved', async () => {
+  const selection = these(await add(alice()), await add(bob()), await add(bob({ status: 'inactive' })))
+  const operation = { do: 'deactivate' } as const
+  const asked = { selection, operation, fingerprint: (await previewMany(db, selection)).fingerprint }
+  expect(await checkMany(db, asked)).toBe(2)
+  const saved: number[] = []
+  await transaction(db, (trx) => changeMany(trx, asked, grace, (count) => saved.push(count)))
+  expect(saved).toEqual([2])
+  await expect(checkMany(db, asked)).rejects.toThrow(SelectionChanged)
+})
 
 test('ticked people change in one write, each with one event', async () => {
   const people = [await add(alice()), await add(bob()), await add(bob({ status: 'inactive' }))]

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
-import { FieldRefused, NotFound, SelectionChanged } from '../errors.ts'
+import { NotFound, SelectionChanged } from '../errors.ts'
 import { idIn } from '../id-in.ts'
 import type { Actor, Level } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
@@ -8,8 +8,8 @@ import type { User } from '../tables.ts'
 import type { Filters } from './filters.ts'
 import { userColumns, usersIn } from './find.ts'
 import { mostPeople } from './limits.ts'
-import { matching } from './list.ts'
-import { isIn, knownTeams } from './membership.ts'
+import { matching } from './matches.ts'
+import { isIn, knownTeams, refuseFull } from './membership.ts'
 import { type Change, saveUsers } from './save.ts'
 import { snapshot } from './snapshot.ts'
 import { mostTeamsOfUser } from './values.ts'
@@ -31,7 +31,7 @@ export type Preview = {
   count: number
   unchanged: number
   /** The first 20 people that it would change. */
-  people: { name: string; email: string }[]
+  people: { id: number; name: string; email: string }[]
   /** Different as soon as anybody joins, leaves or is changed. */
   fingerprint: string
 }
@@ -56,7 +56,7 @@ export async function previewMany(
       count(*)::integer as count,
       (count(*) filter (where is_done))::integer as unchanged,
       coalesce(
-        jsonb_agg(jsonb_build_object('name', name, 'email', email) order by place)
+        jsonb_agg(jsonb_build_object('id', id, 'name', name, 'email', email) order by place)
           filter (where not is_done and place <= ${peopleShown}), '[]') as people,
       encode(sha256(convert_to(coalesce(string_agg(id || '.' || version, ',' order by id), ''), 'UTF8')), 'hex')
         as fingerprint
@@ -68,30 +68,42 @@ export async function previewMany(
   return rows[0]
 }
 
+/** `fingerprint` is of the selection as it was shown. */
+type ChangeOfMany = { selection: Selection; operation: Operation; fingerprint: string }
+
+/**
+ * @returns how many people it would change
+ * @throws SelectionChanged, NotFound for the team, FieldRefused where somebody is in too many teams
+ */
+export async function checkMany(
+  db: Executor,
+  { selection, operation, fingerprint }: ChangeOfMany,
+): Promise<number> {
+  if ('team' in operation && (await knownTeams(db, [operation.team])).length === 0) throw new NotFound('team')
+  const present = await previewMany(db, selection, operation)
+  if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
+  if (operation.do === 'add-to-team') refuseFull(await fullIn(db, selection, operation))
+  return present.count - present.unchanged
+}
+
 /**
  * People already in that state keep their version.
- * @param fingerprint - of the selection as it was shown
- * @throws SelectionChanged, NotFound for the team, FieldRefused where somebody is in too many teams
+ * @param onSaved - gets the number of saved people after each thousand
+ * @throws what `checkMany` throws
  */
 export async function changeMany(
   trx: Trx,
-  { selection, operation, fingerprint }: { selection: Selection; operation: Operation; fingerprint: string },
+  change: ChangeOfMany,
   actor: Actor,
+  onSaved?: (count: number) => void,
 ): Promise<{ revision: number; count: number }> {
+  const { selection, operation } = change
   const revision = await nextRevision(trx)
-  if ('team' in operation && (await knownTeams(trx, [operation.team])).length === 0)
-    throw new NotFound('team')
-  const present = await previewMany(trx, selection, operation)
-  if (present.count > mostPeople || present.fingerprint !== fingerprint) throw new SelectionChanged()
-  const people: User[] = await selected(trx, selection)
-    .where((eb) => eb.not(isDone(operation)))
-    .select(userColumns)
-    .orderBy('id')
-    .execute()
-  if (operation.do === 'add-to-team') refuseFull(people)
+  await checkMany(trx, change)
+  const people: User[] = await changing(trx, selection, operation).select(userColumns).orderBy('id').execute()
   const changes = people.map((before) => changeOf(before, operation))
   const verb = operation.do === 'trash' ? 'trash' : 'update'
-  const saved = await saveUsers(trx, changes, { verb, revision, actor })
+  const saved = await saveUsers(trx, changes, { verb, revision, actor, origin: 'bulk' }, onSaved)
   return { revision, count: saved.length }
 }
 
@@ -101,6 +113,20 @@ function selected(db: Executor, selection: Selection) {
   return 'ids' in selection
     ? usersIn(db, 'untrashed').where(idIn(selection.ids))
     : matching(db, { scope: 'untrashed', ...selection })
+}
+
+function changing(db: Executor, selection: Selection, operation: Operation) {
+  return selected(db, selection).where((eb) => eb.not(isDone(operation)))
+}
+
+/** The names of those who can join no other team. */
+async function fullIn(db: Executor, selection: Selection, operation: Operation): Promise<string[]> {
+  const full = await changing(db, selection, operation)
+    .where(sql<boolean>`cardinality(teams) >= ${mostTeamsOfUser}`)
+    .select('name')
+    .orderBy('id')
+    .execute()
+  return full.map(({ name }) => name)
 }
 
 function isDone(operation: Operation): RawBuilder<boolean> {
@@ -132,17 +158,4 @@ function changeOf(before: User, operation: Operation): Change {
     case 'remove-from-team':
       return { before, values: { ...values, teams: values.teams.filter((id) => id !== operation.team) } }
   }
-}
-
-const fullShown = 5
-
-function refuseFull(people: readonly User[]): void {
-  const full = people.filter(({ teams }) => teams.length >= mostTeamsOfUser).map(({ name }) => name)
-  if (full.length === 0) return
-  const more = full.length > fullShown ? [`${full.length - fullShown} more`] : []
-  const who = new Intl.ListFormat('en-GB').format([...full.slice(0, fullShown), ...more])
-  throw new FieldRefused(
-    'teams',
-    `Nothing was done: a person can be in ${mostTeamsOfUser} teams at most, and ${who} ${full.length === 1 ? 'is' : 'are'} in that many already. Select the others without them.`,
-  )
 }

@@ -2,7 +2,8 @@ import type { Trx } from '../database.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
-import type { Target, User, Verb } from '../tables.ts'
+import type { Origin, Target, User, Verb } from '../tables.ts'
+import type { UniqueField } from '../user-fields.ts'
 import { find, findTrashed } from './find.ts'
 import { knownTeams } from './membership.ts'
 import { type Change, insertUsers, saveUsers } from './save.ts'
@@ -17,9 +18,14 @@ export async function create(trx: Trx, values: UserValues, actor: Actor): Promis
 }
 
 /** In the order given. @throws ValueTaken, FieldRefused; then nobody is added */
-export async function createMany(trx: Trx, people: readonly UserValues[], actor: Actor): Promise<User[]> {
+export async function createMany(
+  trx: Trx,
+  people: readonly UserValues[],
+  actor: Actor,
+  origin: Origin = 'form',
+): Promise<User[]> {
   const revision = await nextRevision(trx)
-  return insertUsers(trx, people, { revision, actor })
+  return insertUsers(trx, people, { revision, actor, origin })
 }
 
 /** A user with these values already keeps its version. @throws NotFound, StaleVersion, ValueTaken, FieldRefused */
@@ -32,9 +38,14 @@ export async function trash(trx: Trx, target: Target, actor: Actor): Promise<Use
   return write(trx, { verb: 'trash', target, trashed: true, actor })
 }
 
-/** @throws NotFound, StaleVersion, ValueTaken */
-export async function restore(trx: Trx, target: Target, actor: Actor): Promise<User> {
-  return write(trx, { verb: 'restore', target, trashed: false, actor })
+/** @param without - fields to leave blank. @throws NotFound, StaleVersion, ValueTaken */
+export async function restore(
+  trx: Trx,
+  target: Target,
+  actor: Actor,
+  without: readonly UniqueField[] = [],
+): Promise<User> {
+  return write(trx, { verb: 'restore', target, trashed: false, actor, without })
 }
 
 /** Saves the values of the version `to` as a new version. @throws NotFound, StaleVersion, ValueTaken */
@@ -51,12 +62,16 @@ type Write = Omit<Change, 'before'> & {
   verb: Exclude<Verb, 'create' | 'erase'>
   target: Target
   actor: Actor
+  without?: readonly UniqueField[]
 }
 
-async function write(trx: Trx, { verb, target, actor, ...change }: Write): Promise<User> {
+async function write(trx: Trx, { verb, target, actor, without = [], ...change }: Write): Promise<User> {
   const revision = await nextRevision(trx)
   const before = await findAt(trx, target, verb === 'restore' ? findTrashed : find)
-  const [after = before] = await saveUsers(trx, [{ before, ...change }], { verb, revision, actor })
+  const blanks = Object.fromEntries(without.map((field) => [field, '']))
+  const values = without.length > 0 ? { ...snapshot(before), ...blanks } : change.values
+  const made = { verb, revision, actor, origin: 'form' as const }
+  const [after = before] = await saveUsers(trx, [{ before, ...change, values }], made)
   return after
 }
 

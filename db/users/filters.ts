@@ -1,48 +1,43 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { idIn } from '../id-in.ts'
 import type { Level } from '../policy.ts'
-import type { SearchColumn, Status } from '../tables.ts'
+import type { Status } from '../tables.ts'
+import { matchesOf } from './ranks.ts'
 
 export type Filters = {
   /** Each word must be part of a field that the level may see, without accents and case. */
   q?: string | undefined
   team?: readonly number[] | undefined
+  /** These people alone. */
+  ids?: readonly number[] | undefined
+  /** Nobody of this team. */
+  notTeam?: number | undefined
+  /** Exact values. */
+  location?: readonly string[] | undefined
   status?: Status | undefined
 }
 
-const searched = {
-  public: 'publicText',
-  directory: 'directoryText',
-  contact: 'contactText',
-  account: 'contactText',
-} as const satisfies Record<Level, SearchColumn>
-
 /** Searches only the text that this level may see. */
-export function conditionsOf({ q = '', team = [], status }: Filters, level: Level): RawBuilder<boolean>[] {
+export function conditionsOf(
+  { q = '', ids, team = [], notTeam, location = [], status }: Filters,
+  level: Level,
+): RawBuilder<boolean>[] {
   return [
-    ...wordsOf(q).map((word) => contains(level, word)),
+    ...matchesOf(q, level),
+    ...(ids ? [idIn(ids)] : []),
     ...(team.length > 0 ? [sql<boolean>`teams && ${team}::integer[]`] : []),
+    ...(notTeam ? [sql<boolean>`not (teams @> array[${notTeam}::integer])`] : []),
+    ...(location.length > 0 ? [isAt(location)] : []),
     ...(status ? [sql<boolean>`status = ${status}`] : []),
   ]
 }
 
-export function startsWith({ q = '' }: Filters): RawBuilder<boolean> {
-  const [first = ''] = wordsOf(q)
-  return sql<boolean>`${sql.ref('nameKey')} like ${literal(first)} || '%'`
-}
-
-/** Digits with marks between them may be a phone number as shown; the searched text has only its digits. */
-function contains(level: Level, word: string): RawBuilder<boolean> {
-  const text = sql.ref(searched[level])
-  const asTyped = sql<boolean>`${text} like '%' || ${literal(word)} || '%'`
-  const digits = /^[\d()+./-]+$/.test(word) ? word.replaceAll(/\D/g, '') : ''
-  if (searched[level] !== 'contactText' || digits.length < 2 || digits === word) return asTyped
-  return sql<boolean>`(${asTyped} or ${text} like '%' || ${literal(digits)} || '%')`
-}
-
-/** Escapes a word for LIKE. Folding comes first, because it turns other percent signs into "%". */
-function literal(word: string): RawBuilder<string> {
-  return sql`regexp_replace(fold(${word}), '([\\\\%_])', '\\\\\\1', 'g')`
+/** One location is compared by itself, so that the index gives its people in order. */
+function isAt(locations: readonly string[]): RawBuilder<boolean> {
+  const [only] = locations
+  const same = locations.length === 1 ? sql`= ${only}` : sql`= any(${locations}::text[])`
+  return sql<boolean>`(location <> '' and location collate "C" ${same})`
 }
 
 /** A short digest, the same for the same filters, so that cursors and entity tags are valid for one list only. */
@@ -51,11 +46,4 @@ export function filterKey(filters: Filters): string {
   if (set.length === 0) return ''
   const text = JSON.stringify(set.sort(([one], [other]) => (one < other ? -1 : 1)))
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
-}
-
-const mostWords = 20
-
-/** Ignores the words after the first 20. */
-function wordsOf(q: string): string[] {
-  return [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, mostWords)
 }

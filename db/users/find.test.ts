@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { add, alice, bob, db, grace } from '../testing/database.ts'
 import { trash } from './edit.ts'
-import { comparedTexts, findPeople } from './find.ts'
+import { comparedTexts, findPeople, nameOfHolder } from './find.ts'
 
 test('people are found by id and by e-mail without case, in the trash too', async () => {
   const [ada, ben, gone] = [await add(alice()), await add(bob()), await add(alice())]
@@ -28,4 +28,14 @@ test('people are found by a staff number without case, but for those in the tras
   const staffNumber = [number.toLowerCase(), `${number}x`.toLowerCase(), '']
   const found = await findPeople(db, { ids: [], keys: { staffNumber } })
   expect(found.map(({ id, keys }) => [id, keys.staffNumber])).toEqual([[ada.id, number.toLowerCase()]])
+})
+
+test('the holder of an email is the person outside the trash who has it, and of no email nobody', async () => {
+  const gone = await add(alice())
+  await transaction(db, (trx) => trash(trx, gone, grace))
+  expect(await nameOfHolder(db, 'email', gone.email)).toBeUndefined()
+  await add(bob({ name: 'Bob Two', email: gone.email }))
+  expect(await nameOfHolder(db, 'email', gone.email.toUpperCase())).toBe('Bob Two')
+  await add(bob({ email: '' }))
+  expect(await nameOfHolder(db, 'email', '')).toBeUndefined()
 })

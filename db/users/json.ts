@@ -7,8 +7,10 @@ import { type Level, type VisibleField, visibleFields } from '../policy.ts'
 import { type FieldName, fieldNames, fieldOf } from '../user-fields.ts'
 import { usersIn } from './find.ts'
 import { inSql, kinds } from './kinds.ts'
-import { listed, matching, usersFrom } from './list.ts'
-import { type IndexedWalk, rfc3339 } from './walk.ts'
+import { listed, usersFrom } from './list.ts'
+import { matching } from './matches.ts'
+import { rfc3339 } from './orders.ts'
+import type { IndexedWalk } from './walk.ts'
 
 // PostgreSQL writes the JSON, because reading and writing rows in Node.js takes longer than the query. Each value is a
 // JSON text, or null where absent. Joining texts takes half as long as the functions for JSON objects.
@@ -104,6 +106,6 @@ export async function findJson(db: Executor, id: number, { scope, level, fields 
   return db
     .selectFrom('directory')
     .leftJoin(found, (join) => join.onTrue())
-    .select(['publicView', 'corsOrigins', 'version', 'updatedAt', 'namedTeams', 'json'])
+    .select(['publicView', 'corsOrigins', 'organisation', 'version', 'updatedAt', 'namedTeams', 'json'])
     .executeTakeFirstOrThrow()
 }

@@ -1,5 +1,6 @@
 import type { Snapshot, User } from '../tables.ts'
 import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from '../user-fields.ts'
+import { toAscii } from './email.ts'
 import { toE164 } from './phone.ts'
 
 type Value<K extends Kind> = User[FieldsOf<K>]
@@ -11,13 +12,13 @@ type KindRow<V> = {
   json: (column: string) => string
   tidy?: (value: V) => unknown
   /** A second column with `suffix` in its name, computed from the same value. */
-  beside?: { suffix: string; from: (value: V) => unknown }
+  beside?: { suffix: string; from: (value: V, homeCountry: string) => unknown }
 }
 
 export const kinds: { [K in Kind]: KindRow<Value<K>> } = {
   line: { type: 'text', blank: '', json: text },
   paragraphs: { type: 'text', blank: '', json: text },
-  email: { type: 'text', blank: '', json: text },
+  email: { type: 'text', blank: '', json: text, beside: { suffix: 'Ascii', from: toAscii } },
   phone: { type: 'text', blank: '', json: text, beside: { suffix: 'E164', from: toE164 } },
   teams: { type: 'integer[]', blank: [], json: namedTeams, tidy: inOrder },
   links: { type: 'jsonb', blank: [], json: links },
@@ -28,17 +29,24 @@ export const kinds: { [K in Kind]: KindRow<Value<K>> } = {
 type StoredColumn = {
   name: keyof Snapshot
   type: string
-  from: (values: Pick<User, FieldName>) => unknown
+  from: (values: Pick<User, FieldName>, homeCountry: string) => unknown
 }
 
 export const storedColumns: readonly StoredColumn[] = fieldNames.flatMap((name) => {
   const { type, tidy, beside }: Omit<KindRow<never>, 'blank'> = kinds[fieldOf(name).kind]
-  const column = (suffix: string, from?: (value: never) => unknown) => ({
+  const column = (suffix: string, from?: (value: never, homeCountry: string) => unknown) => ({
     name: `${name}${suffix}` as keyof Snapshot,
     type,
-    from: (values: Pick<User, FieldName>) => (from ? from(values[name] as never) : values[name]),
+    from: (values: Pick<User, FieldName>, homeCountry: string) =>
+      from ? from(values[name] as never, homeCountry) : values[name],
   })
   return [column('', tidy), ...(beside ? [column(beside.suffix, beside.from)] : [])]
+})
+
+/** Their values follow from other columns. */
+export const besideColumns = fieldNames.flatMap((name) => {
+  const { beside } = kinds[fieldOf(name).kind]
+  return beside ? [`${name}${beside.suffix}`] : []
 })
 
 /** `knownAs` becomes `known_as`. */

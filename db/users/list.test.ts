@@ -9,7 +9,8 @@ import { type FieldsOf, fieldNames, fieldOf, type Kind, levels } from '../user-f
 import { createMany, trash, update } from './edit.ts'
 import { filterKey } from './filters.ts'
 import { findPublic, userColumns } from './find.ts'
-import { idsUpTo, list } from './list.ts'
+import { list } from './list.ts'
+import { idsUpTo } from './matches.ts'
 import type { UserValues } from './values.ts'
 
 type Scope = 'public' | 'untrashed'

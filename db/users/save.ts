@@ -4,7 +4,8 @@ import pg from 'pg'
 import { record, type Write } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { FieldRefused, ValueTaken } from '../errors.ts'
-import type { User } from '../tables.ts'
+import { readHomeCountry } from '../home-country.ts'
+import type { Snapshot, User } from '../tables.ts'
 import { uniqueFields } from '../user-fields.ts'
 import { userColumns } from './find.ts'
 import { inSql, storedColumns } from './kinds.ts'
@@ -19,15 +20,16 @@ export async function insertUsers(
   people: readonly UserValues[],
   write: Omit<Write, 'verb'>,
 ): Promise<User[]> {
+  const homeCountry = await readHomeCountry(trx)
   const added: User[] = []
   for (const some of inBatches(people)) {
-    const rows = JSON.stringify(some.map(toSnapshot))
+    const rows = some.map((values) => toSnapshot(values, homeCountry))
     const { rows: users } = await sql<User>`
       insert into users (${names})
-      select ${wantedValues} from jsonb_to_recordset(${rows}) as wanted (${definitions})
+      select ${wantedValues} from jsonb_to_recordset(${JSON.stringify(rows)}) as wanted (${definitions})
       returning ${read}`
       .execute(trx)
-      .catch(asRefusal)
+      .catch((error) => refuse(error, rows))
     await record(trx, { ...write, verb: 'create' }, users.map(toEntry))
     added.push(...users)
   }
@@ -36,12 +38,20 @@ export async function insertUsers(
 
 /**
  * The only function that changes users. The caller has raised the revision, so no other write runs now.
+ * @param onSaved - gets the number of saved users after each thousand
  * @returns only users that changed, as they are now
  * @throws ValueTaken, FieldRefused; then nobody is changed
  */
-export async function saveUsers(trx: Trx, changes: readonly Change[], write: Write): Promise<User[]> {
+export async function saveUsers(
+  trx: Trx,
+  changes: readonly Change[],
+  write: Write,
+  onSaved: (count: number) => void = () => {},
+): Promise<User[]> {
+  const homeCountry = await readHomeCountry(trx)
   const saved: User[] = []
-  for (const some of inBatches(changes.map(toWanted).filter(isChange))) {
+  const wanted = changes.map((change) => toWanted(change, homeCountry))
+  for (const some of inBatches(wanted.filter(isChange))) {
     const rows = some.map(({ before, wanted, trashed }) => ({ ...wanted, id: before.id, trashed }))
     const { rows: users } = await sql<User>`
       update users set
@@ -53,11 +63,12 @@ export async function saveUsers(trx: Trx, changes: readonly Change[], write: Wri
       where users.id = wanted.id
       returning ${read}`
       .execute(trx)
-      .catch(asRefusal)
+      .catch((error) => refuse(error, rows))
     const before = new Map(some.map((change) => [change.before.id, snapshot(change.before)]))
     const entries = users.map((user) => ({ ...toEntry(user), before: before.get(user.id) }))
     await record(trx, write, entries)
     saved.push(...users)
+    onSaved(saved.length)
   }
   return saved
 }
@@ -73,8 +84,8 @@ function toEntry(user: User) {
   return { userId: user.id, version: user.version, before: undefined, after: snapshot(user) }
 }
 
-function toWanted({ before, values, trashed = before.trashedAt !== null }: Change) {
-  return { before, trashed, wanted: values ? toSnapshot(values) : snapshot(before) }
+function toWanted({ before, values, trashed = before.trashedAt !== null }: Change, homeCountry: string) {
+  return { before, trashed, wanted: values ? toSnapshot(values, homeCountry) : snapshot(before) }
 }
 
 function isChange({ before, wanted, trashed }: ReturnType<typeof toWanted>): boolean {
@@ -89,10 +100,13 @@ export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
   for (let start = 0; start < all.length; start += batch) yield all.slice(start, start + batch)
 }
 
-function asRefusal(error: unknown): never {
+/** @param rows - what the database refused to save */
+function refuse(error: unknown, rows: readonly Snapshot[]): never {
   const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined
-  const taken = uniqueFields.find((name) => constraint === `users_${inSql(name)}_key`)
-  if (taken) throw new ValueTaken(taken)
+  const taken = uniqueFields.find((name) =>
+    [`users_${inSql(name)}_key`, `users_${inSql(name)}_ascii_key`].includes(constraint ?? ''),
+  )
+  if (taken) throw new ValueTaken(taken, { value: rows.length === 1 ? rows[0]?.[taken] : undefined })
   if (constraint === 'users_teams_exist')
     throw new FieldRefused('teams', 'A team was deleted. Open the page again and choose again')
   if (constraint === 'users_teams_length')

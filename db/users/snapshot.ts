@@ -3,8 +3,11 @@ import type { Snapshot, User, UserEvent } from '../tables.ts'
 import { storedColumns } from './kinds.ts'
 import { blankUser, type UserValues } from './values.ts'
 
-export function toSnapshot(values: UserValues): Snapshot {
-  return Object.fromEntries(storedColumns.map(({ name, from }) => [name, from(values)])) as Snapshot
+/** @param homeCountry - of the directory: phone numbers without a country code belong there */
+export function toSnapshot(values: UserValues, homeCountry: string): Snapshot {
+  return Object.fromEntries(
+    storedColumns.map(({ name, from }) => [name, from(values, homeCountry)]),
+  ) as Snapshot
 }
 
 export function snapshot(user: User): Snapshot {
@@ -25,6 +28,6 @@ export async function snapshotAt(
     .$narrowType<Pick<UserEvent, 'after'>>()
     .executeTakeFirst()
   if (!event?.after) return undefined
-  const { teams: _, ...blank } = toSnapshot(blankUser)
+  const { teams: _, ...blank } = toSnapshot(blankUser, '')
   return { ...blank, ...event.after }
 }

@@ -6,7 +6,7 @@ import * as submissions from '../submissions.ts'
 import type { User } from '../tables.ts'
 import { add, alice, db, eventsOf, grace } from '../testing/database.ts'
 import { restore, revert, trash, update } from './edit.ts'
-import { find, findAnywhere, findTrashed } from './find.ts'
+import { find, findAnywhere, findTrashed, holdersOf } from './find.ts'
 
 const inTrash = async (values = alice()) => {
   const user = await add(values)
@@ -28,6 +28,20 @@ test('a user does not come back while somebody else has the e-mail', async () =>
   await add(alice({ email: trashed.email.toUpperCase() }))
   await expect(bringBack(trashed)).rejects.toThrow(ValueTaken)
   expect(await findTrashed(db, trashed.id)).toEqual(trashed)
+})
+
+test('a user comes back without an e-mail that somebody else has now, and only without that', async () => {
+  const trashed = await inTrash()
+  const holder = await add(alice({ name: 'Bob Two', email: trashed.email.toUpperCase() }))
+  expect(await holdersOf(db, trashed)).toEqual([{ field: 'email', name: holder.name }])
+  const restored = await transaction(db, (trx) => restore(trx, trashed, grace, ['email']))
+  expect(restored).toEqual({
+    ...trashed,
+    email: '',
+    trashedAt: null,
+    version: 3,
+    updatedAt: restored.updatedAt,
+  })
 })
 
 test('an earlier version comes back as a new one', async () => {

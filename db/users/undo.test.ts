@@ -17,7 +17,7 @@ import { readWrite, undo, type Written } from './undo.ts'
 function write(verb: Exclude<Verb, 'erase'>, changes: readonly Change[]): Promise<number> {
   return transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
-    await saveUsers(trx, changes, { verb, revision, actor: grace })
+    await saveUsers(trx, changes, { verb, revision, actor: grace, origin: 'bulk' })
     return revision
   })
 }
@@ -31,7 +31,7 @@ async function undoWrite(revision: number, shown?: Written) {
 
 const now = async ({ id }: User) => findAnywhere(db, id)
 const inactive = (before: User): Change => ({ before, values: { ...snapshot(before), status: 'inactive' } })
-const addTeam = () => transaction(db, (trx) => createTeam(trx, `Team ${randomUUID()}`, grace))
+const addTeam = () => transaction(db, (trx) => createTeam(trx, { name: `Team ${randomUUID()}` }, grace))
 
 test('what a write did to many is undone in one write, which can be undone', async () => {
   const people = [await add(alice()), await add(bob())]
@@ -88,7 +88,10 @@ test('trashed people come back, added and restored people go to the trash', asyn
 
   const { revision, added } = await transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
-    return { revision, added: await insertUsers(trx, [alice(), bob()], { revision, actor: grace }) }
+    return {
+      revision,
+      added: await insertUsers(trx, [alice(), bob()], { revision, actor: grace, origin: 'import' }),
+    }
   })
   expect((await undoWrite(revision)).count).toBe(2)
   for (const each of added) {
@@ -110,13 +113,13 @@ test('people who were changed since or erased, or whose e-mail is taken, are lef
   )
   await write('update', [inactive((await now(changed)) as User)])
   await transaction(db, (trx) => eraseUser(trx, { ...erased, version: 2 }, 'Erased', grace))
-  await add(bob({ email: taken.email.toUpperCase() }))
+  await add(bob({ name: 'Bob Two', email: taken.email.toUpperCase() }))
 
   expect((await readWrite(db, revision))?.groups).toMatchObject({
-    free: { count: 1, people: [{ name: 'Free' }] },
+    free: { count: 1, people: [{ id: free.id, name: 'Free', isTrashed: true, holder: null }] },
     changed: { count: 1, people: [{ name: 'Changed' }] },
     erased: { count: 1, people: [] },
-    'taken email': { count: 1, people: [{ name: 'Taken' }] },
+    'taken email': { count: 1, people: [{ name: 'Taken', holder: 'Bob Two' }] },
   })
   expect((await undoWrite(revision)).count).toBe(1)
   expect(await now(free)).toMatchObject({ trashedAt: null })
@@ -131,14 +134,24 @@ test('whose staff number somebody else has now is left alone, and who had none i
     'update',
     [taken, free].map((before) => ({ before, values: { ...snapshot(before), staffNumber: randomUUID() } })),
   )
-  await add(bob({ staffNumber: number.toUpperCase() }))
+  await add(bob({ name: 'Bob Two', staffNumber: number.toUpperCase() }))
   expect((await readWrite(db, revision))?.groups).toMatchObject({
     free: { count: 1 },
-    'taken staffNumber': { count: 1 },
+    'taken staffNumber': { count: 1, people: [{ holder: 'Bob Two', isTrashed: false }] },
   })
   expect((await undoWrite(revision)).count).toBe(1)
   expect(await now(free)).toMatchObject({ staffNumber: '' })
   expect(await now(taken)).toMatchObject({ version: 2 })
+})
+
+test('whose email somebody else has with the other form of its domain is left alone', async () => {
+  const local = randomUUID()
+  const taken = await add(alice({ email: `${local}@bücher.example` }))
+  const revision = await write('trash', [{ before: taken, trashed: true }])
+  await add(bob({ name: 'Bob Two', email: `${local}@xn--bcher-kva.example` }))
+  expect((await readWrite(db, revision))?.groups).toMatchObject({
+    'taken email': { count: 1, people: [{ holder: 'Bob Two' }] },
+  })
 })
 
 test('an e-mail that the same write gave to somebody new is free again', async () => {
@@ -146,8 +159,17 @@ test('an e-mail that the same write gave to somebody new is free again', async (
   const { revision, other } = await transaction(db, async (trx) => {
     const revision = await nextRevision(trx)
     const values = { ...snapshot(user), email: alice().email }
-    await saveUsers(trx, [{ before: user, values }], { verb: 'update', revision, actor: grace })
-    const [other] = await insertUsers(trx, [bob({ email: user.email })], { revision, actor: grace })
+    await saveUsers(trx, [{ before: user, values }], {
+      verb: 'update',
+      revision,
+      actor: grace,
+      origin: 'import',
+    })
+    const [other] = await insertUsers(trx, [bob({ email: user.email })], {
+      revision,
+      actor: grace,
+      origin: 'import',
+    })
     return { revision, other: other as User }
   })
   expect((await undoWrite(revision)).count).toBe(2)
@@ -195,4 +217,41 @@ test('an event from before there were teams leaves them as they are', async () =
 test('a write that did nothing to anybody is none', async () => {
   expect(await readWrite(db, 999_999_999_999)).toBeUndefined()
   await expect(undoWrite(999_999_999_999)).rejects.toThrow(NotFound)
+})
+
+test('a write is undone for one person, and the others stay as it left them', async () => {
+  const [one, two] = [await add(alice()), await add(bob())]
+  const revision = await write('update', [one, two].map(inactive))
+  const shown = await readWrite(db, revision, one.id)
+  expect(shown).toMatchObject({ count: 1, isPartOfMore: true, groups: { free: { count: 1 } } })
+  const { fingerprint = '' } = shown?.groups.free ?? {}
+  const undoOne = () =>
+    transaction(db, (trx) => undo(trx, { write: revision, person: one.id, fingerprint }, grace))
+  expect((await undoOne()).count).toBe(1)
+  expect(await now(one)).toMatchObject({ status: 'active', version: 3 })
+  expect(await now(two)).toMatchObject({ status: 'inactive', version: 2 })
+  await expect(undoOne()).rejects.toThrow(NotFound)
+  expect(await readWrite(db, revision)).toMatchObject({
+    isPartOfMore: false,
+    groups: { changed: { count: 1 }, free: { count: 1 } },
+  })
+  const stranger = await add(bob())
+  expect(await readWrite(db, revision, stranger.id)).toBeUndefined()
+})
+
+test('for one person, an email stays with somebody who was added together with them', async () => {
+  const email = `${randomUUID()}@example.com`
+  const user = await add(alice({ email }))
+  const revision = await transaction(db, async (trx) => {
+    const revision = await nextRevision(trx)
+    const made = { revision, actor: grace, origin: 'import' } as const
+    const values = { ...snapshot(user), email: '' }
+    await saveUsers(trx, [{ before: user, values }], { verb: 'update', ...made })
+    await insertUsers(trx, [bob({ email })], made)
+    return revision
+  })
+  expect(await readWrite(db, revision)).toMatchObject({ groups: { free: { count: 2 } } })
+  expect(await readWrite(db, revision, user.id)).toMatchObject({
+    groups: { 'taken email': { count: 1, people: [{ holder: 'Bob' }] } },
+  })
 })

@@ -5,6 +5,7 @@ import type { Cursor, Order, SortKey } from '../paging.ts'
 import type { Level } from '../policy.ts'
 import { conditionsOf, type Filters } from './filters.ts'
 import { type Scope, usersIn } from './find.ts'
+import { keys } from './orders.ts'
 
 export type Walk = {
   scope: Scope
@@ -14,6 +15,8 @@ export type Walk = {
   level?: Level
   /** All matching ids, if they are few: then the words are not searched again. */
   among?: readonly number[] | undefined
+  /** More people match than it pays to find them all. */
+  plenty?: boolean | undefined
   from?: Cursor | undefined
   limit: number
 }
@@ -32,8 +35,8 @@ export type Stretch = {
 
 /** One row more than `limit` if there are more. `key` is the value that the order compares before the id. */
 export function stretch(db: Executor, walk: Omit<Walk, 'order'>, along: Stretch) {
-  const { scope, among, limit } = walk
-  const { wide, narrow } = among ? { wide: [], narrow: [idIn(among)] } : conditionsFor(walk)
+  const { scope, among, limit, plenty = false } = walk
+  const { wide, narrow } = among ? { wide: [], narrow: [idIn(among)] } : conditionsFor(walk, along.by)
   const { from, within, besides } = along
   const users = where(usersIn(db, scope), [
     ...wide,
@@ -45,34 +48,53 @@ export function stretch(db: Executor, walk: Omit<Walk, 'order'>, along: Stretch)
     .select(keyOf(along))
     .limit(limit + 1)
   if (among || narrowing.length === 0) return direct
-  return chosen(db, users, { narrowing, along, limit }) as typeof direct
+  return chosen(db, users, { narrowing, along, limit, plenty }) as typeof direct
 }
 
-/** Most people are active, so a walk may skip the others quickly. Other conditions may match few. */
-function conditionsFor({ filters = {}, level = 'public' }: Pick<Walk, 'filters' | 'level'>) {
-  const { status, ...others } = filters
-  if (status !== 'active') return { wide: [], narrow: conditionsOf(filters, level) }
-  return { wide: conditionsOf({ status }, level), narrow: conditionsOf(others, level) }
+/**
+ * A walk may skip people who do not match these conditions: most people are active, and indexes hold the people of a
+ * status, and of a location and status, by name. Other conditions may match few.
+ */
+function conditionsFor({ filters = {}, level = 'public' }: Pick<Walk, 'filters' | 'level'>, by: SortKey) {
+  const { status, location, ...others } = filters
+  const isIndexed = by === 'name' && status !== undefined
+  const wide = {
+    status: status === 'active' || isIndexed ? status : undefined,
+    location: isIndexed && location?.length === 1 ? location : undefined,
+  }
+  const narrow = {
+    ...others,
+    status: wide.status ? undefined : status,
+    location: wide.location ? undefined : location,
+  }
+  return { wide: conditionsOf(wide, level), narrow: conditionsOf(narrow, level) }
 }
 
-/** The near query reads at most this many rows of the order: per row wanted, and in total. */
-const nearRows = { perWanted: 100, most: 30_000 }
+/** The near query reads at most this many rows of the order: per row wanted, per row wanted of plenty, and in total. */
+const nearRows = { perWanted: 100, perWantedOfPlenty: 400, most: 30_000 }
 
-type Choice = { narrowing: RawBuilder<boolean>[]; along: Stretch; limit: number }
+type Choice = { narrowing: RawBuilder<boolean>[]; along: Stretch; limit: number; plenty: boolean }
 
 /**
  * Searches the next rows of the order first and, if these have too few matches, all rows. Statistics do not say which
  * is faster.
  */
-function chosen(db: Executor, users: ReturnType<typeof usersIn>, { narrowing, along, limit }: Choice) {
-  const next = inOrder(users, along, 'column')
-    .selectAll()
-    .limit(Math.min(nearRows.perWanted * (limit + 1), nearRows.most))
-    .as('next')
+function chosen(
+  db: Executor,
+  users: ReturnType<typeof usersIn>,
+  { narrowing, along, limit, plenty }: Choice,
+) {
+  const perWanted = plenty ? nearRows.perWantedOfPlenty : nearRows.perWanted
+  const nearLimit = Math.min(perWanted * (limit + 1), nearRows.most)
+  const next = inOrder(users, along, 'column').selectAll().limit(nearLimit).as('next')
   const place = ['id as placeId', keyOf(along)] as const
   const near = inOrder(where(db.selectFrom(next), narrowing).select(place), along, 'column').limit(limit + 1)
   const far = inOrder(where(users, narrowing).select(place), along, 'unindexed').limit(limit + 1)
-  const isEnough = sql<boolean>`(select count(*) > ${limit} from near)`
+  // A range that the near query has read to its end has no more.
+  const behind = inOrder(users, along, 'column').select('id').offset(nearLimit).limit(1)
+  const isEnough = along.within
+    ? sql<boolean>`((select count(*) > ${limit} from near) or not exists (${behind}))`
+    : sql<boolean>`(select count(*) > ${limit} from near)`
   const places = db
     .with(
       (cte) => cte('near').materialized(),
@@ -123,27 +145,4 @@ export function where<Query extends { where(condition: RawBuilder<boolean>): Que
   conditions: readonly RawBuilder<boolean>[],
 ): Query {
   return conditions.reduce((narrowed, condition) => narrowed.where(condition), query)
-}
-
-/** `unindexed` is the column as an expression that no index has; `text` is its form in a cursor. */
-const keys: Record<SortKey, { column: string; unindexed: string; type: string; text: string }> = {
-  id: { column: 'id', unindexed: 'id + 0', type: 'integer', text: 'null::text' },
-  name: { column: 'name_key', unindexed: "name_key || ''", type: 'text', text: 'name_key' },
-  jobTitle: {
-    column: 'job_title_key',
-    unindexed: "job_title_key || ''",
-    type: 'text',
-    text: 'job_title_key',
-  },
-  updatedAt: {
-    column: 'updated_at',
-    unindexed: "updated_at + interval '0'",
-    type: 'timestamptz',
-    text: rfc3339('updated_at'),
-  },
-}
-
-/** In UTC, to the millisecond. */
-export function rfc3339(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }

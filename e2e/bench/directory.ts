@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as sessions from '#db/accounts/sessions.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { encodeCursor } from '#db/paging.ts'
+import type { Role } from '#db/policy.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import { type Filters, filterKey } from '#db/users/filters.ts'
 
@@ -11,11 +12,13 @@ export type Directory = {
   cookie: string
   /** The address of the page by name that starts after so many people, or halfway in a smaller directory. */
   pageBehind: (list: string, people: number, filters?: Filters) => Promise<string>
+  /** A parameter for each of the first 300 people. */
+  idsOf300: () => Promise<string>
   close: () => Promise<void>
 }
 
 /** `close` deletes the account that is signed in. */
-export async function openDirectory(url: string): Promise<Directory> {
+export async function openDirectory(url: string, role: Role = 'viewer'): Promise<Directory> {
   const db = open(url)
   await openPublicView(db)
   const { people } = await db
@@ -25,7 +28,7 @@ export async function openDirectory(url: string): Promise<Directory> {
   const { account, token } = await transaction(db, async (trx) => {
     const { id } = await trx
       .insertInto('accounts')
-      .values({ email: `bench-${randomUUID()}@example.com`, role: 'viewer' })
+      .values({ email: `bench-${randomUUID()}@example.com`, role })
       .returning('id')
       .executeTakeFirstOrThrow()
     return { account: id, token: await sessions.start(trx, id, 'bench') }
@@ -36,6 +39,10 @@ export async function openDirectory(url: string): Promise<Directory> {
     cookie: `session=${token}`,
     pageBehind: async (list, behind, filters) =>
       `${list}&cursor=${await cursorBehind(db, Math.min(behind, people / 2), filters)}`,
+    idsOf300: async () => {
+      const people = await db.selectFrom('users').select('id').orderBy('id').limit(300).execute()
+      return people.map(({ id }) => `id=${id}`).join('&')
+    },
     close: async () => {
       await db.deleteFrom('accounts').where('id', '=', account).execute()
       await db.destroy()

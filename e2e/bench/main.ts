@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import autocannon from 'autocannon'
 import { open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
+import { benchImportLook } from './import-look.ts'
 import { median } from './percentile.ts'
 import { type Server, startRollcall, startServer } from './server.ts'
 
@@ -9,7 +10,10 @@ const path = '/api/users?limit=100'
 const rounds = 5
 const seconds = 5
 
-/** Compares the JSON list with the same query in two frameworks: one process each, in turns, as ratios. */
+/**
+ * Compares the JSON list with the same query in two frameworks: one process each, in turns, as ratios. Then measures the look
+ * at a file.
+ */
 async function bench(): Promise<void> {
   await run('tsx', ['db/commands/seed.ts', '10000'])
   const db = open(process.env.DATABASE_URL ?? '')
@@ -32,6 +36,7 @@ async function bench(): Promise<void> {
         if (round > 0) rates.push(requests.average)
       }
     report(servers)
+    await benchImportLook(servers[0]?.url ?? '', process.env.DATABASE_URL ?? '')
   } finally {
     for (const server of servers) server.process.kill()
   }

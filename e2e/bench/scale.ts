@@ -12,29 +12,49 @@ const samples = 200
 /** Pages whose cost must not grow with the directory. */
 const pages: Record<string, (directory: Directory) => Promise<string> | string> = {
   list: () => '/users',
-  'list by name': () => '/users?sort=name',
-  'list, 10,000 pages deep': ({ pageBehind }) => pageBehind('/users?sort=name', 250_000),
+  'list, all': () => '/users?status=all',
+  'list, inactive': () => '/users?status=inactive',
+  'list by surname': () => '/users?sort=surname',
+  'list from a letter': () => '/users?from=M',
+  'list, 10,000 pages deep': ({ pageBehind }) =>
+    pageBehind('/users?sort=name', 250_000, { status: 'active' }),
   'search, common': () => '/users?q=person',
+  'search, common title': () => '/users?q=nurse',
   'search, common name': () => '/users?q=alice',
+  'search, common surname': () => '/users?q=hansen',
+  'search, two letters': () => '/users?q=zo',
   'search, rare': ({ people }) => `/users?q=person${people - 1}`,
   'search, no match': () => '/users?q=qzxqzx',
+  'search, did you mean': () => '/users?q=alcie',
+  'search, phone': () => '/users?q=01632+960123',
+  'search, two words': () => '/users?q=alice+nurse',
   'search, three words': () => '/users?q=alice+nurse+library',
+  'search by surname': () => '/users?q=alice&sort=surname',
   'filter by team': () => '/users?team=1',
+  'filter by location': () => '/users?location=Lisbon',
+  'search in a location': () => '/users?location=Lisbon&q=alice',
   teams: () => '/teams',
+  person: () => '/users/300',
+  'print of 300': async ({ idsOf300 }) => `/users/print?${await idsOf300()}`,
+  activity: () => '/activity',
+  'activity of one deed': () => '/activity?deed=create',
   JSON: () => '/api/users?limit=100',
   'JSON, 9,000 pages deep': ({ pageBehind }) =>
     pageBehind('/api/users?limit=100&sort=name', 900_000, { status: 'active' }),
   'JSON, search': () => '/api/users?q=alice',
 }
 
-/** Compares a directory of 1,000 people with the one of DATABASE_URL: the 95th percentile of each page. */
-async function bench(largeUrl: string): Promise<void> {
+/**
+ * Compares a directory of 1,000 people with the one of DATABASE_URL: the 95th percentile of each page.
+ * @param names - of the pages to measure; none for all
+ */
+async function bench(largeUrl: string, names: readonly string[]): Promise<void> {
   const scratch = await createScratchDatabase(largeUrl)
   await migrate(scratch.url)
   const db = open(scratch.url)
   await seed(db, small).finally(() => db.destroy())
   const servers = []
-  const directories = [await openDirectory(scratch.url), await openDirectory(largeUrl)]
+  const directories = [await openDirectory(scratch.url, 'editor'), await openDirectory(largeUrl, 'editor')]
   try {
     for (const { url, people } of directories)
       servers.push(await startRollcall(`${people} people`, { DATABASE_URL: url }))
@@ -42,6 +62,7 @@ async function bench(largeUrl: string): Promise<void> {
       `95th percentile of ${samples} requests, in ms, ${directories.map(({ people }) => people)} people`,
     )
     for (const [name, pathOf] of Object.entries(pages)) {
+      if (names.length > 0 && !names.includes(name)) continue
       const times: number[][] = [[], []]
       const paths = await Promise.all(directories.map(pathOf))
       for (let sample = -20; sample < samples; sample++)
@@ -71,7 +92,7 @@ async function measure(url: string, cookie: string): Promise<number> {
 }
 
 const url = process.env.DATABASE_URL
-if (url) await bench(url)
+if (url) await bench(url, process.argv.slice(2))
 else
   console.log(
     'To compare sizes, set DATABASE_URL to a PostgreSQL server and add people with npm run db:seed -- 1000000.',

@@ -1,6 +1,7 @@
 import { findTokenBySecret } from '#db/accounts/tokens.ts'
 import type { Executor } from '#db/database.ts'
 import type { Token } from '#db/tables.ts'
+import { sequence } from '../support/attack/sequence.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 type Row = Record<string, unknown> & { id: number; name: string; updatedAt: string }
@@ -98,17 +99,21 @@ test('every order leads through the same people, forwards and backwards, while o
 
 test('fields, status, count and the tag follow what is asked', async ({ baseURL, addUser, token }) => {
   const mark = unique()
-  await addUser({ name: `One ${mark}`, location: 'Here' })
-  await addUser({ name: `Two ${mark}`, status: 'inactive' })
-  await addUser({ name: `Three ${mark}`, listed: false })
+  const one = await addUser({ name: `One ${mark}`, location: 'Here' })
+  const two = await addUser({ name: `Two ${mark}`, status: 'inactive' })
+  const three = await addUser({ name: `Three ${mark}`, listed: false })
   const authorization = await token('users:read')
   const ask = (parameters: Record<string, string>, headers: Record<string, string> = { authorization }) =>
     fetch(`${baseURL}/api/users?${new URLSearchParams({ q: mark, ...parameters })}`, { headers })
   expect(await (await ask({ fields: 'name,location' })).json()).toEqual([
-    { name: `One ${mark}`, location: 'Here' },
-    { name: `Three ${mark}` },
+    { id: one.id, name: `One ${mark}`, location: 'Here' },
+    { id: three.id, name: `Three ${mark}` },
   ])
-  expect(await (await ask({ status: 'inactive', fields: 'name' })).json()).toEqual([{ name: `Two ${mark}` }])
+  expect(await (await ask({ status: 'inactive', fields: 'location' })).json()).toEqual([{ id: two.id }])
+  expect(await (await ask({ status: 'inactive', fields: 'name', format: 'jsonl' })).json()).toEqual({
+    id: two.id,
+    name: `Two ${mark}`,
+  })
   const counted = await ask({ status: 'all', limit: '1' }, { authorization, prefer: 'count=exact' })
   expect([counted.headers.get('x-total-count'), counted.headers.get('preference-applied')]).toEqual([
     '3',
@@ -214,6 +219,34 @@ test('whole lists come row by row, and as CSV without formulas', async ({ baseUR
     'id,name\r\n',
   )
   expect(await (await ask({ q: `${mark}nobody`, format: 'jsonl' })).text()).toBe('')
+})
+
+test('each format has an address of its own, which answers the same for any Accept', async ({
+  baseURL,
+  addUser,
+  token,
+}) => {
+  const mark = unique()
+  const { id } = await addUser({ name: `Here ${mark}` })
+  const authorization = await token('users:read')
+  for (const format of ['csv', 'jsonl', 'vcf']) {
+    const ask = (path: string, headers: Record<string, string> = {}) =>
+      fetch(`${baseURL}/api/users${path}`, { headers: { authorization, accept: 'text/html', ...headers } })
+    const own = await ask(`.${format}?q=${mark}&fields=name,id`)
+    const named = await ask(`?q=${mark}&fields=name,id&format=${format.replace('vcf', 'vcard')}`)
+    expect([own.status, await own.text()]).toEqual([200, await named.text()])
+    for (const name of ['content-type', 'vary', 'cache-control'])
+      expect([name, own.headers.get(name)]).toEqual([name, named.headers.get(name)])
+    // Other tests write too, so this repeats until no write comes in between.
+    await expect
+      .poll(async () => {
+        const tag = (await ask(`.${format}?q=${mark}`)).headers.get('etag') ?? ''
+        return (await ask(`.${format}?q=${mark}`, { 'if-none-match': tag })).status
+      })
+      .toBe(304)
+  }
+  const one = await fetch(`${baseURL}/api/users/${id}?fields=name`)
+  expect(await one.json()).toEqual({ id, name: `Here ${mark}` })
 })
 
 test('the media type follows the weights of Accept', async ({ baseURL }) => {
@@ -332,17 +365,6 @@ test('two thousand hostile queries get an answer that names the parameter, never
     return from[Math.floor(random() * from.length)] as T
   }
 })
-
-/** Random numbers from 0 to 1, the same in each run (mulberry32). */
-function sequence(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 function unique(): string {
   return `m${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`

@@ -1,5 +1,5 @@
 import { transaction } from '#db/database.ts'
-import { renameTeam } from '#db/teams/edit.ts'
+import { changeTeam } from '#db/teams/edit.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const keeper = { id: null, name: 'test fixture', role: 'editor' } as const
@@ -75,7 +75,7 @@ test('a team that is renamed makes its people and every list new', async ({
       .where('id', '=', team.id)
       .executeTakeFirstOrThrow()
     const name = `${team.name} ${version}`
-    await transaction(db, (trx) => renameTeam(trx, { id: team.id, version }, name, keeper))
+    await transaction(db, (trx) => changeTeam(trx, { id: team.id, version }, { name }, keeper))
     const after = await request.get(address, { headers: { 'if-none-match': before } })
     expect([address, after.status()]).toEqual([address, 200])
     expect(after.headers().etag).not.toBe(before)

@@ -8,9 +8,12 @@ test('a request that comes while the server starts is treated like all others', 
   const store = await openStore('early')
   const port = await freePort()
   const first = askWhenOpen(port, 'GET /users/%FF HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
-  const server = await startFreshServer({ DATABASE_URL: store.url, PORT: String(port) })
+  const foreign = askWhenOpen(port, 'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')
+  const PUBLIC_URL = 'http://localhost'
+  const server = await startFreshServer({ DATABASE_URL: store.url, PORT: String(port), PUBLIC_URL })
   // Next answers an address that it cannot decode with a bare 500.
   expect(await first).toMatch(/^HTTP\/1\.1 30[37] |^HTTP\/1\.1 404 /)
+  expect(await foreign).toMatch(/^HTTP\/1\.1 421 /)
   await server.close()
   await store.close()
 })

@@ -29,7 +29,10 @@ test('after an erasure nothing of the person is left in the database', async ({
   })
   const path = created.headers.get('location') ?? ''
   const id = Number(path.split('/').at(-1))
-  await post(await openForm(`${baseURL}${path}/edit`, viewer.cookie), { about: `${canary} again` })
+  const list = new URLSearchParams({ list: `/users?q=${canary}` })
+  const edit = await openForm(`${baseURL}${path}/edit?${list}`, viewer.cookie)
+  const changed = await post(edit, { about: `${canary} again` })
+  expect(changed.headers.get('location')).toBe(`${path}?${list}`)
 
   // The person has an account with the same email, and uses it.
   const { account } = await signIn('editor')

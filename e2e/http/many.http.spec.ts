@@ -3,6 +3,7 @@ import { type Executor, open, transaction } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import { createTeam } from '#db/teams/edit.ts'
 import { recordStatements } from '#db/testing/statements.ts'
+import { byIndex } from '#db/users/by-index.ts'
 import { list } from '#db/users/list.ts'
 import type { Walk } from '#db/users/walk.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -77,32 +78,44 @@ test.describe('a directory of 100,000', () => {
   })
 
   test('is shown page by page along indexes, in every order and through every filter', async () => {
-    const { id: team } = await transaction(db, (trx) => createTeam(trx, 'Kitchen', actor))
+    const { id: team } = await transaction(db, (trx) => createTeam(trx, { name: 'Kitchen' }, actor))
     await sql`update users set teams = array[${team}::integer] where id % 1000 = 0`.execute(db)
     await sql`update users set status = 'inactive' where id % 500 = 1`.execute(db)
     await sql`analyze users`.execute(db)
-    const cases: [Partial<Walk>, string[]][] = [
+    const including = (...names: string[]): unknown => expect.arrayContaining(names)
+    const ranked = including(
+      'users_by_name',
+      'users_by_surname',
+      'users_names_directory',
+      'users_reach_contact',
+      'users_search_contact',
+    )
+    // Of some indexes one is as good as the other.
+    const inactive = [expect.stringMatching(/^users_(by_status|inactive)$/), 'users_recent']
+    const byName = [expect.stringMatching(/^users_(public_by_name|by_status)$/)]
+    const cases: [Partial<Walk>, unknown][] = [
       [{ order: 'name' }, ['users_by_name']],
       [{ order: '-name' }, ['users_by_name']],
       [{ order: 'jobTitle' }, ['users_by_job_title']],
       [{ order: '-jobTitle' }, ['users_by_job_title']],
       [{ order: 'updatedAt' }, ['users_recent']],
       [{ order: '-updatedAt' }, ['users_recent']],
-      [{ order: 'name', scope: 'public', level: 'public' }, ['users_public_by_name']],
+      [{ order: 'name', scope: 'public', level: 'public' }, byName],
       [{ order: 'jobTitle', scope: 'public', level: 'public' }, ['users_public_by_job_title']],
       // Words and filters are searched along the order first, and then by their own index.
       [{ order: 'name', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
       [{ order: '-jobTitle', filters: { q: 'person77777' } }, ['users_by_job_title', 'users_search_contact']],
-      [{ order: 'match', filters: { q: 'person77777' } }, ['users_by_name', 'users_search_contact']],
-      [{ order: 'match', filters: { q: 'person 77777 number' } }, ['users_by_name', 'users_search_contact']],
+      // Ranks are ranges of names and surnames, or have an index of their own.
+      [{ order: 'match', filters: { q: 'person77777' } }, ranked],
+      [{ order: 'match', filters: { q: 'person 77777 number' } }, ranked],
       [
         { order: 'match', scope: 'public', level: 'public', filters: { q: '77777' } },
-        ['users_public_by_name', 'users_search_public'],
+        including('users_names_public', 'users_search_public'),
       ],
-      [{ order: '-updatedAt', filters: { team: [team] } }, ['users_recent', 'users_by_team']],
+      [{ order: '-updatedAt', filters: { team: [team] } }, ['users_by_team', 'users_recent']],
       [{ order: 'name', filters: { team: [team] } }, ['users_by_name', 'users_by_team']],
-      [{ order: '-updatedAt', filters: { status: 'inactive' } }, ['users_recent', 'users_inactive']],
-      [{ order: 'name', filters: { status: 'active' } }, ['users_by_name']],
+      [{ order: '-updatedAt', filters: { status: 'inactive' } }, inactive],
+      [{ order: 'name', filters: { status: 'active' } }, ['users_by_status']],
     ]
     const plans = []
     for (const [asked] of cases) {
@@ -114,19 +127,18 @@ test.describe('a directory of 100,000', () => {
 
   async function indexesOf(walk: Walk) {
     const recorded = recordStatements(db)
-    await list(recorded.db, walk)
+    await byIndex(recorded.db, (trx) => list(trx, walk))
     const plans: string[] = []
     for (const { sql: text, parameters } of recorded.statements) {
-      const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(
-        CompiledQuery.raw(`explain ${text}`, [...parameters]),
-      )
+      const explain = CompiledQuery.raw(`explain ${text}`, [...parameters])
+      const { rows } = await byIndex(db, (trx) => trx.executeQuery<{ 'QUERY PLAN': string }>(explain))
       plans.push(...rows.map((row) => Object.values(row).join()))
     }
     const plan = plans.join('\n')
     expect(plan, JSON.stringify(walk)).not.toContain('Seq Scan on users')
     const names = [...plan.matchAll(/Scan (?:Backward )?(?:using|on) (users_\w+)/g)].map(([, name]) => name)
     // The primary key only fetches the rows that another index found.
-    return [...new Set(names)].filter((name) => name !== 'users_pkey')
+    return [...new Set(names)].filter((name) => name !== 'users_pkey').toSorted()
   }
 
   async function walk(start: string, rel: string, meanwhile: () => Promise<void>) {

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import { sql } from 'kysely'
-import type { Executor } from '#db/database.ts'
-import { expect, test, uniqueEmail } from '../support/fixtures.ts'
+import { expect, password, test } from '../support/fixtures.ts'
 import { type FreshServer, startFreshServer } from '../support/fresh-server.ts'
-import { timeoutMs } from '../support/plain-form.ts'
+import { guessesOf, guessForm, idOf } from '../support/guesses.ts'
+import { openForm, post, timeoutMs } from '../support/plain-form.ts'
 
 // All tests share one server, which listens on all addresses and keeps its log.
 test.describe.configure({ mode: 'default' })
@@ -20,16 +17,53 @@ const madeUp = '203.0.113.99'
 test('a guess counts for its client, also in a form sent to a page that does not have it', async ({ db }) => {
   for (const page of ['/users/new', '/settings'])
     for (const [host, forwarded, client] of clients()) {
-      const before = [await guesses(db, client), await guesses(db, madeUp)]
+      const before = [await guessesOf(db, client), await guessesOf(db, madeUp)]
       const answer = await guess(`http://${host}:${new URL(server.url).port}`, page, forwarded)
       expect([page, host, answer]).toEqual([page, host, expect.stringContaining('is not right')])
-      expect([page, host, await guesses(db, client), await guesses(db, madeUp)]).toEqual([
+      expect([page, host, await guessesOf(db, client), await guessesOf(db, madeUp)]).toEqual([
         page,
         host,
         Number(before[0]) + 1,
         before[1],
       ])
     }
+})
+
+test('only a proxy on this machine says under which address the site is reached', async () => {
+  const headers = { 'x-forwarded-host': 'people.example.org', 'x-forwarded-proto': 'https' }
+  for (const [host] of clients()) {
+    const origin = `http://${host}:${new URL(server.url).port}`
+    const page = await (await fetch(`${origin}/api`, { headers })).text()
+    const expected = host === 'localhost' ? 'https://people.example.org' : origin
+    expect(page).toContain(`${expected}/api/users?limit=2`)
+  }
+})
+
+test('events carry the network of their client, also of several at once', async ({ db, signIn }) => {
+  const form = await openForm(`${server.url}/sign-in`, '')
+  const clients = [
+    ['203.0.113.1', '203.0.113.1'],
+    ['203.0.113.2', '203.0.113.2'],
+    ['2001:db8:0:7:1:2:3:4', '2001:db8:0:7'],
+  ] as const
+  const found = clients.map(async ([address, network]) => {
+    const { account } = await signIn('viewer')
+    const headers = { origin: server.url, 'x-forwarded-for': address }
+    const refused = await post(form, { email: account.email, password: 'a guess' }, headers)
+    expect(await refused.text()).toContain('is not right')
+    expect((await post(form, { email: account.email, password }, headers)).status).toBe(303)
+    const events = await db
+      .selectFrom('events')
+      .select(['verb', 'network'])
+      .where('accountId', '=', account.id)
+      .orderBy('id')
+      .execute()
+    expect(events).toEqual([
+      { verb: 'refuse-sign-in', network },
+      { verb: 'sign-in', network },
+    ])
+  })
+  await Promise.all(found)
 })
 
 test('no request writes a line of its own into the log', async () => {
@@ -42,8 +76,11 @@ test('no request writes a line of its own into the log', async () => {
     [idOf('signIn'), forged],
     [idOf('signIn'), JSON.stringify([`$n${forged}`])],
     [idOf('signIn'), '["$nEND"]'],
-  ] as const)
-    await send(server.url, '/sign-in', { 'next-action': id }, [['0', body]])
+  ] as const) {
+    const form = new FormData()
+    form.append('0', body)
+    await send(server.url, '/sign-in', { 'next-action': id }, form)
+  }
   const log = () => server.log().slice(before)
   await expect.poll(log, { timeout: 30_000 }).toContain('END')
   const lines = log().split('\n').filter(Boolean)
@@ -66,43 +103,21 @@ function clients(): [host: string, forwarded: string, client: string][] {
 
 /** Tries a password in the form that adds a user, like a browser with scripts. */
 async function guess(origin: string, page: string, forwarded: string): Promise<string> {
-  const fields: Fields = [
-    ['_1_signIn.email', uniqueEmail()],
-    ['_1_signIn.password', 'a password that somebody guesses'],
-    ['0', '[null,"$K1"]'],
-  ]
   const headers = { 'next-action': idOf('createUser'), 'x-forwarded-for': forwarded }
-  return (await send(origin, page, headers, fields)).text()
+  return (await send(origin, page, headers, guessForm())).text()
 }
 
-type Fields = [name: string, value: string][]
-
-/** Posts an action like a browser with scripts: the fields of a form, and then the arguments of the action. */
+/** Posts an action like a browser with scripts. */
 function send(
   origin: string,
   page: string,
   headers: Record<string, string>,
-  fields: Fields,
+  body: FormData,
 ): Promise<Response> {
-  const body = new FormData()
-  for (const [name, value] of fields) body.append(name, value)
   return fetch(`${origin}${page}`, {
     method: 'POST',
     body,
     headers: { origin, ...headers },
     signal: AbortSignal.timeout(timeoutMs),
   })
-}
-
-function idOf(action: string): string {
-  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
-  const actions = Object.entries<{ exportedName: string }>(manifest.node)
-  return actions.find(([, { exportedName }]) => exportedName === action)?.[0] ?? ''
-}
-
-/** The count of guesses for a network. */
-async function guesses(db: Executor, network: string): Promise<number> {
-  const key = `network:${createHash('sha256').update(network).digest('hex')}`
-  const { rows } = await sql<{ points: number }>`select points from guesses where key = ${key}`.execute(db)
-  return rows[0]?.points ?? 0
 }

@@ -49,15 +49,23 @@ test('the document names the version, the licence and every operation', async ({
     security: [{}, { token: [] }],
     paths: {
       '/api/users': { get: { operationId: 'listUsers' } },
+      '/api/users.csv': { get: { operationId: 'listUsersAsCsv' } },
+      '/api/users.jsonl': { get: { operationId: 'listUsersAsJsonLines' } },
+      '/api/users.vcf': { get: { operationId: 'listUsersAsVcards' } },
+      '/api/users/{id}.vcf': { get: { operationId: 'readUserAsVcard' } },
       '/api/users/{id}': { get: { operationId: 'readUser' } },
     },
   })
   expect(document.components.schemas.User).not.toHaveProperty('additionalProperties')
-  const names = document.paths['/api/users'].get.parameters.map(({ name }: { name: string }) => name)
-  expect(names).toEqual([
-    ...['limit', 'cursor', 'sort', 'q', 'team', 'status', 'fields', 'format', 'bom'],
-    ...['If-None-Match', 'Prefer'],
-  ])
+  expect(document.components.schemas.User.required).toEqual(['id', 'name'])
+  const names = (path: string) =>
+    document.paths[path].get.parameters.map(({ name }: { name: string }) => name) as string[]
+  const query = ['limit', 'cursor', 'sort', 'q', 'team', 'location', 'status', 'fields']
+  expect(names('/api/users')).toEqual([...query, 'If-None-Match', 'Prefer'])
+  expect(names('/api/users.csv')).toEqual([...query, 'bom', 'If-None-Match'])
+  for (const path of ['/api/users.jsonl', '/api/users.vcf'])
+    expect(names(path)).toEqual([...query, 'If-None-Match'])
+  expect(names('/api/users/{id}.vcf')).toEqual(['fields', 'If-None-Match'])
 })
 
 const levels = { nobody: 'public', 'users:read': 'directory', 'users:read users:contact': 'contact' } as const
@@ -84,10 +92,19 @@ for (const level of Object.keys(levels) as Scopes[])
     const single = await ask(`/api/users/${grace.id}`)
     expect(Object.keys(await single.json())).toEqual(expected)
 
-    for (const format of ['json', 'jsonl', 'csv'])
+    for (const format of ['json', 'jsonl', 'csv', 'vcard'])
       for (const query of ['', '&limit=2', '&limit=3&sort=-name', '&q=grace&limit=1', '&fields=name,links'])
         expect((await ask(`/api/users?format=${format}${query}`)).status()).toBe(200)
-    for (const accept of ['application/json', 'application/jsonl', 'text/csv', 'text/csv, */*;q=0.1'])
+    for (const path of ['/api/users.csv', '/api/users.jsonl', '/api/users.vcf'])
+      for (const query of ['', '?limit=2', '?q=grace&fields=name,links'])
+        expect((await ask(`${path}${query}`)).status()).toBe(200)
+    for (const accept of [
+      'application/json',
+      'application/jsonl',
+      'text/csv',
+      'text/csv, */*;q=0.1',
+      'text/vcard',
+    ])
       expect((await ask('/api/users?limit=5', { accept })).status()).toBe(200)
     expect((await ask('/api/users?format=csv&bom=1&limit=5')).status()).toBe(200)
     expect((await ask('/api/users?q=nobodyhasthisname')).status()).toBe(200)
@@ -96,11 +113,17 @@ for (const level of Object.keys(levels) as Scopes[])
     const counted = await ask('/api/users?limit=1', { prefer: 'count=exact' })
     expect(Number(counted.headers()['x-total-count'])).toBeGreaterThan(0)
 
+    for (const path of ['.vcf', '.vcf?fields=email,name', '?format=vcard'])
+      expect((await ask(`/api/users/${grace.id}${path}`)).status()).toBe(
+        path.includes('email') && level !== 'users:read users:contact' ? 400 : 200,
+      )
+    expect((await ask(`/api/users/${grace.id}`, { accept: 'text/vcard' })).status()).toBe(200)
     const tag = single.headers().etag ?? ''
     expect((await ask(`/api/users/${grace.id}`, { 'if-none-match': tag })).status()).toBe(304)
     expect((await ask('/api/users', { 'if-none-match': '*' })).status()).toBe(304)
     const status = level === 'nobody' ? 403 : 200
-    expect((await ask('/api/users?status=all&limit=3')).status()).toBe(status)
+    for (const query of ['status=all', 'location=Lisbon&location=Floor+2%2C+room+214'])
+      expect((await ask(`/api/users?${query}&limit=3`)).status()).toBe(status)
   })
 
 for (const [status, path, headers] of [
@@ -108,9 +131,18 @@ for (const [status, path, headers] of [
   [400, '/api/users?cursor=x&sort=-updatedAt&fields=email,height', {}],
   [400, '/api/users?page={}|^[]"<>', {}],
   [400, '/api/users/1?fields=email', {}],
+  [400, '/api/users.csv?format=json', {}],
+  [400, '/api/users.jsonl?bom=1', {}],
+  [400, '/api/users.vcf?bom=1', {}],
+  [400, '/api/users/1.vcf?format=json', {}],
+  [400, '/api/users/1?format=csv', {}],
+  [404, '/api/users/none.vcf', {}],
+  [404, '/api/users/.vcf', {}],
+  [401, '/api/users.csv', { authorization: 'Bearer rc_unknown' }],
   [401, '/api/users', { authorization: 'Bearer rc_unknown' }],
   [401, '/api/users/1', { authorization: 'Basic cm9vdDpyb290' }],
   [403, '/api/users?status=inactive', {}],
+  [403, '/api/users?location=Lisbon', {}],
   [404, '/api/users/2147483647', {}],
   [404, '/api/users/none', {}],
   [404, '/api/users/%FF', {}],
@@ -126,7 +158,14 @@ for (const [status, path, headers] of [
   })
 
 test('so are OPTIONS and the methods that there are not', async ({ request }) => {
-  for (const path of ['/api/users', '/api/users/1', '/api/nowhere']) {
+  for (const path of [
+    '/api/users',
+    '/api/users.csv',
+    '/api/users.vcf',
+    '/api/users/1.vcf',
+    '/api/users/1',
+    '/api/nowhere',
+  ]) {
     expect((await request.fetch(path, { method: 'OPTIONS' })).status()).toBe(204)
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
       expect((await request.fetch(path, { method })).status()).toBe(405)
@@ -174,11 +213,15 @@ test('the comparison sees what the document does not name', async ({ request, ba
   const { faultsOf } = await contractOf(String(baseURL))
   expect(faultsOf(answer)).toEqual([])
   const { etag: _, ...untagged } = answer.headers
+  const card = await (await request.get('/api/users.vcf?limit=1')).text()
   const wrong: Partial<Answer>[] = [
     { body: '[{"id":1,"name":"Grace","phoneE164":"+44"}]' },
     { body: '[{"id":1,"name":"Grace","links":[{"url":"https://example.com","id":1}]}]' },
     { body: '[{"id":1,"name":null}]' },
     { body: '[{"id":"1"}]' },
+    { body: '[{"id":1}]' },
+    { body: '[{"name":"Grace"}]' },
+    { body: '[{"name":"Grace"}]', url: `${response.url()}&fields=name` },
     { body: '{"id":1}' },
     { body: '[{"id":1,"createdAt":"yesterday"}]' },
     { status: 418 },
@@ -193,6 +236,7 @@ test('the comparison sees what the document does not name', async ({ request, ba
     { headers: { ...answer.headers, 'content-type': 'text/html' } },
     { headers: { ...answer.headers, 'content-type': 'text/csv' }, body: 'id,phoneE164\r\n1,+44\r\n' },
     { headers: { ...answer.headers, 'content-type': 'application/jsonl' }, body: '{"id":1,"x":2}\n' },
+    { headers: { ...answer.headers, 'content-type': 'text/vcard' }, body: card.replace('FN:', 'X-FN:') },
   ]
   for (const change of wrong)
     expect(faultsOf({ ...answer, ...change }), JSON.stringify(change)).not.toEqual([])

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { actionsOfBuild, callAction } from '../support/actions-of-build.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const everybody = ['nobody', 'viewer', 'editor', 'admin'] as const
@@ -11,9 +10,24 @@ const admins = ['admin'] as const
 const allowed: Record<string, readonly (typeof everybody)[number][]> = {
   setUp: everybody,
   signIn: everybody,
+  enterCode: everybody,
+  confirmIdentity: signedIn,
   signOut: everybody,
+  startSingleSignOn: everybody,
+  startPasskey: everybody,
+  enterWithPasskey: everybody,
+  askForSignInLink: everybody,
+  signInByLink: everybody,
   choosePassword: everybody,
+  askForLink: everybody,
   changePassword: signedIn,
+  beginSecondFactor: signedIn,
+  confirmSecondFactor: signedIn,
+  renewRecoveryCodes: signedIn,
+  dropSecondFactor: signedIn,
+  beginPasskey: signedIn,
+  addPasskey: signedIn,
+  removePasskey: signedIn,
   endSession: signedIn,
   endOtherSessions: signedIn,
   createUser: keepers,
@@ -25,6 +39,7 @@ const allowed: Record<string, readonly (typeof everybody)[number][]> = {
   undoWrite: keepers,
   eraseUser: admins,
   createTeam: keepers,
+  createTeams: keepers,
   renameTeam: keepers,
   deleteTeam: keepers,
   uploadUsers: keepers,
@@ -36,25 +51,13 @@ const allowed: Record<string, readonly (typeof everybody)[number][]> = {
   enableAccount: admins,
   endAccountSessions: admins,
   renewPasswordLink: admins,
+  resetSecondFactor: admins,
   eraseAccount: admins,
+  inviteUsers: admins,
+  remindAccounts: admins,
   createToken: admins,
   revokeToken: admins,
   changeSettings: admins,
-}
-
-type Action = { id: string; name: string; page: string }
-
-function actionsOfBuild(): Action[] {
-  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
-  const actions = Object.entries<{ exportedName: string; workers: Record<string, unknown> }>(manifest.node)
-  return actions.map(([id, { exportedName, workers }]) => {
-    const [file = ''] = Object.keys(workers)
-    const page = file
-      .replace(/^app/, '')
-      .replace(/\/page$/, '')
-      .replaceAll(/\[\w+\]/g, '1')
-    return { id, name: exportedName, page: page || '/' }
-  })
 }
 
 test('the table names exactly the actions of the build', () => {
@@ -65,17 +68,13 @@ test('the table names exactly the actions of the build', () => {
   ).toEqual(Object.keys(allowed).sort())
 })
 
-for (const { id, name, page } of actionsOfBuild()) {
+for (const action of actionsOfBuild()) {
+  const { name } = action
   for (const role of everybody) {
     const may = allowed[name]?.includes(role)
     test(`${role} ${may ? 'may' : 'may not'} use ${name}`, async ({ baseURL, signIn, db }) => {
       const { account, cookie } = role === 'nobody' ? { account: undefined, cookie: '' } : await signIn(role)
-      // The arguments of an action as the browser encodes them: no previous state, and a form without fields.
-      const body = new FormData()
-      body.append('1_submission', randomUUID())
-      body.append('0', '[null,"$K1"]')
-      const headers = { 'next-action': id, origin: String(baseURL), cookie }
-      const answer = await fetch(`${baseURL}${page}`, { method: 'POST', body, headers, redirect: 'manual' })
+      const answer = await callAction(String(baseURL), action, cookie)
       const text = await answer.text()
       const outcome = text.includes('You are not allowed to do this')
         ? 'refused'

@@ -159,13 +159,13 @@ test('an email of another account, and one of no user, are refused by their fiel
   )
   await expect(page).toHaveTitle('Error: Add account · Rollcall')
   await page.getByLabel('Email', { exact: true }).fill(email)
-  await page.getByLabel('Email of their person').fill(uniqueEmail())
+  await page.getByLabel('Email or number of their person').fill(uniqueEmail())
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByLabel('Email of their person')).toHaveAccessibleDescription(
-    /Enter the email of a person in the directory, or nothing/,
+  await expect(page.getByLabel('Email or number of their person')).toHaveAccessibleDescription(
+    /Enter the email or number of a person in the directory, or nothing/,
   )
   await expect(page.getByLabel('Role').getByRole('option', { selected: true })).toHaveText('Editor')
-  await page.getByLabel('Email of their person').fill('')
+  await page.getByLabel('Email or number of their person').fill('')
   await page.getByRole('button', { name: 'Save account' }).click()
   await expect(page.getByRole('status')).toHaveText('Account added. Add another')
 })
@@ -178,10 +178,10 @@ test('an account that is linked to a user leads its owner to their listing', asy
 }) => {
   const [viewer, grace] = [await signIn('viewer'), await addUser()]
   await page.goto(`/accounts/${viewer.account.id}`)
-  await page.getByLabel('Email of their person').fill(grace.email.toUpperCase())
+  await page.getByLabel('Email or number of their person').fill(grace.email.toUpperCase())
   await page.getByRole('button', { name: 'Save account' }).click()
   await expect(page.getByRole('status')).toHaveText('Account changed')
-  await expect(page.getByLabel('Email of their person')).toHaveValue(grace.email)
+  await expect(page.getByLabel('Email or number of their person')).toHaveValue(grace.email)
 
   await comeIn(elsewhere, viewer)
   await elsewhere.goto('/profile')
@@ -191,9 +191,9 @@ test('an account that is linked to a user leads its owner to their listing', asy
 
   const other = await signIn('viewer')
   await page.goto(`/accounts/${other.account.id}`)
-  await page.getByLabel('Email of their person').fill(grace.email)
+  await page.getByLabel('Email or number of their person').fill(grace.email)
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByLabel('Email of their person')).toHaveAccessibleDescription(
+  await expect(page.getByLabel('Email or number of their person')).toHaveAccessibleDescription(
     /Another account belongs to this person/,
   )
 })
@@ -202,6 +202,7 @@ test('of two admins who change one account the second chooses between the two', 
   page,
   context,
   signIn,
+  viewer,
   email,
 }) => {
   const { account } = await signIn('viewer')
@@ -214,7 +215,9 @@ test('of two admins who change one account the second chooses between the two', 
 
   await page.getByLabel('Email', { exact: true }).fill(email)
   await page.getByRole('button', { name: 'Save account' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('Somebody else changed this account')
+  await expect(page.getByRole('alert').first()).toContainText(
+    `${viewer.account?.email} changed this account just now, while you were editing.`,
+  )
   const role = page.getByRole('group', { name: 'Role' })
   await expect(role).toContainText('Viewer')
   await role.getByRole('radio', { name: 'Theirs Editor' }).check()
@@ -273,6 +276,7 @@ test('an account that changed while its erasure was being confirmed is shown wit
   page,
   context,
   signIn,
+  viewer,
   email,
 }) => {
   const { account } = await signIn('viewer')
@@ -285,7 +289,9 @@ test('an account that changed while its erasure was being confirmed is shown wit
 
   await page.getByLabel('Email, to confirm').fill(account.email)
   await page.getByRole('button', { name: 'Erase for ever' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('Somebody else changed this account')
+  await expect(page.getByRole('alert').first()).toContainText(
+    `${viewer.account?.email} changed this account just now, after you opened this page`,
+  )
   await expect(page.getByRole('main')).toContainText(`Its email is now ${email}`)
   await page.getByLabel('Email, to confirm').fill(email)
   await page.getByRole('button', { name: 'Erase for ever' }).click()

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { type Level, visibleFields } from '#db/policy.ts'
+import { readCards } from '../support/cards.ts'
 import { expect, test as withUsers } from '../support/fixtures.ts'
 
 const run = promisify(execFile)
@@ -78,10 +79,8 @@ test('the curl commands do what the page says', async ({ page, shell, token, add
   const [first = ''] = await page.locator('main > pre').allInnerTexts()
   expect(JSON.parse(await shell.sh(first))).toHaveLength(2)
 
-  const [headers = '', search = '', changed = '', withToken = '', file = '', ...more] = await examples(
-    page,
-    'curl',
-  )
+  const [headers = '', search = '', changed = '', withToken = '', file = '', contacts = '', ...more] =
+    await examples(page, 'curl')
   expect(more).toEqual([])
   expect(await shell.sh(headers)).toMatch(/^HTTP\/1.1 200.*etag: W\/"/is)
   const found = JSON.parse(await shell.sh(search))
@@ -98,6 +97,10 @@ test('the curl commands do what the page says', async ({ page, shell, token, add
   const authorization = await token('users:read')
   const all = JSON.parse(await shell.sh(withToken, { ROLLCALL_TOKEN: authorization.replace('Bearer ', '') }))
   expect(all.map(({ id }: { id: number }) => id)).toContain(former.id)
+
+  await shell.sh(contacts)
+  const names = readCards(await shell.written('people.vcf')).flatMap((card) => card.get('fn') ?? [])
+  expect(names).toContain('Grace Hopper')
 
   await shell.sh(file)
   expect(parse(await shell.written('users.csv'), { columns: true })).toContainEqual(

@@ -22,6 +22,7 @@ test('somebody whose session ends while they type signs in, goes on and saves on
   await page.getByLabel('About').fill('Wrote the first program.\nLikes engines.')
   await page.getByRole('button', { name: 'Add link' }).click()
   await page.getByLabel('Link 1 address').fill('https://example.com/ada')
+  await page.getByText('More', { exact: true }).click()
   await page.getByLabel('Status').selectOption('Inactive')
   await page.getByLabel('Listed in the public view').uncheck()
   await endSession()

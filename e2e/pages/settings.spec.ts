@@ -26,7 +26,8 @@ test.describe('the settings', () => {
       await expect(page).toHaveTitle('Settings · Rollcall')
       await expect(organisation(page)).toHaveValue('')
       await expect(page.getByRole('radio', { name: 'Anyone' })).toBeChecked()
-      await expect(origins(page)).toHaveValue('*')
+      await expect(origins(page)).toHaveValue('')
+      await expect(homeCountry(page)).toHaveValue('')
     })
 
     await test.step('the organisation is in the titles and at the top', async () => {
@@ -75,6 +76,42 @@ test.describe('the settings', () => {
       await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('People')
     })
 
+    await test.step('people who find a weakness read whom to tell', async () => {
+      const read = async () => {
+        const answer = await fetch(`${server.url}/.well-known/security.txt`)
+        return [answer.status, answer.headers.get('content-type'), await answer.text()]
+      }
+      const type = 'text/plain; charset=utf-8'
+      expect(await read()).toEqual([404, type, 'No contact is set here.\n'])
+      const contact = page.getByLabel('Contact for security')
+      await contact.fill('http://example.org')
+      await page.getByRole('button', { name: 'Save settings' }).click()
+      await expect(contact).toHaveAccessibleDescription(/Enter an email address, or an address that starts/)
+      await contact.fill('security@example.org')
+      await page.getByLabel('Security policy').fill('https://example.org/policy')
+      await save(page)
+      await expect(contact).toHaveValue('mailto:security@example.org')
+      await expect.poll(read).toEqual([200, type, expect.stringContaining('Contact: mailto:security@')])
+      expect((await read())[2]).toMatch(/^Expires: \d{4}-\d\d-\d\dT00:00:00Z$/m)
+      expect((await read())[2]).toContain('Policy: https://example.org/policy\n')
+      await contact.fill('')
+      await save(page)
+      await expect.poll(read).toEqual([404, type, expect.anything()])
+    })
+
+    await test.step('search engines list the public view once an admin lets them', async () => {
+      const robots = async () => (await fetch(`${server.url}/robots.txt`)).text()
+      expect(await robots()).toContain('Disallow: /\n')
+      await expect(elsewhere.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex')
+      await page.getByRole('radio', { name: 'Everybody, also through search engines' }).check()
+      await save(page)
+      await expect.poll(robots).toContain('Allow: /\n')
+      await elsewhere.reload()
+      await expect(elsewhere.locator('meta[name=robots]')).toHaveCount(0)
+      await page.getByRole('radio', { name: 'Anyone' }).check()
+      await save(page)
+    })
+
     await test.step('of two admins who change them the second chooses between the two', async () => {
       const other = await page.context().newPage()
       await other.goto(`${server.url}/settings`)
@@ -83,14 +120,21 @@ test.describe('the settings', () => {
       await other.getByRole('radio', { name: 'Only people who sign in' }).check()
       await save(other)
       await origins(page).fill('https://www.example.org')
+      await organisation(page).fill('Society of Engines')
       await page.getByRole('button', { name: 'Save settings' }).click()
-      await expect(page.getByRole('alert').first()).toContainText('Somebody else changed these settings')
-      const view = page.getByRole('group', { name: 'Who may see the directory?' })
-      await view.getByRole('radio', { name: 'Theirs Only people who sign in' }).check()
+      await expect(page.getByRole('alert').first()).toContainText(
+        'ada@example.org changed these settings just now, while you were editing.',
+      )
+      const main = page.getByRole('main')
+      await expect(main).toContainText('Kept from you: Web pages that may read the JSON')
+      await expect(main).toContainText(
+        'Kept from ada@example.org: Who may see the directory?: Only people who sign in',
+      )
       const name = page.getByRole('group', { name: 'Organisation' })
-      await name.getByRole('radio', { name: 'Yours Analytical Society' }).check()
+      await expect(name).toContainText('Difference Society')
+      await name.getByRole('radio', { name: 'Yours Society of Engines' }).check()
       await save(page)
-      await expect(page).toHaveTitle('Settings · Analytical Society')
+      await expect(page).toHaveTitle('Settings · Society of Engines')
       await expect(page.getByRole('radio', { name: 'Only people who sign in' })).toBeChecked()
       await expect(origins(page)).toHaveValue('https://www.example.org')
     })
@@ -98,12 +142,70 @@ test.describe('the settings', () => {
     await test.step('the history tells each change', async () => {
       await page.goto(`${server.url}/accounts/history`)
       const entry = page.getByRole('listitem').filter({ hasText: 'ada@example.org changed the settings' })
-      await expect(entry).toHaveCount(6)
+      await expect(entry).toHaveCount(10)
       await expect(entry.last().getByRole('insertion')).toHaveText('Analytical Society')
       await expect(entry.first()).toContainText('Web pages that may read the JSON')
     })
 
     await stranger.close()
+  })
+
+  test('choose the home country, where numbers without a country code belong', async ({ page }) => {
+    await page.goto(`${server.url}/users/new`)
+    await expect(phone(page)).toHaveAccessibleDescription(/^With the country code/)
+    await page.getByLabel('Full name').fill('Ada Lovelace')
+    await page.getByLabel('Email').fill('ada@example.org')
+    await phone(page).fill('020 7946 0018 ext. 12')
+    await page.getByRole('button', { name: 'Save person' }).click()
+    const link = page.getByRole('link', { name: '020 7946 0018 ext. 12' })
+    await expect(link).toHaveAttribute('href', 'tel:02079460018;ext=12')
+    const person = page.url()
+
+    await page.goto(`${server.url}/settings`)
+    await expect(homeCountry(page)).toHaveAccessibleDescription(
+      'Phone numbers without a country code belong there',
+    )
+    await homeCountry(page).selectOption('United Kingdom')
+    await save(page)
+    await expect(homeCountry(page)).toHaveValue('GB')
+
+    await page.goto(person)
+    await expect(link).toHaveAttribute('href', 'tel:+442079460018;ext=12')
+    await page.goto(`${person}/history`)
+    const entry = page.getByRole('listitem').filter({ hasText: 'Version 2' })
+    await expect(entry).toContainText('Phone, as it is dialled')
+    await expect(entry.getByRole('insertion')).toHaveText('+442079460018')
+    await entry.getByRole('link', { name: 'Undo this change' }).click()
+    await expect(page.getByRole('main')).toContainText('Nothing is left to undo')
+
+    await page.goto(`${person}/edit`)
+    await expect(phone(page)).toHaveAccessibleDescription(
+      'Without a country code, it is a number of the home country: United Kingdom',
+    )
+    await expect(phone(page)).toHaveValue('020 7946 0018 ext. 12')
+    await phone(page).fill('07700 900123')
+    await page.getByRole('button', { name: 'Save person' }).click()
+    await expect(page.getByRole('link', { name: '07700 900123' })).toHaveAttribute(
+      'href',
+      'tel:+447700900123',
+    )
+
+    await page.goto(`${server.url}/accounts/history`)
+    const settings = page.getByRole('listitem').filter({ hasText: 'changed the settings' })
+    await expect(settings).toContainText('Home country')
+    await expect(settings.getByRole('insertion')).toHaveText('United Kingdom')
+
+    const other = await page.context().newPage()
+    for (const each of [page, other]) await each.goto(`${server.url}/settings`)
+    await homeCountry(other).selectOption('Not chosen')
+    await save(other)
+    await homeCountry(page).selectOption('Kenya')
+    await page.getByRole('button', { name: 'Save settings' }).click()
+    const choice = page.getByRole('group', { name: 'Home country' })
+    await expect(choice.getByRole('radio', { name: 'Yours Kenya' })).toBeChecked()
+    await choice.getByRole('radio', { name: 'Theirs empty' }).check()
+    await save(page)
+    await expect(homeCountry(page)).toHaveValue('')
   })
 
   async function statusOfJson(): Promise<number> {
@@ -138,6 +240,14 @@ async function save(page: Page): Promise<void> {
 
 function organisation(page: Page) {
   return page.getByLabel('Organisation')
+}
+
+function homeCountry(page: Page) {
+  return page.getByLabel('Home country')
+}
+
+function phone(page: Page) {
+  return page.getByLabel('Phone')
 }
 
 function origins(page: Page) {

@@ -41,7 +41,7 @@ test('an admin adds a token, which is shown and opens what was asked for', async
   await expect(cells(page)).toContainText(['users:read, users:contact', '', '', 'never', 'Revoke'])
   expect(await read(secret, 'location,email')).toBe(200)
 
-  await page.context().clearCookies({ name: 'token' })
+  await page.context().clearCookies({ name: 'shown-tokens' })
   await page.reload()
   await expect(cells(page)).not.toContainText(['never'])
   await expect(page.getByRole('status')).toHaveCount(0)
@@ -55,7 +55,7 @@ test('the cookie that shows a token lasts a minute, and scripts cannot read it',
 }) => {
   await addToken(page)
   const cookies = await context.cookies(`${new URL(page.url()).origin}/tokens`)
-  const cookie = cookies.find(({ name }) => name === 'token')
+  const cookie = cookies.find(({ name }) => name === 'shown-tokens')
   expect(cookie).toMatchObject({ path: '/tokens', httpOnly: true, sameSite: 'Lax' })
   expect(cookie?.expires).toBeLessThanOrEqual(Date.now() / 1000 + 60)
 })
@@ -69,8 +69,8 @@ test('a form that is sent twice makes one token, shown by the first answer alone
   const first = await post(form, { name })
   const second = await post(form, { name })
   expect([first.status, second.status]).toEqual([303, 303])
-  expect(first.headers.get('set-cookie')).toContain('token=rc_')
-  expect(second.headers.get('set-cookie')).not.toContain('token=rc_')
+  expect(first.headers.get('set-cookie')).toContain('shown-tokens=rc_')
+  expect(second.headers.get('set-cookie')).not.toContain('shown-tokens=rc_')
   expect(await db.selectFrom('tokens').select('contact').where('name', '=', name).execute()).toEqual([
     { contact: false },
   ])
@@ -79,7 +79,7 @@ test('a form that is sent twice makes one token, shown by the first answer alone
 test('a token without a name is refused, and everything else stays', async ({ page }) => {
   await page.goto('/tokens/new')
   await page.getByLabel('Also email and phone').check()
-  await page.getByLabel('Valid for').selectOption('2 years')
+  await page.getByLabel('Valid for').selectOption('90 days')
   await page.getByRole('button', { name: 'Save token' }).click()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/Enter a name/)
   await expect(page).toHaveTitle('Error: Add token · Rollcall')
@@ -87,7 +87,7 @@ test('a token without a name is refused, and everything else stays', async ({ pa
   await page.getByRole('button', { name: 'Save token' }).click()
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/Name must be 100 characters or fewer/)
   await expect(page.getByLabel('Also email and phone')).toBeChecked()
-  await expect(page.getByLabel('Valid for').getByRole('option', { selected: true })).toHaveText('2 years')
+  await expect(page.getByLabel('Valid for').getByRole('option', { selected: true })).toHaveText('90 days')
   await page.getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Save token' }).click()
   await expect(page.getByRole('status')).toHaveText('Token added')
@@ -130,6 +130,24 @@ test('an expired token is marked, and there is nothing to revoke', async ({ page
   await expect(row(page).getByRole('link')).toHaveCount(0)
   await expect(page.getByLabel('Your token')).toHaveCount(0)
   expect(await read(secret, 'location')).toBe(401)
+})
+
+test('the tokens of an account that is disabled are named for review', async ({ page, db, signIn }) => {
+  const { account } = await signIn('admin')
+  await addToken(page)
+  await db.updateTable('tokens').set({ madeBy: account.id }).where('name', '=', name).execute()
+  await page.goto(`/accounts/${account.id}`)
+  await page.getByRole('button', { name: 'Disable account' }).click()
+  await expect(page.getByRole('status')).toHaveText('Account disabled')
+  await page.getByText('A token that it made still works').getByRole('link', { name: 'review it' }).click()
+  const doubt = `Made by ${account.email}, an account that is disabled: review it`
+  const doubted = page.getByRole('row').filter({ hasText: name })
+  await expect(doubted.getByRole('rowheader')).toContainText(doubt)
+  await doubted.getByRole('link', { name: 'Revoke' }).click()
+  await page.getByRole('button', { name: 'Revoke token' }).click()
+  await expect(page.getByRole('row').filter({ hasText: name })).not.toContainText('review it')
+  await page.goto(`/accounts/${account.id}`)
+  await expect(page.getByText('still works')).toHaveCount(0)
 })
 
 test('addresses of tokens that are not there answer 404', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect } from '../support/fixtures.ts'
+import { openFold } from '../support/open-fold.ts'
 import { test } from '../support/unavailable-fixtures.ts'
 
 const unconfirmed = 'We could not confirm that this was saved. Send it again: it is saved once at most'
@@ -20,6 +21,7 @@ test('a form that the database does not confirm stays as it was typed, and is se
   await page.getByLabel('Full name').fill('Ada Lovelace')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('About').fill('Two\nlines')
+  await openFold(page)
   await page.getByLabel(team.name).check()
   line.cut()
   await page.getByRole('button', { name: 'Save person' }).click()

@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test'
 import { transaction } from '#db/database.ts'
+import { nextRevision } from '#db/revision.ts'
 import type { Team, User } from '#db/tables.ts'
 import { update } from '#db/users/edit.ts'
+import { insertUsers } from '#db/users/save.ts'
+import { blankUser } from '#db/users/values.ts'
 import { test as base, expect } from '../support/list-fixtures.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
@@ -45,9 +48,13 @@ const test = base.extend<Fixtures>({
 
 /** Ticks these people in a search for the word, and presses a button. */
 async function press(page: Page, word: string, names: readonly string[], button: string): Promise<void> {
-  await page.goto(`/users?q=${word}`)
+  await page.goto(`/users?q=${word}&status=all`)
   for (const name of names) await page.getByRole('checkbox', { name: `Select ${name}` }).check()
   await page.getByRole('button', { name: button, exact: true }).click()
+}
+
+function bar(page: Page) {
+  return page.getByRole('region', { name: 'Change several at once' })
 }
 
 /** Follows the link in the notice, and confirms. */
@@ -79,7 +86,7 @@ test('an editor deactivates those ticked in one write, and undoes it', async ({
   await expect(page.getByRole('main').getByRole('listitem')).toHaveText([/^Ada person-/, /^Ben person-/])
   await page.getByRole('button', { name: 'Deactivate' }).click()
   await expectNotice(page, '2 people changed')
-  await expect(page).toHaveURL(`/users?q=${word}`)
+  await expect(page).toHaveURL(`/users?q=${word}&status=all`)
   expect((await stored(ada)).status).toBe('inactive')
   expect(await stored(cleo)).toEqual(cleo)
   const revisions = await revisionsOf([ada, ben], 2)
@@ -111,7 +118,7 @@ test('people already in that state keep their version', async ({ page, word, peo
   await press(page, word, ['Dora'], 'Activate')
   await expectTitle(page, 'Nothing to change')
   await page.getByRole('link', { name: 'Back to the list' }).click()
-  await expect(page).toHaveURL(`/users?q=${word}`)
+  await expect(page).toHaveURL(`/users?q=${word}&status=all&id=${dora.id}`)
 })
 
 test('those ticked go to the trash and come back', async ({ page, word, people, stored, verbsOf }) => {
@@ -145,7 +152,7 @@ test('those ticked join a team and leave it; without one the page asks which', a
 
   await page.goto(`/users?q=${word}`)
   for (const name of ['Ada', 'Cleo']) await page.getByRole('checkbox', { name: `Select ${name}` }).check()
-  await page.getByRole('form').getByLabel('Team').selectOption(team.name)
+  await bar(page).getByLabel('Team').selectOption(team.name)
   await page.getByRole('button', { name: 'Remove from team' }).click()
   await expectTitle(page, `Remove 1 person from ${team.name}`)
   await expect(page.getByRole('main')).toContainText('1 of those selected is not in this team')
@@ -168,7 +175,7 @@ test('all that match change, also those on further pages', async ({
     people.push(await addUser({ name: `Many ${String(n).padStart(2, '0')}`, jobTitle: word }))
   await page.goto(`/users?q=${word}`)
   await page.getByLabel('All 27 that match').check()
-  await page.getByRole('form').getByLabel('Team').selectOption(team.name)
+  await bar(page).getByLabel('Team').selectOption(team.name)
   await page.getByRole('button', { name: 'Add to team' }).click()
   await expectTitle(page, `Add 27 people to ${team.name}`)
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(21)
@@ -183,6 +190,39 @@ test('all that match change, also those on further pages', async ({
   await undo(page)
   await expectNotice(page, 'Change undone')
   expect(await members()).toEqual({ members: 0 })
+})
+
+test('more than 500 are saved after the answer, on a page that leads on to the notice', async ({
+  page,
+  word,
+  team,
+  revisionsOf,
+  db,
+}) => {
+  test.slow()
+  const many = Array.from({ length: 501 }, (_, n) => ({
+    ...blankUser,
+    name: `Many ${n}`,
+    jobTitle: word,
+    status: 'inactive' as const,
+  }))
+  const people = await transaction(db, async (trx) => {
+    const write = { revision: await nextRevision(trx), actor: keeper, origin: 'import' as const }
+    return insertUsers(trx, many, write)
+  })
+  await page.goto(`/users/bulk?do=add-to-team&inTeam=${team.id}&all=on&q=${word}&status=inactive`)
+  await page.getByRole('button', { name: 'Add to team' }).click()
+  await page.waitForURL('**/users/saving/*')
+  await page.waitForURL(`**/users?q=${word}&status=inactive`)
+  await expectNotice(page, '501 people changed')
+  const revisions = await revisionsOf(people.slice(0, 3), 2)
+  expect([revisions.length, new Set(revisions).size]).toEqual([3, 1])
+  await undo(page)
+  await page.waitForURL('**/users/saving/*')
+  await page.waitForURL('**/users')
+  await expectNotice(page, 'Change undone')
+  const members = await db.selectFrom('teams').select('members').where('id', '=', team.id).executeTakeFirst()
+  expect(members).toEqual({ members: 0 })
 })
 
 test('undoing leaves alone people who were changed since', async ({
@@ -236,10 +276,11 @@ test('nobody ticked is told so, and cancelling leads back to the list', async ({
   await press(page, word, [], 'Deactivate')
   await expectTitle(page, 'Nobody is selected')
   await page.getByRole('link', { name: 'Back to the list' }).click()
-  await expect(page).toHaveURL(`/users?q=${word}`)
+  await expect(page).toHaveURL(`/users?q=${word}&status=all`)
   await press(page, word, [people[0]?.name ?? ''], 'Deactivate')
   await page.getByRole('link', { name: 'Cancel' }).click()
-  await expect(page).toHaveURL(`/users?q=${word}`)
+  await expect(page).toHaveURL(`/users?q=${word}&status=all&id=${people[0]?.id}`)
+  await expect(page.getByRole('checkbox', { name: 'Select Ada' })).toBeChecked()
 })
 
 test('somebody in 50 teams is named when they cannot join another', async ({
@@ -269,15 +310,44 @@ test('the same form sent twice acts once', async ({ baseURL, viewer, people, sto
   expect(await stored(ada)).toMatchObject({ status: 'inactive', version: 2 })
 })
 
+test('a whole page of 100 people is ticked, and all of them are meant', async ({
+  page,
+  db,
+  word,
+  javaScriptEnabled,
+}) => {
+  await transaction(db, async (trx) => {
+    const values = Array.from({ length: 101 }, (_, index) => ({ ...blankUser, name: `${word} ${index}` }))
+    const write = { revision: await nextRevision(trx), actor: keeper, origin: 'import' as const }
+    await insertUsers(trx, values, write)
+  })
+  await page.goto(`/users?q=${word}&rows=100`)
+  if (javaScriptEnabled) await page.getByRole('checkbox', { name: 'Select everybody on this page' }).check()
+  else for (const box of await page.getByRole('checkbox', { name: `Select ${word}` }).all()) await box.check()
+  await bar(page).getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deactivate 100 people')
+})
+
 test.describe('a viewer', () => {
   test.use({ role: 'viewer' })
 
-  test('sees no tick boxes and may not open the pages', async ({ page, word, people }) => {
-    await page.goto(`/users?q=${word}`)
-    await expect(page.getByRole('row').filter({ hasText: 'Ada' })).toHaveCount(1)
-    await expect(page.getByRole('checkbox')).toHaveCount(0)
-    await expect(page.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
+  test('ticks people, and sees nothing that changes them', async ({ page, word, people, team }) => {
+    for (const path of ['/users', `/teams/${team.id}`]) {
+      await page.goto(`${path}?q=${word}`)
+      await expect(page.getByRole('checkbox', { name: 'Select Ada' })).toHaveCount(path === '/users' ? 1 : 0)
+      await expect(page.getByRole('button', { name: /Deactivate|Activate|trash|team/ })).toHaveCount(0)
+      await expect(bar(page)).toHaveCount(0)
+    }
     for (const path of [`/users/bulk?id=${people[0]?.id}&do=trash`, '/users/undo/1'])
       expect((await page.goto(path))?.status()).toBe(403)
+  })
+
+  test('is refused the form of a bulk change', async ({ baseURL, viewer, signIn, people, stored }) => {
+    const [ada] = people as [User]
+    const { cookie } = await signIn('editor')
+    const form = await openForm(`${baseURL}/users/bulk?id=${ada.id}&do=deactivate`, cookie)
+    const answer = await post({ ...form, cookie: viewer.cookie })
+    expect(/<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1]).toBe('Not allowed')
+    expect(await stored(ada)).toEqual(ada)
   })
 })

@@ -10,8 +10,10 @@ test('an editor moves a user to the trash', async ({ page, addUser, request, sto
   await expect(page).toHaveURL('/users')
 
   const response = await page.goto(`/users/${grace.id}`)
-  expect(response?.status()).toBe(404)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  expect(response?.status()).toBe(200)
+  await expect(page.getByText('Grace Hopper is in the trash.')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Restore' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Edit' })).toHaveCount(0)
   expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(404)
   const row = await stored(grace)
   expect(row).toMatchObject({ name: 'Grace Hopper', version: 2, trashedAt: expect.any(Date) })

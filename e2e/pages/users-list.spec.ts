@@ -15,8 +15,8 @@ test('filters by team and status narrow the list, and Clear takes them away', as
   const form = page.getByRole('search')
   await form.getByLabel('Team').selectOption(kitchen.name)
   await form.getByRole('button', { name: 'Search' }).click()
-  await expect(names(page)).toHaveText([`${word} Former`, `${word} Cook`])
-  await expect(page.getByText('2 people', { exact: true })).toBeVisible()
+  await expect(names(page)).toHaveText([`${word} Cook`])
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible()
   await expect(page).toHaveTitle(`People in ${kitchen.name} · Rollcall`)
 
   await form.getByLabel('Status').selectOption('Inactive')
@@ -26,14 +26,19 @@ test('filters by team and status narrow the list, and Clear takes them away', as
   await expect(page).toHaveTitle(`Inactive people in ${kitchen.name} · Rollcall`)
   await expect(form.getByLabel('Team')).toHaveValue(String(kitchen.id))
 
+  await page.getByRole('link', { name: 'Remove filter: Inactive' }).click()
+  await expect(names(page)).toHaveText([`${word} Cook`])
+  await form.getByLabel('Status').selectOption('All')
+  await form.getByRole('button', { name: 'Search' }).click()
+  await expect(names(page)).toHaveText([`${word} Cook`, `${word} Former`])
   await form.getByRole('link', { name: 'Clear' }).click()
   await expect(page).toHaveURL('/users')
   await expect(form.getByLabel('Team')).toHaveValue('')
   await expect(form.getByLabel('Status')).toHaveValue('')
   await expect(form.getByRole('link', { name: 'Clear' })).toHaveCount(0)
 
-  await page.goto(`/users?team=${kitchen.id}&team=${garden.id}&sort=name`)
-  await expect(names(page)).toHaveText([`${word} Cook`, `${word} Former`, `${word} Gardener`])
+  await page.goto(`/users?team=${kitchen.id}&team=${garden.id}`)
+  await expect(names(page)).toHaveText([`${word} Cook`, `${word} Gardener`])
   await form.getByLabel('Search').fill(`${word} gardener`)
   await form.getByRole('button', { name: 'Search' }).click()
   await expect(names(page)).toHaveText([`${word} Gardener`])
@@ -67,6 +72,8 @@ test('the list sorts by the select and by the heads of its columns', async ({ pa
   await head('Name').getByRole('link').click()
   await expect(head('Name')).toHaveAttribute('aria-sort', 'descending')
   await expect(names(page).first()).toHaveText(`${word} C`)
+  await expect(head('Last change')).toHaveCount(0)
+  await page.goto(`/users?q=${word}&sort=updatedAt`)
   await head('Last change').getByRole('link').click()
   await expect(head('Last change')).toHaveAttribute('aria-sort', 'descending')
   await expect(head('Name')).not.toHaveAttribute('aria-sort')
@@ -87,10 +94,11 @@ test('pages lead on and back with all filters, and a link shared from one shows 
   await addUser({ name: `${word} 00` })
   const list = `/users?q=${word}&team=${team.id}&status=inactive&sort=name`
   await page.goto(list)
-  await expect(page.getByText('52 people', { exact: true })).toBeVisible()
+  await expect(page.getByText('1-25 of 52', { exact: true })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link')).toHaveText(['Next page'])
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(names(page).first()).toHaveText(`${word} 35`)
+  await expect(page.getByText('26-50 of 52', { exact: true })).toBeVisible()
   await expect(page).toHaveTitle(`Inactive people in ${team.name} matching ${word}, continued · Rollcall`)
   await expect(page.getByRole('search').getByLabel('Search')).toHaveValue(word)
   await page.getByRole('link', { name: 'Next page' }).click()
@@ -140,4 +148,41 @@ test('parameters that mean nothing are left out', async ({ page, addUser, word }
   expect(response?.status()).toBe(200)
   await expect(names(page)).toHaveText([`Ada ${word}`])
   await expect(page).toHaveTitle(`People matching ${word} · Rollcall`)
+})
+
+test('a letter leads to the people whose names start with it, and more rows fit on a page', async ({
+  page,
+  addUser,
+  newTeam,
+  word,
+}) => {
+  const team = await newTeam('Alphabet')
+  for (let count = 10; count < 36; count++) await addUser({ name: `Aa${word} ${count}`, teams: [team.id] })
+  await addUser({ name: `Zz${word}`, teams: [team.id] })
+  await page.goto(`/users?team=${team.id}`)
+  await page
+    .getByRole('navigation', { name: 'Letters' })
+    .getByRole('link', { name: 'Z', exact: true })
+    .click()
+  await expect(names(page)).toHaveText([`Zz${word}`])
+  await expect(page.getByText('27-27 of 27', { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Previous page' }).click()
+  await expect(names(page).last()).toHaveText(`Aa${word} 35`)
+
+  const form = page.getByRole('search')
+  await form.getByLabel('Rows').selectOption('50')
+  await form.getByRole('button', { name: 'Search' }).click()
+  await expect(names(page)).toHaveCount(27)
+  await expect(page.getByText('27 people', { exact: true })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Letters' })).toHaveCount(0)
+})
+
+test('an inactive person is left out until somebody asks for all', async ({ page, addUser, word }) => {
+  await addUser({ name: `Present ${word}`, sortName: `${word} B` })
+  await addUser({ name: `Former ${word}`, status: 'inactive', sortName: `${word} A` })
+  await page.goto(`/users?q=${word}`)
+  await expect(names(page)).toHaveText([`Present ${word}`])
+  await page.goto(`/users?q=${word}&status=all&sort=surname`)
+  await expect(names(page)).toHaveText([`Former ${word}`, `Present ${word}`])
+  await expect(page.getByRole('list', { name: 'Filters in use' })).toContainText('Active and inactive')
 })

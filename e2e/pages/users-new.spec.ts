@@ -72,16 +72,16 @@ test('the notice is gone on the next page and does not come back', async ({ page
 test('an empty form says what to do and keeps what was typed', async ({ page }) => {
   await page.getByLabel('Job title').fill('Countess')
   await page.getByLabel('About').fill('Likes engines.')
+  await page.getByText('More', { exact: true }).click()
   await page.getByLabel('Status').selectOption('Inactive')
   await page.getByLabel('Listed in the public view').uncheck()
   await page.getByRole('button', { name: 'Save person' }).click()
 
   const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
   await expect(summary).toBeFocused()
-  await expect(summary.getByRole('link')).toHaveText(['Enter a name', 'Enter an email address'])
+  await expect(summary.getByRole('link')).toHaveText(['Enter a name'])
   await expect(page).toHaveTitle('Error: Add person · Rollcall')
   await expect(page.getByLabel('Full name')).toHaveAccessibleDescription('Enter a name')
-  await expect(page.getByLabel('Email')).toHaveAccessibleDescription('Enter an email address')
   await expect(page.getByLabel('Full name')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByLabel('Phone')).not.toHaveAttribute('aria-invalid')
   await expect(page.getByLabel('Job title')).toHaveValue('Countess')
@@ -89,31 +89,32 @@ test('an empty form says what to do and keeps what was typed', async ({ page }) 
   await expect(page.getByLabel('Status')).toHaveValue('inactive')
   await expect(page.getByLabel('Listed in the public view')).not.toBeChecked()
 
-  await summary.getByRole('link', { name: 'Enter an email address' }).click()
-  await expect(page.getByLabel('Email')).toBeFocused()
+  await summary.getByRole('link', { name: 'Enter a name' }).click()
+  await expect(page.getByLabel('Full name')).toBeFocused()
 })
 
 test('an email that somebody has is refused at its field in any case', async ({ page, addUser }) => {
   const bob = await addUser({ name: 'Bob' })
   await page.getByLabel('Full name').fill('Robert')
   await page.getByLabel('Email').fill(bob.email.toUpperCase())
+  await page.getByText('More', { exact: true }).click()
   await page.getByLabel('Status').selectOption('Inactive')
   await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByRole('alert').getByRole('link')).toHaveText(
-    'Another person has this email. Enter a different one',
+    'Bob has this email. Enter a different one, or leave it blank',
   )
   await expect(page.getByLabel('Email')).toHaveAccessibleDescription(
-    'Another person has this email. Enter a different one',
+    'Bob has this email. Enter a different one, or leave it blank',
   )
   await expect(page.getByLabel('Full name')).toHaveValue('Robert')
   await expect(page.getByLabel('Status')).toHaveValue('inactive')
 })
 
 test('a mended form is saved', async ({ page, email }) => {
-  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByRole('alert').first()).toBeFocused()
-  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Full name').fill('Ada Lovelace')
   await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByRole('status')).toHaveText(/^Person added: .+\. Add another$/)
 })
@@ -163,8 +164,57 @@ test('every text of a person goes from the form to the page, the history, the JS
   await page.getByLabel('Staff number').fill(texts['Staff number'].toUpperCase())
   await page.getByRole('button', { name: 'Save person' }).click()
   await expect(page.getByLabel('Staff number')).toHaveAccessibleDescription(
-    'Another person has this staff number. Enter a different one',
+    'Ada Lovelace has this staff number. Enter a different one, or leave it blank',
   )
   const others = await db.selectFrom('users').select('id').where('email', '=', `other-${email}`).execute()
   expect(others).toEqual([])
+})
+
+test('"Save and add another" leads to an empty form, and to the person who was added', async ({
+  page,
+  email,
+  db,
+}) => {
+  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Save and add another' }).click()
+  const notice = page.getByRole('status')
+  await expect(notice).toHaveText('Person added: Ada Lovelace. Undo')
+  await expect(page).toHaveURL('/users/new')
+  await expect(page.getByLabel('Full name')).toHaveValue('')
+  await expect(page.getByLabel('Full name')).toBeFocused()
+  await expect(page.getByLabel('Email')).toHaveValue('')
+
+  await page.keyboard.type('Grace Hopper')
+  await page.getByLabel('Email').fill(`second-${email}`)
+  await page.getByRole('button', { name: 'Save and add another' }).click()
+  await expect(notice).toHaveText('Person added: Grace Hopper. Undo')
+  await expect(page.getByLabel('Full name')).toHaveValue('')
+  const added = await db.selectFrom('users').select('name').where('email', 'like', `%${email}`).execute()
+  expect(added.map(({ name }) => name).sort()).toEqual(['Ada Lovelace', 'Grace Hopper'])
+  await notice.getByRole('link', { name: 'Grace Hopper' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Hopper')
+})
+
+test('Enter in a field saves, and leads to the person', async ({ page, email }) => {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Full name').fill('Ada Lovelace')
+  await page.getByLabel('Full name').press('Enter')
+  await expect(page.getByRole('status')).toHaveText('Person added: Ada Lovelace. Add another')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace')
+})
+
+test('the status is folded away, and seen where it is not the usual one', async ({ page, addUser }) => {
+  await expect(page.getByLabel('Full name')).toBeFocused()
+  await expect(page.getByLabel('Status')).toBeHidden()
+  await page.getByText('More', { exact: true }).click()
+  await page.getByLabel('Status').selectOption('Inactive')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('alert').first()).toBeFocused()
+  await expect(page.getByLabel('Status')).toBeVisible()
+
+  const { id } = await addUser({ listed: false })
+  await page.goto(`/users/${id}/edit`)
+  await expect(page.getByLabel('Listed in the public view')).toBeVisible()
+  await expect(page.getByLabel('Full name')).not.toBeFocused()
 })

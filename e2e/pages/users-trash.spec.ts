@@ -18,12 +18,34 @@ test('an editor brings a user back from the trash', async ({ page, addUser, tras
   expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(200)
 })
 
-test('restoring says so when somebody else has the email now', async ({ page, addUser, trashUser }) => {
+test('somebody whose email another person has comes back without it', async ({
+  page,
+  addUser,
+  trashUser,
+  stored,
+}) => {
   const grace = await trashUser(await addUser())
   await addUser({ name: 'Bob', email: grace.email })
   await page.goto(`/users/${grace.id}/restore`)
+  await expect(page.getByRole('main')).toContainText(
+    'Bob has the email of Grace Hopper now, so it will be left blank.',
+  )
+  await expect(page.getByRole('link', { name: grace.email })).toHaveCount(0)
   await page.getByRole('button', { name: 'Restore' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('Another person has the email of this one now')
+  await expect(page.getByRole('status')).toHaveText('Person restored: Grace Hopper')
+  expect(await stored(grace)).toMatchObject({ trashedAt: null, email: '', jobTitle: 'Admiral' })
+  await page.goto(`/users/${grace.id}/history`)
+  await expect(page.locator('.changes')).toContainText(`${grace.email} empty`)
+})
+
+test('restoring says so when somebody else got the email since', async ({ page, addUser, trashUser }) => {
+  const grace = await trashUser(await addUser())
+  await page.goto(`/users/${grace.id}/restore`)
+  await addUser({ name: 'Bob', email: grace.email })
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByRole('alert').first()).toContainText(
+    'Bob has the email of this person now. Change or remove it there, then try again.',
+  )
 })
 
 test('only users in the trash can be restored', async ({ page, addUser }) => {

@@ -1,18 +1,18 @@
 import { expect, test } from '../support/fixtures.ts'
 
-test('the list leads from page to page and back, the newest change first', async ({ page, addUser }) => {
+test('the list leads from page to page and back, by name', async ({ page, addUser }) => {
   for (let count = 0; count < 26; count++) await addUser({ name: `Listed ${count}` })
-  const latest = await addUser({ name: 'Latest of all' })
+  const first = await addUser({ name: '!First of all' })
   await page.goto('/')
   await expect(page).toHaveURL('/users')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
   await expect(page.getByRole('row')).toHaveCount(26)
-  await expect(page.getByRole('row').filter({ hasText: latest.email })).toContainText('Latest of all')
+  await expect(page.getByRole('row').filter({ hasText: first.email })).toContainText('!First of all')
   await page.getByRole('link', { name: 'Next page' }).click()
-  await expect(page.getByRole('row').filter({ hasText: latest.email })).toHaveCount(0)
+  await expect(page.getByRole('row').filter({ hasText: first.email })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
   await page.getByRole('link', { name: 'Previous page' }).click()
-  await expect(page.getByRole('row').filter({ hasText: latest.email })).toHaveCount(1)
+  await expect(page.getByRole('row').filter({ hasText: first.email })).toHaveCount(1)
 })
 
 test('an address that names nobody is a page that helps', async ({ page }) => {

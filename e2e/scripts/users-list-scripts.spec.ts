@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
+import { settled } from '../support/settled.ts'
 import { uniqueWord } from '../support/unique-word.ts'
 
 test('the list follows what is typed, in the same document, and the box keeps focus and text', async ({
@@ -57,7 +58,7 @@ test('a slow answer keeps words that were typed after the request', async ({ pag
   await expect(box).toHaveValue(`${word} Ada`)
   await box.pressSequentially(' ')
   await expect(page).toHaveURL(`/users?q=${word}+Ada`)
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await expect(box).toHaveValue(`${word} Ada `)
 })
 
@@ -124,3 +125,27 @@ async function send(box: Locator, words: string): Promise<void> {
   }, words)
   await box.press('Enter')
 }
+
+test('ticks stay while the list changes, go by ranges, and end with "Clear"', async ({ page, addUser }) => {
+  const word = `ticked${uniqueWord()}`
+  for (const letter of 'ABCDE') await addUser({ name: `${word} ${letter}` })
+  const box = (letter: string) => page.getByRole('checkbox', { name: `Select ${word} ${letter}` })
+  const bar = page.getByRole('region', { name: 'Change several at once' })
+  await page.goto(`/users?q=${word}`)
+  await box('A').check()
+  await box('C').click({ modifiers: ['Shift'] })
+  await expect(bar).toContainText('3 selected')
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('link').click()
+  await expect(page).toHaveURL(`/users?q=${word}&sort=name`)
+  await expect(box('B')).toBeChecked()
+  await page.goto('/teams')
+  await page.goto(`/users?q=${word}+E`)
+  await box('E').check()
+  await expect(bar).toContainText('4 selected')
+  await page.goto(`/users?q=${word}`)
+  await page.getByRole('checkbox', { name: 'Select everybody on this page' }).check()
+  await expect(bar).toContainText('5 selected')
+  await bar.getByRole('link', { name: 'Clear' }).click()
+  await expect(box('A')).not.toBeChecked()
+  await expect(bar.getByText('selected', { exact: false }).first()).toBeHidden()
+})

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'csv-parse/sync'
+import { type Card, readCards } from './cards.ts'
 
 export type Answer = {
   method: string
@@ -18,7 +19,7 @@ type Reply = { headers?: Record<string, Json>; content?: Record<string, Json> }
 
 // Headers of the transport, and those of every address on the server.
 const ofTheServer =
-  /^(connection|content-(encoding|length|type)|date|keep-alive|referrer-policy|transfer-encoding|x-content-type-options)$/
+  /^(connection|content-(encoding|length|type)|cross-origin-(opener|resource)-policy|date|keep-alive|permissions-policy|referrer-policy|strict-transport-security|transfer-encoding|x-content-type-options)$/
 
 /** Consumers must accept new fields; here a field that the document does not name is a fault. */
 export function makeContract(document: Json): Contract {
@@ -36,10 +37,10 @@ export function makeContract(document: Json): Contract {
     },
   }
 
-  function findReply({ method, url, status }: Answer): { reply: Reply; pointer: string } | undefined {
+  function findReply({ method, url, status, headers }: Answer) {
     const { pathname } = new URL(url)
-    const paths = Object.keys(closed.paths as Json)
-    const path = paths.find((each) => new RegExp(`^${each.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+    const paths = Object.keys(closed.paths as Json).sort(longestFirst)
+    const path = paths.find((each) => patternOf(each).test(`${pathname}${endingOf(pathname, headers)}`))
     // An unknown address answers like a user that does not exist, or refuses the method.
     const template = path ?? '/api/users/{id}'
     if (!path && ![204, 404, 405].includes(status)) return undefined
@@ -47,6 +48,12 @@ export function makeContract(document: Json): Contract {
     const operation = method === 'OPTIONS' ? 'options' : 'get'
     if (!['GET', 'HEAD', 'OPTIONS'].includes(method) && status !== 405) return undefined
     return resolve(`/paths/${toPointer(template)}/${operation}/responses/${status}`)
+  }
+
+  /** Other formats than JSON are described at the address that has only that one. */
+  function endingOf(pathname: string, headers: Answer['headers']): string {
+    const ending = endings[headers['content-type'] ?? ''] ?? ''
+    return pathname.endsWith(ending) ? '' : ending
   }
 
   function headerFaults({ headers }: Answer, { headers: named = {} }: Reply): string[] {
@@ -63,7 +70,15 @@ export function makeContract(document: Json): Contract {
     return [...unknown.map((name) => `header ${name} is not named`), ...faults]
   }
 
-  function bodyFaults({ method, headers, body }: Answer, { content }: Reply, pointer: string): string[] {
+  function bodyFaults(answer: Answer, reply: Reply, pointer: string): string[] {
+    const faults = schemaFaultsOf(answer, reply, pointer)
+    // With the parameter `fields` only the id is always there.
+    return new URL(answer.url).searchParams.has('fields')
+      ? faults.filter((fault) => !fault.includes('"missingProperty":"name"'))
+      : faults
+  }
+
+  function schemaFaultsOf({ method, headers, body }: Answer, { content }: Reply, pointer: string): string[] {
     if (method === 'HEAD' || !content) return body === '' ? [] : ['there must be no body']
     const [type = ''] = (headers['content-type'] ?? '').split(';')
     if (!Object.hasOwn(content, type)) return [`media type ${type} is not named`]
@@ -79,6 +94,7 @@ export function makeContract(document: Json): Contract {
       )
     if (type === 'text/csv')
       return schemaFaults(`${schema}/contentSchema`, parse(body, { bom: true, columns: true }), 'rows')
+    if (type === 'text/vcard') return readCards(body).flatMap(cardFaults)
     return schemaFaults(schema, JSON.parse(body), 'body')
   }
 
@@ -100,6 +116,25 @@ export function makeContract(document: Json): Contract {
     if ($ref) return resolve($ref.slice(1))
     return value === undefined ? undefined : { reply: value as Found, pointer: place }
   }
+}
+
+const endings: Record<string, string> = {
+  'text/csv': '.csv',
+  'application/jsonl': '.jsonl',
+  'text/vcard': '.vcf',
+}
+
+function cardFaults(card: Card): string[] {
+  const needed = ['uid', 'fn', 'n', 'kind']
+  return needed.filter((name) => card.get(name) === undefined).map((name) => `a card has no ${name}`)
+}
+
+function longestFirst(one: string, other: string): number {
+  return other.length - one.length
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
 }
 
 /** Every object refuses properties that it does not name. */

@@ -9,6 +9,7 @@ import { createTeam } from '#db/teams/edit.ts'
 import * as users from '#db/users/edit.ts'
 import { userColumns } from '#db/users/find.ts'
 import { blankUser, type UserValues } from '#db/users/values.ts'
+import { countRequests } from './settled.ts'
 import { uniqueWord } from './unique-word.ts'
 
 const keeper: Actor = { id: null, name: 'test fixture', role: 'admin' }
@@ -79,6 +80,7 @@ export const test = base.extend<Fixtures, { db: Executor; publicView: undefined 
   },
   context: async ({ context, baseURL, viewer }, use) => {
     const [name, value] = viewer.cookie.split('=')
+    countRequests(context)
     if (name && value) await context.addCookies([{ name, value, url: String(baseURL) }])
     await use(context)
   },
@@ -92,7 +94,9 @@ export const test = base.extend<Fixtures, { db: Executor; publicView: undefined 
     )
   },
   newTeam: async ({ db }, use) => {
-    await use((name = 'Team') => transaction(db, (trx) => createTeam(trx, `${name} ${uniqueWord()}`, keeper)))
+    await use((name = 'Team') =>
+      transaction(db, (trx) => createTeam(trx, { name: `${name} ${uniqueWord()}` }, keeper)),
+    )
   },
   stored: async ({ db }, use) => {
     await use(({ id }) =>

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +25,8 @@ export type FreshServer = {
   log: () => string
   /** The memory of the web server in MB. */
   memory: () => Promise<number>
+  /** The most that it had at any time, where the system remembers it. */
+  highestMemory: () => Promise<number>
   close: () => Promise<void>
   /** Sends a signal only to the process that was started. */
   kill: (signal: NodeJS.Signals) => void
@@ -66,6 +69,7 @@ async function startOnce(env: Record<string, string>): Promise<FreshServer> {
     url,
     log: () => log,
     memory: () => memoryBelow(Number(child.pid)),
+    highestMemory: () => memoryBelow(Number(child.pid), highestOf),
     crash: async () => {
       for (const { pid } of await familyOf(Number(child.pid))) process.kill(pid, 'SIGKILL')
     },
@@ -86,14 +90,23 @@ export function setupCode({ log }: FreshServer): string {
   return code
 }
 
+type Process = { pid: number; rss: number }
+
 /** The memory of the largest descendant of a process. */
-async function memoryBelow(parent: number): Promise<number> {
+async function memoryBelow(parent: number, read = ({ rss }: Process) => rss): Promise<number> {
   const family = await familyOf(parent)
-  return Math.round(Math.max(...family.map(({ rss }) => rss)) / 1024)
+  return Math.round(Math.max(...family.map(read)) / 1024)
+}
+
+/** Linux alone has such files. */
+function highestOf({ pid, rss }: Process): number {
+  const file = `/proc/${pid}/status`
+  const status = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? rss)
 }
 
 /** A process and its descendants. */
-async function familyOf(parent: number): Promise<{ pid: number; rss: number }[]> {
+async function familyOf(parent: number): Promise<Process[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss='])
   const rows = stdout
     .trim()

@@ -24,6 +24,8 @@ export default class SummaryReporter implements Reporter {
     console.log(`\nThe slowest ${slowest} tests:`)
     for (const { part, title, ms } of rows.sort(byTime).slice(0, slowest))
       console.log(`${seconds(ms)}  ${part}: ${title}`)
+    if (process.env.E2E_NO_NGINX)
+      console.log(`\nNOT RUN: the tests with nginx in front, because ${process.env.E2E_NO_NGINX}\n`)
     const failed = this.count('unexpected')
     // Without this, a server that does not start would report no failure.
     const atLeast = result.status === 'passed' ? 0 : 1

@@ -38,7 +38,11 @@ export const test = base.extend<Fixtures, Unavailable>({
   ],
   site: [
     async ({ line }, use) => {
-      const server = await startFreshServer({ DATABASE_URL: line.url })
+      const server = await startFreshServer({
+        DATABASE_URL: line.url,
+        // Nothing listens there. The form for a forgotten password is only where mail is set up.
+        SMTP_URL: 'smtp://127.0.0.1:1',
+      })
       await use(server.url)
       await server.close()
     },

@@ -54,9 +54,9 @@ test.each([
   expect(recogniseEncoding(iconv.encode(text, encoding, { addBOM: false }))).toBe(encoding)
 })
 
-test('what is no text is given an encoding in less than five seconds, however it is made', () => {
+test('what is no text is given an encoding however it is made and as long as a file may be', () => {
   for (const make of [() => 0xe9, (index: number) => ((index * 7919) % 251) + 1, () => 0xbb]) {
     const bytes = Buffer.from(Array.from({ length: 2_000_000 }, (_, index) => make(index)))
     expect(recogniseEncoding(bytes)).toBeTypeOf('string')
   }
-}, 15_000)
+})

@@ -1,3 +1,4 @@
+import { isUtf8 as isWellFormed } from 'node:buffer'
 import chardet from 'chardet'
 import { type Encoding, encodings } from '../../imports.schema.ts'
 import { decode, markedEncoding } from './decode.server.ts'
@@ -23,11 +24,12 @@ function unmarkedUtf16(bytes: Uint8Array): Encoding | undefined {
 
 /** A few broken bytes do not make a file of UTF-8 another one: in no other encoding would so much of it be well formed. */
 function isUtf8(bytes: Uint8Array): boolean {
+  if (isWellFormed(bytes)) return true
   let [good, broken] = [0, 0]
   for (const character of decode(bytes, 'utf-8'))
     if (character === '\ufffd') broken++
     else if (character > '\x7f') good++
-  return broken === 0 || good > broken
+  return good > broken
 }
 
 // The more usual one first, where the words fit several.

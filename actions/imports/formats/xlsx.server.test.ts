@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { runInBoundedHeap } from '../bounded-heap-under-test.ts'
 import { recognise } from '../read-table.server.ts'
 import { readXlsx } from './xlsx.server.ts'
 
@@ -125,20 +126,50 @@ test.each([
   await expect(readXlsx(Buffer.from(bytes), 1, limits)).rejects.toThrow(/\.xlsx|sheet/)
 })
 
-test('20,000 rows of 15 columns are read in less than 150 MB', async () => {
-  const columns = [...'ABCDEFGHIJKLMNO']
-  const rows = Array.from(
-    { length: 20_000 },
-    (_, index) =>
-      `<row r="${index + 1}">${columns.map((column) => text(`${column}${index + 1}`, `Some text ${index}`)).join('')}</row>`,
-  )
-  const bytes = workbook([rows.join('')])
-  rows.length = 0
-  const before = process.memoryUsage().rss
-  let most = before
-  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5)
-  const read = await readXlsx(bytes, 1, limits)
-  clearInterval(timer)
-  expect(read.rows).toHaveLength(20_000)
-  expect((most - before) / 1_000_000).toBeLessThan(150)
-}, 30_000)
+const shared = (texts: readonly string[]) =>
+  `<sst>${texts.map((each) => `<si><t>${each}</t></si>`).join('')}</sst>`
+
+/** Rows with as many cells each, of which each has a text of its own. */
+function sheetOf(columns: number, cell: (index: number) => string): string {
+  const row = (at: number) => Array.from({ length: columns }, (_, column) => cell(at * columns + column))
+  return Array.from({ length: 20_000 }, (_, at) => `<row>${row(at).join('')}</row>`).join('')
+}
+
+const sharedCell = (index: number) => `<c t="s"><v>${index}</v></c>`
+const inlineCell = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`
+const numbered = (count: number, write: (index: number) => string) =>
+  Array.from({ length: count }, (_, n) => write(n))
+const tooMuch =
+  'This sheet holds too much text. Delete the columns that are not needed, or divide it into several files'
+
+test.each<[string, number | string, () => [string, string[]]]>([
+  ['20,000 rows of 15 columns', 20_000, () => [sheetOf(15, (n) => inlineCell(`Some text ${n}`)), []]],
+  [
+    '45 MB of shared texts',
+    20_000,
+    () => [sheetOf(2, sharedCell), numbered(40_000, (n) => `${n} ${'word '.repeat(225)}`)],
+  ],
+  [
+    '900,000 short texts, each with a letter that needs two bytes',
+    20_000,
+    () => [sheetOf(45, sharedCell), numbered(900_000, (n) => `\u0175 ${n % 1000}`)],
+  ],
+  [
+    'more text than is kept',
+    tooMuch,
+    () => [sheetOf(2, sharedCell), numbered(40_000, (n) => `${n} \u0175 ${'word '.repeat(270)}`)],
+  ],
+  ['three million numbers', tooMuch, () => [sheetOf(150, (n) => `<c><v>${n % 1000}</v></c>`), []]],
+  [
+    '55 MB of shared texts that no cell has',
+    1,
+    () => [`<row>${sharedCell(1)}</row>`, numbered(40_000, () => 'word '.repeat(270))],
+  ],
+])('%s take less than 120 MB', async (_, outcome, make) => {
+  const [rows, texts] = make()
+  const content = workbook([rows], { 'xl/sharedStrings.xml': shared(texts) })
+  const script = new URL('xlsx-memory-under-test.ts', import.meta.url)
+  const [read, megabytes] = await runInBoundedHeap(script, content, 64)
+  expect(read).toBe(outcome)
+  expect(megabytes).toBeLessThan(120)
+})

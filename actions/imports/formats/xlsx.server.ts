@@ -1,6 +1,16 @@
 import { UnreadableFile } from './unreadable-file.server.ts'
 import { formatNumber, isDateFormat, type NumberStyle } from './xlsx-numbers.server.ts'
+import {
+  alone,
+  fillIn,
+  type MemoryLimit,
+  memoryLimit,
+  type RawCell,
+  type UsedTexts,
+  usedTexts,
+} from './xlsx-texts.server.ts'
 import { readXml } from './xml.server.ts'
+import { partsOf, textParts, unescapeText } from './xml-parts.server.ts'
 import { openZip, type Zip } from './zip.server.ts'
 
 /** The rows of one sheet that have text, and the names of all sheets. */
@@ -20,9 +30,10 @@ export async function readXlsx(bytes: Buffer, sheet: number, limits: Limits): Pr
     const path = sheets[sheet - 1]?.path
     const xml = path && zip.chunks(path)
     if (!xml) throw new UnreadableFile('Choose another sheet: this one holds no table')
-    const shared = await readSharedStrings(zip)
-    const rows = await readRows(xml, { shared, styles: readStyles(zip), is1904 }, limits)
-    return { sheets: sheets.map(({ name }) => name), rows }
+    const [used, memory] = [usedTexts(), memoryLimit()]
+    const rows = await readRows(xml, { used, memory, styles: readStyles(zip), is1904 }, limits)
+    await fillIn(rows, used, zip.chunks('xl/sharedstrings.xml'), memory)
+    return { sheets: sheets.map(({ name }) => name), rows: rows as Workbook['rows'] }
   } catch (error) {
     if (error instanceof UnreadableFile) throw error
     throw new UnreadableFile(
@@ -58,6 +69,9 @@ function readSheets(zip: Zip) {
   return { sheets, is1904 }
 }
 
+// As many as Excel takes.
+const mostStyles = 65_490
+
 function readStyles(zip: Zip): NumberStyle[] {
   const codes = new Map<string, string>()
   const styles: NumberStyle[] = []
@@ -66,7 +80,7 @@ function readStyles(zip: Zip): NumberStyle[] {
     open: (name, attribute) => {
       if (name === 'numFmt') codes.set(attribute('numFmtId') ?? '', attribute('formatCode') ?? '')
       else if (name === 'cellXfs') inCells = true
-      else if (name === 'xf' && inCells) {
+      else if (name === 'xf' && inCells && styles.length < mostStyles) {
         const id = attribute('numFmtId') ?? '0'
         const code = codes.get(id) ?? ''
         styles.push({ code, isDate: isDateFormat(Number(id), code) })
@@ -79,43 +93,11 @@ function readStyles(zip: Zip): NumberStyle[] {
   return styles
 }
 
-async function readSharedStrings(zip: Zip): Promise<string[]> {
-  const strings: string[] = []
-  const xml = zip.chunks('xl/sharedstrings.xml')
-  if (!xml) return strings
-  const listeners = textParts((text) => strings.push(text), 'si')
-  for await (const part of partsOf(xml, 'sst', 'si')) readXml(part, listeners)
-  return strings
-}
+type RawRow = { number: number; cells: RawCell[] }
+type Context = { used: UsedTexts; memory: MemoryLimit; styles: readonly NumberStyle[]; is1904: boolean }
 
-/** Listens for the texts of an element; what is written above them to be read aloud (rPh) is not part of them. */
-function textParts(done: (text: string) => void, element: string) {
-  let [text, inText, inReading] = ['', false, false]
-  return {
-    open: (name: string) => {
-      if (name === element) text = ''
-      else if (name === 't') inText = !inReading
-      else if (name === 'rPh') inReading = true
-    },
-    close: (name: string) => {
-      if (name === element) done(unescapeText(text))
-      else if (name === 't') inText = false
-      else if (name === 'rPh') inReading = false
-    },
-    text: (part: string) => {
-      if (inText) text += part
-    },
-  }
-}
-
-type Context = { shared: readonly string[]; styles: readonly NumberStyle[]; is1904: boolean }
-
-async function readRows(
-  xml: AsyncIterable<Buffer>,
-  context: Context,
-  limits: Limits,
-): Promise<Workbook['rows']> {
-  const rows: Workbook['rows'] = []
+async function readRows(xml: AsyncIterable<Buffer>, context: Context, limits: Limits): Promise<RawRow[]> {
+  const rows: RawRow[] = []
   const listeners = rowListeners(rows, context, limits)
   for await (const part of partsOf(xml, 'sheetData', 'row')) {
     readXml(part, listeners)
@@ -124,45 +106,17 @@ async function readRows(
   return rows
 }
 
-// In characters. No more than one part is text at a time, and others get their turn between parts.
-const partSize = 500_000
-const longestItem = 2_000_000
-
-/** Cuts what an element holds between its items, so that each part is XML of its own. */
-async function* partsOf(xml: AsyncIterable<Buffer>, element: string, item: string): AsyncGenerator<string> {
-  const opening = new RegExp(`<([\\w.-]{1,30}:)?${element}(?:\\s[^<>]*)?>`)
-  const decoder = new TextDecoder()
-  let text = ''
-  let prefix: string | undefined
-  for await (const chunk of xml) {
-    text += decoder.decode(chunk, { stream: true })
-    if (prefix === undefined) {
-      const found = opening.exec(text)
-      text = found ? text.slice(found.index + found[0].length) : text.slice(-longestOpening)
-      if (found) prefix = found[1] ?? ''
-    }
-    if (prefix === undefined) continue
-    const end = text.indexOf(`</${prefix}${element}>`)
-    const cut = end < 0 ? (text.length < partSize ? 0 : endOf(text, `</${prefix}${item}>`)) : end
-    if (cut > 0) yield `<part>${text.slice(0, cut)}</part>`
-    if (end >= 0) return
-    text = text.slice(cut)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
-
-const longestOpening = 1_000
-
-function endOf(text: string, itemEnd: string): number {
-  const found = text.lastIndexOf(itemEnd)
-  if (found < 0 && text.length > longestItem) throw new RangeError('too long')
-  return found < 0 ? 0 : found + itemEnd.length
-}
-
-function rowListeners(rows: Workbook['rows'], { shared, styles, is1904 }: Context, limits: Limits) {
-  let [number, column, cells] = [0, 0, [] as string[]]
+function rowListeners(rows: RawRow[], { used, memory, styles, is1904 }: Context, limits: Limits) {
+  let [number, column, cells] = [0, 0, [] as RawCell[]]
   let [type, style, value, inValue] = ['', 0, '', false]
   const inline = textParts((text) => (value = text), 'is')
+
+  function ownText(written: string): string {
+    const text = alone(show(written, type, styles[style], is1904))
+    memory.takeText(text)
+    return text
+  }
+
   return {
     open: (name: string, attribute: (name: string) => string | undefined) => {
       if (name === 'row') {
@@ -177,12 +131,15 @@ function rowListeners(rows: Workbook['rows'], { shared, styles, is1904 }: Contex
       inline.close(name)
       if (name === 'v') inValue = false
       else if (name === 'c' && value !== '') {
-        const shown = show(value, type, { shared, style: styles[style], is1904 })
         // What is further right only has to be there, to be refused.
         const place = Math.min(column - 1, limits.columns)
         while (cells.length < place) cells.push('')
-        cells[place] = shown
-      } else if (name === 'row' && cells.length > 0 && rows.length < limits.rows) rows.push({ number, cells })
+        cells[place] = type === 's' ? used.use(Number(value)) : ownText(value)
+      } else if (name === 'row' && cells.length > 0 && rows.length < limits.rows) {
+        memory.takePlaces(cells.length)
+        // Without the room that an array has to grow.
+        rows.push({ number, cells: cells.slice() })
+      }
     },
     text: (part: string) => {
       if (inValue) value += part
@@ -191,13 +148,11 @@ function rowListeners(rows: Workbook['rows'], { shared, styles, is1904 }: Contex
   }
 }
 
-type Shown = { shared: readonly string[]; style: NumberStyle | undefined; is1904: boolean }
-
-function show(value: string, type: string, { shared, style, is1904 }: Shown): string {
-  if (type === 's') return shared[Number(value)] ?? ''
+function show(value: string, type: string, style: NumberStyle | undefined, is1904: boolean): string {
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
   if (type === 'd') return value.replace(/T00:00(:00(\.0+)?)?Z?$/, '').replace('T', ' ')
-  return type === 'n' ? formatNumber(value, style, is1904) : unescapeText(value)
+  if (type === 'n') return formatNumber(value, style, is1904)
+  return type === 'inlineStr' ? value : unescapeText(value)
 }
 
 /** The column of "AB12", from 1. */
@@ -205,13 +160,6 @@ function columnOf(reference: string | undefined): number | undefined {
   const [letters] = /^[A-Z]{1,3}/.exec(reference ?? '') ?? []
   if (!letters) return undefined
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
-}
-
-/** Excel writes control characters as _x000D_. */
-function unescapeText(text: string): string {
-  return text
-    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replaceAll(/\r\n?/g, '\n')
 }
 
 function textOf(zip: Zip, path: string): string {

@@ -7,7 +7,7 @@ const mostEntries = 2_000
 
 // Only what is read in parts may be larger.
 const mostAtOnce = 10_000_000
-const chunkSize = 250_000
+const chunkSize = 50_000
 
 /** Reads the entries of a zip file by their names, whole or in chunks. */
 export type Zip = {

@@ -32,5 +32,5 @@ export default formPage(
 
 async function toTarget({ id, version, email, role, userId }: Account) {
   const user = userId ? await findAnywhere(database(), userId) : undefined
-  return { id, version, email, role, userEmail: user?.email ?? '' }
+  return { id, version, email, role, userEmail: user ? user.email || String(user.id) : '' }
 }

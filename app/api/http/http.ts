@@ -1,10 +1,10 @@
 import { database } from '#db/database.ts'
 import { readSettings, type Settings } from '#db/settings/settings.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, networkKey } from './caller.ts'
 import { inTime } from './deadline.ts'
 import { headersOf, preflight } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
-import { forgiveRequest } from './rate-limit.ts'
+import { countRequest, forgiveRequest } from './rate-limit.ts'
 
 /** The settings are those of the moment when the tag was read. */
 type Found = { etag: string; settings: Pick<Settings, 'publicView' | 'corsOrigins'> }
@@ -69,6 +69,7 @@ export function options(request: Request): Promise<Response> {
 }
 
 async function allowed(request: Request): Promise<Response> {
+  await countRequest(networkKey(request))
   const { corsOrigins } = await readSettings(database())
   return new Response(null, { status: 204, headers: preflight(request, corsOrigins) })
 }

@@ -1,15 +1,25 @@
 import { Problem } from './problem.ts'
 
-/** The last two are the whole list, row by row. */
-export const mediaTypes = { json: 'application/json', jsonl: 'application/jsonl', csv: 'text/csv' } as const
+/** All but the first are the whole list, row by row. */
+export const mediaTypes = {
+  json: 'application/json',
+  jsonl: 'application/jsonl',
+  csv: 'text/csv',
+  vcard: 'text/vcard',
+} as const
 
 export type Format = keyof typeof mediaTypes
+
+export const formats = Object.keys(mediaTypes) as Format[]
 
 /**
  * The format that an Accept header asks for (RFC 9110, 12.5.1): the first of ours among those with the highest weight.
  * @throws Problem 406, which lists the formats
  */
-export function negotiate(accept: string | null, offered: readonly Format[]): Format {
+export function negotiate<Offered extends Format>(
+  accept: string | null,
+  offered: readonly Offered[],
+): Offered {
   const ranges = parse(accept ?? '*/*')
   const weighed = offered.map((format) => ({ format, weight: weightOf(mediaTypes[format], ranges) }))
   const best = weighed.reduce((one, other) => (other.weight > one.weight ? other : one))

@@ -1,14 +1,11 @@
 import { mediaTypes } from '../http/media-type.ts'
+import type { FileFormat } from '../users/list-request.ts'
 import { type HeaderName, refer } from './headers.ts'
+import { alice, cardFields, textBodies, textContent, user } from './lists.ts'
 import { problems } from './problems.ts'
-import { listParameters } from './schemas.ts'
 
 const always = ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers', 'Vary'] as const
 const kept = [...always, 'Cache-Control', 'ETag'] as const
-
-const user = { $ref: '#/components/schemas/User' }
-const alice = { id: 1, name: 'Alice Liddell', knownAs: 'Alice', jobTitle: 'Office manager' }
-const columns = listParameters.find(({ name }) => name === 'fields')?.schema.items
 
 const notModified = {
   description:
@@ -28,34 +25,16 @@ const preflight = {
 }
 
 const list = {
-  description: 'People: a page of them as JSON, or all that match as JSON Lines or CSV.',
+  description: 'A page of people.',
   headers: refer(...kept, 'Link', 'Preference-Applied', 'X-Total-Count'),
-  content: {
-    [mediaTypes.json]: { schema: { type: 'array', items: user }, example: [alice] },
-    [mediaTypes.jsonl]: {
-      schema: {
-        description: 'One person on each line.',
-        type: 'string',
-        contentMediaType: mediaTypes.jsonl,
-        contentSchema: { type: 'array', items: user },
-      },
-      example: `${JSON.stringify(alice)}\n`,
-    },
-    [mediaTypes.csv]: {
-      schema: {
-        description:
-          'A line of names, then one person on each line (RFC 4180). Cells that a spreadsheet would run as a formula start with an apostrophe.',
-        type: 'string',
-        contentMediaType: mediaTypes.csv,
-        contentSchema: {
-          type: 'array',
-          items: { type: 'object', propertyNames: columns, additionalProperties: { type: 'string' } },
-        },
-      },
-      example: 'id,name\r\n1,Alice Liddell\r\n',
-    },
-  },
+  content: { [mediaTypes.json]: { schema: { type: 'array', items: user }, example: [alice] } },
 }
+
+const text = (format: FileFormat) => ({
+  description: textBodies[format].description,
+  headers: refer(...kept),
+  content: textContent(format),
+})
 
 const single = {
   description: 'The person.',
@@ -63,7 +42,24 @@ const single = {
   content: { [mediaTypes.json]: { schema: user, example: alice } },
 }
 
-const good = { List: list, NotModified: notModified, Preflight: preflight, Single: single }
+const singleCard = {
+  description: `The person as a vCard of version 4.0 (RFC 6350). ${cardFields}`,
+  headers: refer(...kept, 'Last-Modified'),
+  content: textContent('vcard'),
+}
+
+const good = {
+  List: list,
+  ListCsv: text('csv'),
+  ListJsonLines: text('jsonl'),
+  ListVcards: text('vcard'),
+  NotModified: notModified,
+  Preflight: preflight,
+  Single: single,
+  SingleVcard: singleCard,
+}
+
+export type ResponseName = keyof typeof good
 
 type ProblemStatus = keyof typeof problems
 
@@ -90,7 +86,7 @@ function problem([status, description]: [string, string]) {
 export const responses = { ...good, ...Object.fromEntries(Object.entries(problems).map(problem)) }
 
 /** References for an operation. @param without - problems that the operation does not have */
-export function answers(found: Record<number, keyof typeof good>, ...without: ProblemStatus[]) {
+export function answers(found: Record<number, ResponseName>, ...without: ProblemStatus[]) {
   const wrong = Object.keys(problems).filter((status) => !without.includes(Number(status) as ProblemStatus))
   return Object.fromEntries([
     ...Object.entries(found).map(([status, name]) => [status, reference(name)]),

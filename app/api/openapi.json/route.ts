@@ -1,4 +1,4 @@
-import { callerOf } from '../http/caller.ts'
+import { callerOf, networkKey } from '../http/caller.ts'
 import { entityTag } from '../http/entity-tag.ts'
 import { preflight } from '../http/headers.ts'
 import { methodNotAllowed, notModified, orProblem, send } from '../http/http.ts'
@@ -22,7 +22,12 @@ async function answer(request: Request): Promise<Response> {
   return unchanged ?? send(request, caller, { ...found, body, headers: { 'Content-Type': mediaTypes.json } })
 }
 
-export function OPTIONS(request: Request): Response {
+export function OPTIONS(request: Request): Promise<Response> {
+  return orProblem(request, allowed(request))
+}
+
+async function allowed(request: Request): Promise<Response> {
+  await countRequest(networkKey(request))
   return new Response(null, { status: 204, headers: preflight(request, '*') })
 }
 

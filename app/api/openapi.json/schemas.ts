@@ -10,8 +10,8 @@ type Schema = z.core.JSONSchema.JSONSchema
 export const schemas = {
   User: {
     description:
-      'A person. An absent field is not set, not permitted or, with the parameter fields, not asked for. No field is ever null. New fields may appear at any time.',
-    ...withLevels(toSchema(userJson.partial())),
+      'A person. An absent field is not set, not permitted or, with the parameter fields, not asked for: then only the id is always there. No field is ever null. New fields may appear at any time.',
+    ...withLevels(toSchema(userJson)),
   },
   Problem: {
     description: 'Problem details (RFC 9457). New fields may appear at any time.',

@@ -1,5 +1,7 @@
+import { siteOrigin } from '#actions/request/site-origin.server.ts'
 import { database } from '#db/database.ts'
 import { visibleFields } from '#db/policy.ts'
+import { readSettings } from '#db/settings/settings.ts'
 import { listJson } from '#db/users/json.ts'
 import { mediaTypes } from '../http/media-type.ts'
 import { csvWriter } from './csv.ts'
@@ -7,6 +9,7 @@ import { linkHeader } from './link-header.ts'
 import type { ListRequest } from './list-request.ts'
 import { usualLimit } from './parameters.ts'
 import { streamUsers } from './stream.ts'
+import { vcardWriter } from './vcards.ts'
 
 export async function loadPage({ url, query, limit = usualLimit, count }: ListRequest) {
   const { users, total, previous, next, ...settings } = await listJson(database(), { ...query, limit, count })
@@ -20,9 +23,16 @@ export async function loadPage({ url, query, limit = usualLimit, count }: ListRe
 
 export async function loadAll(request: ListRequest) {
   const { query, limit, format } = request
-  const write = format === 'csv' ? csvWriter(columnsOf(request)) : oneOnEachLine
+  const write = await writerOf(request)
   const { settings, body } = await streamUsers(database(), query, { limit, write })
   return { settings, body, headers: { 'Content-Type': mediaTypes[format] } }
+}
+
+async function writerOf(request: ListRequest): Promise<(users: readonly string[]) => string> {
+  if (request.format === 'csv') return csvWriter(columnsOf(request))
+  if (request.format === 'jsonl') return oneOnEachLine
+  const { organisation } = await readSettings(database())
+  return vcardWriter({ origin: await siteOrigin(), organisation })
 }
 
 function columnsOf({ query: { level, fields }, bom }: ListRequest) {

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { largestInteger, parseId } from '#db/ids.ts'
 import type { Order } from '#db/paging.ts'
-import { longestSearch, mostTeamsInList, searchPattern } from '#db/users/limits.ts'
+import { userFields } from '#db/user-fields.ts'
+import { longestSearch, mostLocationsInList, mostTeamsInList, searchPattern } from '#db/users/limits.ts'
+import { formats } from '../http/media-type.ts'
 
 const orders = ['id', '-id', 'name', '-name', 'updatedAt', '-updatedAt'] as const satisfies Order[]
 /** The page size of JSON when the caller gives none. */
@@ -19,7 +21,7 @@ export const usersQuery = z.object({
     .pipe(z.int().min(1, limitError).max(mostOnPage, limitError))
     .optional()
     .describe(
-      `The most people to answer: 1 to ${mostOnPage}, by default ${usualLimit}. A whole list (JSON Lines, CSV) has no limit by default.`,
+      `The most people to answer: 1 to ${mostOnPage}, by default ${usualLimit}. A whole list (JSON Lines, CSV, vCard) has no limit by default.`,
     ),
   cursor: z.string().optional().describe('A place in the list, from a Link header.'),
   sort: z
@@ -31,7 +33,9 @@ export const usersQuery = z.object({
     .max(longestSearch, `must be ${longestSearch} characters or fewer`)
     .regex(searchPattern, 'must not contain control characters')
     .optional()
-    .describe('Words that must all appear in what the caller may see, whatever their accents and case.'),
+    .describe(
+      'Words that must all appear in what the caller may see, in any case and spelling, with or without accents, such as ue for ü. One or two letters must start a word.',
+    ),
   team: z
     .array(
       z
@@ -43,6 +47,18 @@ export const usersQuery = z.object({
     .max(mostTeamsInList, `must be given ${mostTeamsInList} times at most`)
     .optional()
     .describe('The id of a team, for the people in it. Given more than once: the people in any of them.'),
+  location: z
+    .array(
+      z
+        .string()
+        .max(userFields.location.max, `must be ${userFields.location.max} characters or fewer`)
+        .regex(searchPattern, 'must not contain control characters'),
+    )
+    .max(mostLocationsInList, `must be given ${mostLocationsInList} times at most`)
+    .optional()
+    .describe(
+      'The exact location of the people. Given more than once: any of them. It needs a token with the scope users:read.',
+    ),
   status: z
     .enum(['active', 'inactive', 'all'], { error: 'must be active, inactive or all' })
     .default('active')
@@ -52,10 +68,10 @@ export const usersQuery = z.object({
     .transform((text) => text.split(','))
     .optional()
     .describe(
-      'The names of the fields to answer, with commas between them. All that the caller may see by default.',
+      'The names of the fields to answer, with commas between them. All that the caller may see by default. The id is always there, except in CSV; in a vCard the name is, too.',
     ),
   format: z
-    .enum(['json', 'jsonl', 'csv'], { error: 'must be json, jsonl or csv' })
+    .enum(formats, { error: `must be one of ${formats.join(', ')}` })
     .optional()
     .describe('The media type, for clients that cannot set an Accept header.'),
   bom: z

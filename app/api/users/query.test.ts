@@ -23,6 +23,11 @@ test.each<[string, Level, object]>([
   ['', 'directory', { scope: 'untrashed', level: 'directory', filters: { status: 'active' } }],
   ['status=all', 'directory', { filters: {} }],
   ['status=inactive', 'directory', { filters: { status: 'inactive' } }],
+  [
+    'location=Lisbon&location=Floor%202',
+    'directory',
+    { filters: { location: ['Lisbon', 'Floor 2'], status: 'active' } },
+  ],
   ['sort=-updatedAt', 'directory', { order: '-updatedAt' }],
   [`sort=-updatedAt&cursor=${encodeCursor(byChange, active)}`, 'directory', { from: byChange }],
   ['fields=email,location', 'contact', { fields: ['email', 'location'] }],
@@ -57,7 +62,7 @@ test.each<[string, Level, readonly (readonly string[])[]]>([
   ['fields=email', 'directory', [['fields', 'names email, which is not permitted']]],
   ['fields=phoneE164', 'contact', [['fields', 'names phoneE164, which is not known']]],
   ['fields=__proto__', 'contact', [['fields', 'names __proto__, which is not known']]],
-  ['format=xml', 'public', [['format', 'must be json, jsonl or csv']]],
+  ['format=xml', 'public', [['format', 'must be one of json, jsonl, csv, vcard']]],
   ['bom=0', 'public', [['bom', 'must be 1']]],
   ['page=2', 'public', [['page', 'is not known here']]],
   ['Limit=5', 'public', [['Limit', 'is not known here']]],
@@ -79,6 +84,10 @@ test.each<[string, Level, readonly (readonly string[])[]]>([
 
 test('callers without a token cannot ask who is inactive', () => {
   for (const status of ['inactive', 'all']) expect(refusal(`status=${status}`, 'public')?.status).toBe(403)
+})
+
+test('callers without a token cannot ask who is where', () => {
+  expect(refusal('location=Lisbon', 'public')?.status).toBe(403)
 })
 
 function refusal(query: string, level: Level): Problem | undefined {

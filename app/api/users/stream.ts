@@ -8,6 +8,10 @@ type Options = {
   limit?: number | undefined
   /** Turns a batch of users, each as JSON, into output. Called for each batch in turn. */
   write: (users: readonly string[]) => string
+  /** What follows the last batch. */
+  end?: string
+  /** Turns the output into bytes of another kind, such as a packed file. */
+  pack?: (output: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 }
 
 const batch = 1_000
@@ -16,13 +20,17 @@ const batch = 1_000
  * Reads in batches at the pace of the client: memory stays constant, a slow client holds no connection, and a client
  * that disconnects ends the reading.
  */
-export async function streamUsers(db: Executor, query: Omit<ListQuery, 'limit'>, { limit, write }: Options) {
+export async function streamUsers(
+  db: Executor,
+  query: Omit<ListQuery, 'limit'>,
+  { limit, write, end = '', pack = (output) => output }: Options,
+) {
   // The first batch is read before the status is sent, so that an unavailable database is a 503.
   const first = await readBatch(db, query, limit)
   const { settings } = first
   return {
     settings,
-    body: Readable.toWeb(Readable.from(lines(first), { objectMode: false })) as ReadableStream,
+    body: Readable.toWeb(Readable.from(pack(lines(first)), { objectMode: false })) as ReadableStream,
   }
 
   async function* lines(start: Batch): AsyncGenerator<Uint8Array> {
@@ -34,6 +42,7 @@ export async function streamUsers(db: Executor, query: Omit<ListQuery, 'limit'>,
       const from: Cursor | undefined = page.next && (left === undefined || left > 0) ? page.next : undefined
       page = from ? await readBatch(db, { ...query, from }, left) : undefined
     }
+    if (end) yield encoder.encode(end)
   }
 }
 

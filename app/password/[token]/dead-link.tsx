@@ -7,9 +7,13 @@ export function DeadLink() {
   return (
     <Main title="Link expired">
       <h1>This link has expired</h1>
-      <p>A link works once, within 7 days, and only the latest one works. Ask an admin for a new one.</p>
+      <p>
+        A link works once. One from an admin is valid for 7 days until the next one is made, and one that you
+        asked for yourself for an hour.
+      </p>
       <p className="actions">
         <Link href="/sign-in">Sign in</Link>
+        <Link href="/sign-in/forgot">Get a new link</Link>
       </p>
     </Main>
   )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { choosePassword } from '#actions/passwords.ts'
+import { choosePassword } from '#actions/ways-in/passwords.ts'
 import { findByPasswordLink } from '#db/accounts/password-links.ts'
 import { database } from '#db/database.ts'
 import { forForm, isPosted } from '../../request/posted-form.ts'

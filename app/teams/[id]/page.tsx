@@ -8,26 +8,30 @@ import { readerOfDirectory } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
-import { readList } from '../../users/list/read-list.ts'
-import { UserTable } from '../../users/list/user-table.tsx'
+import { PeopleList } from '../../users/list/people-list.tsx'
+import { addressIn } from '../../users/query/list-home.ts'
+import { isNarrowed } from '../../users/query/list-query.ts'
+import { readList } from '../../users/query/read-list.ts'
 
 export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>) => {
   const viewer = await readerOfDirectory()
-  const { id, name } = await byId('team', findTeam)(await params)
-  const { cursor } = await searchParams
-  const people = { team: String(id), sort: 'name', cursor }
-  const list = await readList(database(), people, levelOf(viewer))
-  const { page, count, gone } = list
+  const level = levelOf(viewer)
+  const { id, name, description } = await byId('team', findTeam)(await params)
+  const home = { path: `/teams/${id}`, team: id }
+  const list = await readList(database(), { ...(await searchParams), team: String(id) }, level)
   // Visitors may only learn of a team if they can see one of its members.
-  if (!viewer && count === 0) throw new NotFound('team')
-  if (gone) redirect(`/teams/${id}`)
+  if (!viewer && !(await isKnown())) throw new NotFound('team')
+  if (list.gone) redirect(addressIn(home, list.query))
   return (
-    <Main title={page.previous ? `${name}, continued` : name}>
+    <Main title={list.page.previous ? `${name}, continued` : name}>
       <h1>{name}</h1>
+      {description && <p className="paragraphs">{description}</p>}
       {may(viewer, 'edit') && (
         <p className="actions">
-          <Link className="button" href={`/teams/${id}/edit`}>
+          <Link className="button" href={`/teams/${id}/add`}>
+            Add people
+          </Link>
+          <Link className="button quiet" href={`/teams/${id}/edit`}>
             Edit
           </Link>
           <Link className="button quiet" href={`/teams/${id}/delete`}>
@@ -35,17 +39,13 @@ export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>
           </Link>
         </p>
       )}
-      {!viewer && (
-        <p className="actions">
-          <Link href={`/sign-in?next=/teams/${id}`}>Sign in to make changes</Link>
-        </p>
-      )}
-      {page.rows.length > 0 ? (
-        <UserTable list={list} />
-      ) : (
-        <p className="empty">No people in this team yet.</p>
-      )}
-      <Pagination path={`/teams/${id}`} page={page} />
+      <PeopleList home={home} list={list} viewer={viewer} />
     </Main>
   )
+
+  async function isKnown(): Promise<boolean> {
+    const isWhole = !isNarrowed({ filters: { ...list.query.filters, team: undefined } })
+    const { count } = isWhole ? list : await readList(database(), { team: String(id) }, level)
+    return count > 0
+  }
 })

@@ -37,9 +37,9 @@ export function ConfirmForm({ target, button, danger = false, back, children, ..
     <Form
       {...form}
       defaultValue={target}
-      conflict={({ version, changes, now }) => (
+      conflict={({ version, who, changes, now }) => (
         <>
-          <h2>Changes by somebody else</h2>
+          <h2>Changes by {who}</h2>
           {now ? <p>{now}</p> : changes && <Differences of={changes} />}
           {confirmation(version)}
         </>

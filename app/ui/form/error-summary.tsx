@@ -14,8 +14,8 @@ export function ErrorSummary({ unreachable }: Props) {
     <ErrorSummaryFrame>
       {unreachable && (
         <li>
-          The form could not be sent. Your text is still here. Check your connection and try again. If it
-          keeps failing, copy your text and reload the page.
+          The form could not be sent. Check your connection and try again, or copy your text and reload the
+          page.
         </li>
       )}
       {form.errors?.map((error: string) => (

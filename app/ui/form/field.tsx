@@ -10,8 +10,9 @@ type Props = {
   optional?: boolean
   spellCheck?: boolean
   /** Only for fields about the person who types. */
-  autoComplete?: 'username' | 'current-password' | 'new-password'
+  autoComplete?: 'username' | 'current-password' | 'new-password' | 'one-time-code'
   autoFocus?: boolean
+  readOnly?: boolean
 } & (
   | { control?: 'input'; type?: 'text' | 'email' | 'tel' | 'url' | 'password' }
   | { control: 'textarea'; rows: number }
@@ -73,6 +74,7 @@ function Control(props: Props & { describedBy: string | undefined; failed: boole
           type={props.type ?? 'text'}
           defaultValue={field.defaultValue}
           spellCheck={props.spellCheck}
+          readOnly={props.readOnly}
           // biome-ignore lint/a11y/noAutofocus: only a row that its owner has just added asks for it
           autoFocus={props.autoFocus}
           data-focus={props.autoFocus || undefined}

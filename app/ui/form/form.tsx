@@ -29,7 +29,8 @@ export function Form({ action, schema, defaultValue, submission, title: own, chi
   const { form, state, pending, unreachable, props } = useFormAction({ action, schema, defaultValue })
   const failed = unreachable || Boolean(form.errors) || Object.keys(form.fieldErrors).length > 0
   const signIn = state?.signIn
-  const title = signIn === 'wanted' ? 'Sign in' : own
+  const asked = state?.asked
+  const title = asked?.title || own
   return (
     <FormProvider context={form.context}>
       <PageTitle>{failed ? `Error: ${title}` : title}</PageTitle>
@@ -37,7 +38,7 @@ export function Form({ action, schema, defaultValue, submission, title: own, chi
       <h1>{title}</h1>
       {signIn === 'done' && (
         <p className="notice" role="status" id={signInMessage} tabIndex={-1}>
-          You are signed in again. The form still has your text. Nothing is saved yet.
+          {asked?.message}
         </p>
       )}
       <form {...form.props} {...props}>
@@ -52,8 +53,8 @@ export function Form({ action, schema, defaultValue, submission, title: own, chi
         />
         <input type="hidden" name="submission" value={state?.submission ?? submission} />
         <FormStatus value={{ pending, answered: state?.answered ?? null }}>
-          {signIn === 'wanted' ? (
-            <SignInAgain payload={state?.result.submission.payload ?? {}} />
+          {signIn === 'wanted' && asked ? (
+            <SignInAgain payload={state?.result.submission.payload ?? {}} asked={asked} />
           ) : state?.conflict && conflict ? (
             conflict(state.conflict)
           ) : (

@@ -10,11 +10,11 @@ import { requirePermission } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Main } from '../../ui/main.tsx'
 import { inDigits } from '../count.ts'
-import { parametersOf } from '../list/list-query.ts'
 import { ConfirmMany } from '../many/confirm-many.tsx'
 import { FirstPeople } from '../many/first-people.tsx'
 import { NothingToDo } from '../many/nothing-to-do.tsx'
 import { buttons, consequences, titleOf, unchangedOf } from '../many/words.ts'
+import { parametersOf } from '../query/list-query.ts'
 import { ChooseTeam } from './choose-team.tsx'
 import { type BulkRequest, listOf, parseBulkRequest } from './request.ts'
 
@@ -82,7 +82,7 @@ function Confirm({ request, operation, preview, team }: Asked) {
             'ids' in selection ? { ids: selection.ids } : { filters: selection.filters },
           ),
           fingerprint: preview.fingerprint,
-          list: parametersOf(query).toString(),
+          list: parametersOf({ ...query, selected: [] }).toString(),
         }}
       >
         <div>

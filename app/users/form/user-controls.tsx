@@ -9,21 +9,41 @@ import { TicksField } from '../../ui/form/field-ticks.tsx'
 import { LinksField } from './links-field.tsx'
 import { publicFields } from './who-sees-what.ts'
 
-export function UserControl({ name, teams }: { name: FieldName; teams: readonly Team[] | undefined }) {
+type Props = {
+  name: FieldName
+  teams: readonly Team[] | undefined
+  homeCountry: string | undefined
+  autoFocus: boolean
+}
+
+export function UserControl({ name, teams, homeCountry, autoFocus }: Props) {
   const { kind, required = false, max = 0 } = fieldOf(name)
-  const { label, hint, spellCheck } = userWords[name]
+  const { label, spellCheck } = userWords[name]
+  const hint = kind === 'phone' && homeCountry ? phoneHint(homeCountry) : userWords[name].hint
   const field = {
     name,
     label,
     optional: !required,
     ...(hint && { hint }),
     ...(spellCheck === false && { spellCheck }),
+    ...(autoFocus && { autoFocus }),
   }
   return controls[kind](field, { max, teams })
 }
 
+function phoneHint(homeCountry: string): string {
+  return `Without a country code, it is a number of the home country: ${homeCountry}`
+}
+
 type Control = (
-  field: { name: FieldName; label: string; optional: boolean; hint?: string; spellCheck?: false },
+  field: {
+    name: FieldName
+    label: string
+    optional: boolean
+    hint?: string
+    spellCheck?: false
+    autoFocus?: boolean
+  },
   /** `teams` is undefined where they cannot be read: the ticked ones stay as hidden fields. */
   limits: { max: number; teams: readonly Team[] | undefined },
 ) => ReactNode

@@ -7,7 +7,7 @@ const words: Record<Import['state'], string> = {
   done: 'is imported.',
 }
 
-/** The way back to the last file of whoever looks, and what has become of it. */
+/** The way back to the last file of this viewer, and what has become of it. */
 export function LatestImport({ file: { id, fileName, state, failure } }: { file: Import }) {
   return (
     <p className={failure ? 'notice refused' : state === 'done' ? 'notice' : 'aside'}>

@@ -8,6 +8,7 @@ import { Form } from '../../ui/form/form.tsx'
 import { SubmitButton } from '../../ui/form/submit-button.tsx'
 import { Link } from '../../ui/link.tsx'
 import { inDigits } from '../count.ts'
+import { Working } from './working.tsx'
 
 const accept =
   '.xlsx,.xlsm,.vcf,text/vcard,.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -38,6 +39,7 @@ export function UploadForm({ action, submission }: { action: FormAction; submiss
         <SubmitButton>Upload</SubmitButton>
         <Link href="/users">Cancel</Link>
       </p>
+      <Working>Reading the file. A large one takes some seconds.</Working>
     </Form>
   )
 }

@@ -1,39 +1,63 @@
+import { headers } from 'next/headers'
+import { noticeHeader, readNotice } from '#actions/form/notice.schema.ts'
 import { TeamSelect } from '../many/team-select.tsx'
 import { buttons, type Verb } from '../many/words.ts'
+import { addressIn, type ListHome } from '../query/list-home.ts'
+import { isNarrowed } from '../query/list-query.ts'
+import type { UserList } from '../query/read-list.ts'
 import { countText } from './list-count.tsx'
-import { parametersOf } from './list-query.ts'
-import type { UserList } from './read-list.ts'
+import { listForm } from './list-search.tsx'
+import { Selection } from './selection.tsx'
+import { AllBox, TakeAlongButtons } from './take-along-bar.tsx'
+import { VerbButtons } from './verb-buttons.tsx'
 
-/** The tick boxes of the list belong to this form. Its page says what will happen, and asks. */
-export function BulkBar({ query, count, teams }: UserList) {
-  const narrowed = Object.keys(query.filters).length > 0
+type Props = { home: ListHome; list: UserList; mayInvite: boolean }
+
+/** Belongs to the form of the list, as the tick boxes do. Its page says what will happen, and asks. */
+export async function BulkBar({ home, list, mayInvite }: Props) {
+  const { query, teams, page } = list
+  const all = allWords(list)
   return (
-    <form className="bulk" id="bulk" action="/users/bulk" aria-labelledby="bulk-title">
-      <h2 id="bulk-title">Change several at once</h2>
-      {[...parametersOf(query)].map(([name, value]) => (
-        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-      ))}
-      {count > 1 && (
-        <div className="field checkbox">
-          <label htmlFor="bulk-all">{`All ${countText(count)} ${narrowed ? 'that match' : 'people'}`}</label>
-          <input id="bulk-all" type="checkbox" name="all" autoComplete="off" />
-        </div>
-      )}
-      <div className="row-buttons">{(['deactivate', 'activate', 'trash'] as const).map(button)}</div>
+    <section className="bulk" aria-labelledby="bulk-title">
+      <h2 id="bulk-title" className="visually-hidden">
+        Change several at once
+      </h2>
+      {home.team && <input type="hidden" name="team" value={home.team} form={listForm} />}
+      <Selection
+        form={listForm}
+        people={page.rows.map(({ id }) => id)}
+        carried={query.selected}
+        endedBy={await noticeOfChange()}
+        clear={addressIn(home, { ...query, selected: [] })}
+      />
+      {all && <AllBox form={listForm} label={all} />}
+      <div className="row-buttons">
+        <VerbButtons form={listForm} verbs={(['deactivate', 'activate', 'trash'] as const).map(labelled)} />
+        <TakeAlongButtons form={listForm} {...(mayInvite && { invites: true })} />
+      </div>
       {teams.length > 0 && (
         <div className="row-buttons">
-          <TeamSelect teams={teams} label="Team" />
-          {(['add-to-team', 'remove-from-team'] as const).map(button)}
+          <TeamSelect teams={teams.map(({ id, name }) => ({ id, name }))} label="Team" form={listForm} />
+          <VerbButtons form={listForm} verbs={(['add-to-team', 'remove-from-team'] as const).map(labelled)} />
         </div>
       )}
-    </form>
+    </section>
   )
 }
 
-function button(verb: Verb) {
-  return (
-    <button className="button quiet" type="submit" key={verb} name="do" value={verb}>
-      {buttons[verb]}
-    </button>
-  )
+/** Undefined where that would be one person. */
+export function allWords({ query, count }: UserList): string | undefined {
+  if (count < 2) return undefined
+  return `All ${countText(count)} ${isNarrowed(query) ? 'that match' : 'people'}`
+}
+
+/** The notice of this page, if it says that the people were changed. */
+async function noticeOfChange(): Promise<string | undefined> {
+  const given = (await headers()).get(noticeHeader) ?? ''
+  const code = readNotice(given)?.code
+  return code === 'users-updated' || code === 'users-trashed' ? given : undefined
+}
+
+function labelled(verb: Verb) {
+  return [verb, buttons[verb]] as const
 }

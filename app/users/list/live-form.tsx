@@ -16,13 +16,14 @@ import { FormStatus } from '../../ui/form/form-status.ts'
 const pause = 300
 
 type Props = {
+  id: string
   action: string
   shown: string
   children: ReactNode
 }
 
 /** A GET form for a list. With scripts the list follows each change, and the form stays. */
-export function LiveForm({ action, shown, children }: Props) {
+export function LiveForm({ id, action, shown, children }: Props) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const isNew = useRef(true)
@@ -38,11 +39,15 @@ export function LiveForm({ action, shown, children }: Props) {
     window.clearTimeout(timer.current)
     timer.current = undefined
     if (!form.current) return
+    // A search would take the place of that page. If it leads to this list, the search comes after it.
+    if (how === 'replace' && isAnotherPageLoading(action)) return wait(pause)
     const address = addressOf(action, parametersOf(form.current))
     startTransition(() => router[how](address, { scroll: false }))
   }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    // The buttons of a selection lead to a page of their own.
+    if (event.nativeEvent.submitter?.hasAttribute('formaction')) return
     event.preventDefault()
     ask('push')
   }
@@ -54,6 +59,7 @@ export function LiveForm({ action, shown, children }: Props) {
     if (!form.current || pending || timer.current !== undefined) return
     const wanted = new URLSearchParams(shown)
     for (const field of fieldsOf(form.current)) {
+      if (field.type === 'hidden') continue
       const value = wanted.getAll(field.name).join(',')
       if (field.value.trim() === value) continue
       if (wasTypedBeforeScriptsRan) return wait(0)
@@ -66,9 +72,12 @@ export function LiveForm({ action, shown, children }: Props) {
   return (
     <form
       className="list-search"
+      id={id}
       action={action}
       ref={form}
       onSubmit={onSubmit}
+      // For its tick boxes, too: a browser would tick them again after a reload.
+      autoComplete="off"
       onChange={({ target }: FormEvent) => wait(target instanceof HTMLSelectElement ? 0 : pause)}
       onBlur={() => timer.current !== undefined && ask('replace')}
     >
@@ -77,14 +86,17 @@ export function LiveForm({ action, shown, children }: Props) {
   )
 }
 
-/** Leaves out empty fields. */
+/** Links show a bar while their page loads; Back changes the address before its page is there. */
+function isAnotherPageLoading(path: string): boolean {
+  return document.querySelector('.slow-page') !== null || location.pathname !== path
+}
+
+/** Leaves out empty fields, and ticks, which scripts keep. */
 function parametersOf(form: HTMLFormElement): URLSearchParams {
   const fields = fieldsOf(form).map(({ name, value }) => [name, value.trim()])
   return new URLSearchParams(fields.filter(([, value]) => value))
 }
 
 function fieldsOf(form: HTMLFormElement) {
-  return [...form.elements].filter(
-    (field) => (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name !== '',
-  ) as (HTMLInputElement | HTMLSelectElement)[]
+  return [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input[name], select[name]')]
 }

@@ -1,99 +1,76 @@
-import { statusLabels } from '#actions/user-rules.schema.ts'
 import { userWords } from '#actions/user-words.schema.ts'
 import { visibleFields } from '#db/policy.ts'
-import type { User } from '#db/tables.ts'
-import { DateTime } from '../../ui/date-time.tsx'
-import { Link } from '../../ui/link.tsx'
-import { Avatar } from '../person/avatar.tsx'
-import { EmailLink } from '../person/email-link.tsx'
-import { TeamLinks } from '../person/team-links.tsx'
-import { orderLabels } from './list-search.tsx'
-import type { UserList } from './read-list.ts'
-import { SortHead } from './sort-head.tsx'
+import { typedWords } from '#db/users/search-words.ts'
+import { addressIn, type ListHome } from '../query/list-home.ts'
+import { orderOf, type Sort } from '../query/list-query.ts'
+import type { UserList } from '../query/read-list.ts'
+import { type ColumnHead, ColumnHeads } from './column-heads.tsx'
+import { orderLabels } from './list-filters.tsx'
+import { type Column, showRow } from './shown-row.tsx'
+import { UserRows } from './user-rows.tsx'
 
 type Props = {
+  home: ListHome
   list: UserList
   /** The id of the form of the tick boxes; without it there are none. */
   form?: string | undefined
 }
 
-export function UserTable({ list, form }: Props) {
-  const fields = visibleFields(list.level)
-  const [email, updatedAt] = [fields.includes('email'), fields.includes('updatedAt')]
+export function UserTable({ home, list, form }: Props) {
+  // On a team's page the column would say the same in each row.
+  const columns = columnsOf(list).filter((column) => column !== 'teams' || home.team === undefined)
+  const words = typedWords(list.query.filters.q ?? '')
+  const headOf = (column: Column): ColumnHead => {
+    const orders = ordersOf[column]
+    return { label: labelOf(column), column, ...(orders && sortedBy(orders, home, list)) }
+  }
   return (
-    <table className="cards users">
+    <table className="people">
       <caption className="visually-hidden">People, sorted by: {orderLabels[list.order]}</caption>
       <thead>
-        <tr>
-          {form && (
-            <th scope="col" className="tick">
-              <span className="visually-hidden">Select</span>
-            </th>
-          )}
-          <SortHead list={list} orders={['name', '-name']}>
-            Name
-          </SortHead>
-          <SortHead list={list} orders={['jobTitle', '-jobTitle']}>
-            {userWords.jobTitle.label}
-          </SortHead>
-          <th scope="col">{userWords.teams.label}</th>
-          {email && (
-            <th scope="col" className="email">
-              {userWords.email.label}
-            </th>
-          )}
-          {updatedAt && (
-            <SortHead list={list} orders={['-updatedAt', 'updatedAt']}>
-              Last change, UTC
-            </SortHead>
-          )}
-        </tr>
+        <ColumnHeads
+          heads={[{ label: 'Name', ...sortedBy(['name', '-name'], home, list) }, ...columns.map(headOf)]}
+          ticks={form !== undefined}
+        />
       </thead>
       <tbody>
-        {list.page.rows.map((user) => (
-          <tr key={user.id}>
-            {form && (
-              <td className="tick">
-                <TickBox user={user} form={form} />
-              </td>
-            )}
-            <th scope="row">
-              <Avatar id={user.id} name={user.name} />
-              <span>
-                <Link href={`/users/${user.id}`}>{user.name}</Link>
-                {user.status === 'inactive' && <span className="badge">{statusLabels.inactive}</span>}
-              </span>
-            </th>
-            <td data-label={userWords.jobTitle.label}>{user.jobTitle}</td>
-            <td data-label={userWords.teams.label}>{user.teams.length > 0 && <TeamLinks {...user} />}</td>
-            {email && (
-              <td data-label={userWords.email.label}>
-                <EmailLink address={user.email} />
-              </td>
-            )}
-            {updatedAt && (
-              <td data-label="Last change, UTC">
-                <DateTime value={user.updatedAt} />
-              </td>
-            )}
-          </tr>
-        ))}
+        <UserRows
+          rows={list.page.rows.map((user) => showRow(user, columns, words))}
+          columns={columns}
+          selected={list.query.selected}
+          form={form}
+        />
       </tbody>
     </table>
   )
 }
 
-function TickBox({ user, form }: { user: User; form: string }) {
-  return (
-    <label>
-      <input
-        type="checkbox"
-        name="id"
-        value={user.id}
-        form={form}
-        aria-label={`Select ${user.name}`}
-        autoComplete="off"
-      />
-    </label>
+/** The date of the last change is shown only where it explains the order. */
+function columnsOf({ level, order }: UserList): Column[] {
+  const fields = visibleFields(level)
+  const isByChange = order === 'updatedAt' || order === '-updatedAt'
+  return (['jobTitle', 'teams', 'phone', 'email', 'updatedAt'] as const).filter(
+    (column) => fields.includes(column) && (column !== 'updatedAt' || isByChange),
   )
+}
+
+type Orders = readonly [first: Sort, reversed: Sort]
+
+/** Columns that sort the list. */
+const ordersOf: Partial<Record<Column, Orders>> = {
+  jobTitle: ['jobTitle', '-jobTitle'],
+  updatedAt: ['-updatedAt', 'updatedAt'],
+}
+
+function labelOf(column: Column): string {
+  return column === 'updatedAt' ? 'Last change' : userWords[column].label
+}
+
+function sortedBy([first, second]: Orders, home: ListHome, { query, order }: UserList) {
+  const isSorted = order === first || order === second
+  const wanted = order === first ? second : first
+  const usual = orderOf({ ...query, sort: undefined })
+  const href = addressIn(home, { ...query, sort: wanted === usual ? undefined : wanted })
+  if (!isSorted) return { href }
+  return { href, sorted: order.startsWith('-') ? ('descending' as const) : ('ascending' as const) }
 }

@@ -1,10 +1,18 @@
-import type { Team } from '#db/tables.ts'
+'use client'
 
-export function TeamSelect({ teams, label }: { teams: readonly Team[]; label: string }) {
+type Props = {
+  teams: readonly { id: number; name: string }[]
+  label: string
+  /** The id of its form, where it is outside. */
+  form?: string
+}
+
+/** It is a client component because a page would hold its elements twice. */
+export function TeamSelect({ teams, label, form }: Props) {
   return (
     <div className="field">
       <label htmlFor="in-team">{label}</label>
-      <select id="in-team" name="inTeam" defaultValue="" autoComplete="off">
+      <select id="in-team" name="inTeam" form={form} defaultValue="" autoComplete="off">
         <option value="">Choose a team</option>
         {teams.map(({ id, name }) => (
           <option key={id} value={id}>

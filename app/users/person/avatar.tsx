@@ -1,24 +1,15 @@
-type Props = { id: number; name: string; large?: boolean }
+type Props = {
+  id: number
+  /** From `initialsOf` on the server, because old browsers cannot split every script. */
+  initials: string
+  large?: boolean
+}
 
 /** The colour of a user is the same on every page. */
-export function Avatar({ id, name, large }: Props) {
+export function Avatar({ id, initials, large }: Props) {
   return (
     <span className={`avatar hue-${id % 8}${large ? ' large' : ''}`} aria-hidden="true">
-      {initials(name)}
+      {initials}
     </span>
   )
-}
-
-/** Of the first and the last word, in any script. */
-export function initials(name: string): string {
-  const words = name.split(/[\s-]+/u).filter(Boolean)
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return ends.map((word) => firstLetter(word ?? '')).join('')
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
-function firstLetter(word: string): string {
-  const [first] = segmenter.segment(word.replace(/^[^\p{L}\p{N}]+/u, '') || word)
-  return first?.segment.toLocaleUpperCase() ?? ''
 }

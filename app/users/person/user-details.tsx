@@ -3,7 +3,8 @@ import { statusLabels } from '#actions/user-rules.schema.ts'
 import { userWords } from '#actions/user-words.schema.ts'
 import type { VisibleField } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
-import { type FieldName, type FieldsOf, fieldNames, fieldOf, type Kind } from '#db/user-fields.ts'
+import { type FieldsOf, fieldNames, fieldOf, type Kind } from '#db/user-fields.ts'
+import { telLink } from '#db/users/phone.ts'
 import { EmailLink } from './email-link.tsx'
 import { Links } from './links.tsx'
 import { TeamLinks } from './team-links.tsx'
@@ -13,12 +14,9 @@ type Props = {
   fields: readonly VisibleField[]
 }
 
-// The heading of the page shows these.
-const inHeading: readonly FieldName[] = ['name', 'jobTitle']
-
 /** Leaves out fields that are not set or that the viewer may not see. */
 export function UserDetails({ user, fields }: Props) {
-  const shown = fieldNames.filter((name) => fields.includes(name) && !inHeading.includes(name))
+  const shown = fieldNames.filter((name) => fields.includes(name))
   return (
     <dl className="details">
       {shown.map((name) => (
@@ -35,8 +33,8 @@ const details: { [K in Kind]: (user: User, name: FieldsOf<K>) => ReactNode } = {
   paragraphs: (user, name) => user[name] && <span className="paragraphs">{user[name]}</span>,
   email: (user, name) => user[name] && <EmailLink address={user[name]} />,
   phone: (user, name) => {
-    const number = user[`${name}E164`]
-    return number ? <a href={`tel:${number}`}>{user[name]}</a> : user[name]
+    const link = telLink(user[name], user[`${name}E164`])
+    return link ? <a href={link}>{user[name]}</a> : user[name]
   },
   teams: (user, name) => user[name].length > 0 && <TeamLinks {...user} />,
   links: (user, name) => user[name].length > 0 && <Links links={user[name]} />,

@@ -28,7 +28,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users/trash'>) => {
             <span>
               <strong>{user.name}</strong> {user.email}
             </span>
-            <span className="hint">{user.trashedAt && <DateTime value={user.trashedAt} />} UTC</span>
+            <span className="hint">{user.trashedAt && <DateTime value={user.trashedAt} />}</span>
             <span className="actions">
               <Link href={`/users/${user.id}/history`}>
                 History<span className="visually-hidden"> of {user.name}</span>

@@ -13,7 +13,9 @@ export function LeftAlone({ groups }: Pick<Written, 'groups'>) {
       group && (
         <div key={standing}>
           <p>{reasonOf(standing, group.count)}</p>
-          {group.people.length > 0 && <FirstPeople {...group} />}
+          {group.people.length > 0 && (
+            <FirstPeople {...group} fateOf={({ holder }) => holder && `(${holder} has it now)`} />
+          )}
         </div>
       )
     )

@@ -6,7 +6,7 @@ import { verbsInWords } from './words.ts'
 export function WhatWasDone({ write: { actor, verbs, count, at } }: { write: Written }) {
   return (
     <p>
-      {actor} {verbsInWords(verbs)} {users(count)}, <DateTime value={at} /> UTC.
+      {actor} {verbsInWords(verbs)} {users(count)}, <DateTime value={at} />.
     </p>
   )
 }

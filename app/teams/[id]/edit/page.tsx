@@ -9,7 +9,7 @@ export default formPage({ may: 'edit', find: byId('team', findTeam) }, ({ found:
     action={renameTeam}
     title={team ? `Edit ${team.name}` : 'Edit team'}
     submission={submission}
-    target={team ? { id: team.id, version: team.version, name: team.name } : {}}
+    target={team ?? {}}
     back={team ? `/teams/${team.id}` : '/teams'}
   />
 ))

@@ -16,8 +16,8 @@ export default formPage({ may: 'edit', find: byId('user', find) }, ({ found: use
   >
     {user && (
       <p>
-        {user.name} will leave the directory and its JSON. The details stay in the trash, and somebody else
-        can have the email.
+        {user.name} will leave the directory and its JSON. The details stay in the trash
+        {user.email && ', and somebody else can have the email'}.
       </p>
     )}
   </ConfirmForm>

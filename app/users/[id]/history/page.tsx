@@ -15,8 +15,10 @@ export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/h
   await requirePermission('edit')
   const user = await byId('user', findAnywhere)(await params)
   const before = parseId(String((await searchParams).before))
-  const events = await history(database(), user.id, entriesOnPage, before)
-  const oldest = events.at(-1)?.version ?? 1
+  const found = await history(database(), user.id, entriesOnPage + 1, before)
+  const events = found.slice(0, entriesOnPage)
+  const oldest = events.at(-1)?.version
+  const hasOlder = found.length > entriesOnPage
   return (
     <Main title={`History of ${user.name}`}>
       <h1>History of {user.name}</h1>
@@ -30,11 +32,12 @@ export default guarded(async ({ params, searchParams }: PageProps<'/users/[id]/h
           />
         ))}
       </ol>
+      {!hasOlder && oldest !== 1 && <p className="empty">Earlier changes are not kept.</p>}
       <nav className="pagination" aria-label="Pages">
         <Link href={user.trashedAt ? '/users/trash' : `/users/${user.id}`}>
           {user.trashedAt ? 'Back to the trash' : `Back to ${user.name}`}
         </Link>
-        {oldest > 1 && <Link href={`/users/${user.id}/history?before=${oldest}`}>Older changes</Link>}
+        {hasOlder && <Link href={`/users/${user.id}/history?before=${oldest}`}>Older changes</Link>}
       </nav>
     </Main>
   )

@@ -1,26 +1,25 @@
-'use client'
-
 import { Field } from '../../../ui/form/field.tsx'
 import { HiddenField } from '../../../ui/form/field-hidden.tsx'
-import { SubmitButton } from '../../../ui/form/submit-button.tsx'
 import type { ReadChoices } from './read-choices.ts'
 
 type Props = {
-  /** What the columns of the file are called. */
-  head: readonly string[]
-  /** The file starts with a mark that tells its encoding. */
+  /** The file starts with a mark that names its encoding. */
   marked: boolean
   choices: ReadChoices
-  /** The columns that anybody on the web would see. */
-  publicColumns: readonly number[]
 }
 
 /** How a file is read, to be put right. */
-export function ReadFields({ head, marked, choices, publicColumns }: Props) {
+export function ReadFields({ marked, choices }: Props) {
   return (
-    <fieldset className="list">
+    <fieldset className="reading">
       <legend>Reading the file</legend>
       <Choice name="sheet" label="Sheet" options={choices.sheet} />
+      <Choice
+        name="headRow"
+        label="Names of the columns"
+        options={choices.headRow}
+        hint="Rows above them are left out"
+      />
       <Choice
         name="encoding"
         label="Encoding"
@@ -45,36 +44,11 @@ export function ReadFields({ head, marked, choices, publicColumns }: Props) {
         hint="Around cells that hold separators or line breaks"
       />
       <Choice
-        name="headRow"
-        label="Names of the columns"
-        options={choices.headRow}
-        hint="Rows above them are left out"
-      />
-      {head.map((column, index) => {
-        const name = `columns[${index}]`
-        const label = `Column ${index + 1}: ${column || 'no name'}`
-        const hint = publicColumns.includes(index) && 'Anybody on the web can see this'
-        return (
-          <Field
-            key={name}
-            name={name}
-            label={label}
-            control="select"
-            options={choices.destination}
-            {...(hint && { hint })}
-          />
-        )
-      })}
-      <Field
         name="blanks"
         label="Blank cells"
-        control="select"
         options={choices.blanks}
         hint="For people who are here already"
       />
-      <SubmitButton name="step" value="check" quiet>
-        Check again
-      </SubmitButton>
     </fieldset>
   )
 }

@@ -1,20 +1,14 @@
 import type { Import } from '#db/imports/find.ts'
 import { Main } from '../../../ui/main.tsx'
 import { inDigits, users } from '../../count.ts'
-import { LookAgain } from './look-again.tsx'
+import { Progress } from '../../many/progress.tsx'
 
-/** How far a large import is. The page looks again by itself, with and without scripts. */
+/** How far a large import is. */
 export function Saving({ file: { fileName, saved, total } }: { file: Import }) {
   return (
     <Main title={`Importing ${fileName}`}>
-      <noscript>
-        <meta httpEquiv="refresh" content="2" />
-      </noscript>
-      <LookAgain />
       <h1>Importing {fileName}</h1>
-      <p>
-        <progress value={saved} max={total} aria-label="Saved people" />
-      </p>
+      <Progress saved={saved} total={total} />
       <p>
         {inDigits(saved)} of {users(total)} are saved. All of them appear in the directory together when the
         import is done. If it fails, none do. You can leave this page: “Import” above the list of people leads

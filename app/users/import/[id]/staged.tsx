@@ -1,91 +1,105 @@
 import { randomUUID } from 'node:crypto'
 import { dryRun } from '#actions/imports/dry-run.server.ts'
-import { discardImport, importUsers } from '#actions/imports.ts'
+import { importOptions } from '#actions/imports.schema.ts'
+import { discardImport } from '#actions/imports.ts'
 import type { Import } from '#db/imports/find.ts'
-import { type FieldName, userFields } from '#db/user-fields.ts'
-import type { UserValues } from '#db/users/values.ts'
 import { currentSettings } from '../../../request/current-settings.ts'
 import { ActionButton } from '../../../ui/form/action-button.tsx'
 import { Link } from '../../../ui/link.tsx'
-import { Main } from '../../../ui/main.tsx'
-import { inDigits } from '../../count.ts'
-import { ImportForm } from './import-form.tsx'
+import { BecomeListed, publicColumnsOf } from './become-listed.tsx'
+import { Choices } from './choices.tsx'
+import { ColumnsTable } from './columns-table.tsx'
+import { DroppableCells } from './droppable-cells.tsx'
+import { ImportFrame } from './import-frame.tsx'
+import { KeptDecisions } from './kept-decisions.tsx'
 import { LeftOut } from './left-out.tsx'
-import { PlanLists } from './plan-lists.tsx'
+import { MissingPeople, mayBeFullList } from './missing-people.tsx'
+import { PeopleKinds } from './people-kinds.tsx'
+import { Questions } from './questions.tsx'
 import { readChoices } from './read-choices.ts'
+import { ReadFields } from './read-fields.tsx'
+import { refusedCells } from './refused-cells.ts'
+import { RefusedRows } from './refused-rows.tsx'
+import { Verdict } from './verdict.tsx'
 
-/** A file that waits to be imported: what would happen, and how it is read. */
+/** A file that waits to be imported: what would happen, what people have to decide, and how it is read. */
 export async function Staged({ file }: { file: Import }) {
-  const { plan, table, marked, fingerprint } = await dryRun(file)
-  const { added, changed, trashed } = plan
+  const { plan, table, samples, turnable, marked, missing, fingerprint } = await dryRun(file)
   const { publicView } = await currentSettings()
-  const failure = file.stopped
+  const options = importOptions.parse(file.options)
+  const { columns } = options
+  const { head } = table
+  const { cells, corrections } = refusedCells(plan.refused, { head, columns })
+  const choices = readChoices(table)
+  return (
+    <ImportFrame
+      title={`Import ${file.fileName}`}
+      values={{
+        ...options,
+        id: file.id,
+        version: file.version,
+        fingerprint,
+        restore: options.boxes?.restore,
+        createTeams: options.boxes?.createTeams ?? true,
+        missing: 'leave',
+        // What was decided before is kept without being sent again.
+        corrections,
+        answers: [],
+      }}
+      above={<Failure {...file} />}
+      below={<OtherFile {...file} />}
+    >
+      <Verdict plan={plan} />
+      <LeftOut {...table} columns={columns} />
+      <KeptDecisions {...options} />
+      <ColumnsTable
+        head={head}
+        samples={samples}
+        destinations={choices.destination}
+        publicColumns={publicView ? publicColumnsOf(columns) : []}
+      />
+      <ReadFields marked={marked} choices={choices} />
+      <section className="plan" aria-labelledby="people">
+        <h2 id="people">People</h2>
+        {publicView && plan.added.length > 0 && (
+          <BecomeListed values={plan.added.map(({ values }) => values)} />
+        )}
+        <Questions asked={plan.asked} columns={columns} othersAnswered={options.otherAnswers !== ''} />
+        {cells.length > 0 && <RefusedRows id={file.id} cells={cells} count={plan.refused.length} />}
+        <DroppableCells head={head} refused={plan.refused} chosen={options.withoutCells} />
+        <Choices
+          trashed={plan.trashed.length}
+          newTeams={plan.newTeams}
+          turnable={turnable}
+          areTurned={options.turnNames}
+        />
+        <PeopleKinds head={head} columns={columns} plan={plan} />
+        {mayBeFullList(missing) && <MissingPeople missing={missing} plan={plan} />}
+      </section>
+    </ImportFrame>
+  )
+}
+
+function OtherFile({ id }: Pick<Import, 'id'>) {
+  return (
+    <div className="actions">
+      <Link href="/users/import">Choose another file</Link>
+      <ActionButton action={discardImport} values={{ id }} submission={randomUUID()}>
+        Discard this file
+      </ActionButton>
+    </div>
+  )
+}
+
+function Failure({ stopped, failure }: Pick<Import, 'stopped' | 'failure'>) {
+  const words = stopped
     ? 'The server stopped during the import, so nothing was imported. Import the file again.'
-    : file.failure
+    : failure
   return (
-    <Main>
-      {failure && (
-        <p className="notice refused" role="alert">
-          {failure}
-        </p>
-      )}
-      <ImportForm
-        key={`${file.version} ${fingerprint}`}
-        action={importUsers}
-        submission={randomUUID()}
-        title={`Import ${file.fileName}`}
-        values={{ id: file.id, version: file.version, fingerprint, createTeams: 'on', ...file.options }}
-        head={table.head}
-        marked={marked}
-        choices={readChoices(table)}
-        publicColumns={publicView ? publicColumnsOf(file.options.columns) : []}
-        newTeams={inWords(plan.newTeams)}
-        ready={added.length + changed.length}
-        trashed={trashed.length}
-      >
-        <LeftOut {...table} columns={file.options.columns} />
-        {publicView && added.length > 0 && <BecomeListed values={added.map(({ values }) => values)} />}
-        <PlanLists id={file.id} plan={plan} />
-      </ImportForm>
-      <div className="actions">
-        <Link href="/users/import">Choose another file</Link>
-        <ActionButton action={discardImport} values={{ id: file.id }} submission={randomUUID()}>
-          Discard this file
-        </ActionButton>
-      </div>
-    </Main>
+    words && (
+      <p className="notice refused" role="alert">
+        {words}
+      </p>
+    )
   )
-}
-
-/** How many of those who are new anybody on the web would see. */
-function BecomeListed({ values }: { values: readonly UserValues[] }) {
-  const count = values.filter(({ listed, status }) => listed && status === 'active').length
-  return (
-    <p>
-      {count === 1 ? '1 new person' : `${inDigits(count)} new people`} will be listed in the public view,
-      where anybody on the web sees names, job titles, teams, texts about them and links.
-    </p>
-  )
-}
-
-function publicColumnsOf(columns: readonly string[]): number[] {
-  const isPublic = (column: string) =>
-    isPartOfName(column) || userFields[column as FieldName]?.level === 'public'
-  return [...columns.keys()].filter((index) => isPublic(columns[index] ?? ''))
-}
-
-function isPartOfName(column: string): boolean {
-  return ['firstName', 'middleName', 'lastName'].includes(column)
-}
-
-const mostNamed = 20
-
-function inWords(teams: ReadonlyMap<string, number>): string | undefined {
-  if (teams.size === 0) return undefined
-  const named = [...teams].map(
-    ([name, count]) => `${name} (${inDigits(count)} ${count === 1 ? 'person' : 'people'})`,
-  )
-  const others = named.length - mostNamed
-  const all = others > 0 ? [...named.slice(0, mostNamed), `${inDigits(others)} others`] : named
-  return `Create ${teams.size === 1 ? '1 team' : `${inDigits(teams.size)} teams`}: ${all.join(', ')}`
 }

@@ -1,0 +1,81 @@
+import { userFields } from '#db/user-fields.ts'
+import { toE164 } from '#db/users/phone.ts'
+import type { ImportOptions } from '../imports.schema.ts'
+import { isOwnFile } from './column-names.server.ts'
+import { type Question, strangeQuestion } from './questions.server.ts'
+import type { Row, Table } from './read-table.server.ts'
+import { type Cells, cellsOf, type Problem } from './row-cells.server.ts'
+import { turned } from './turned-names.server.ts'
+import { takingTurns } from './turns.server.ts'
+
+/** A row, and what it says. */
+export type ReadRow = {
+  row: Row
+  cells: Cells
+  /** Its phone numbers, in E.164. */
+  phones: string[]
+  /** Parts of cells that are left out. */
+  leftOut: Problem[]
+  /** Cells without a column. */
+  surplus: string
+  strange: Question | undefined
+}
+
+/** What the rows of a table say, with its corrections. Others get their turn between rows. */
+export async function readRows(
+  { head, rows }: Table,
+  { columns, corrections, turnNames }: Pick<ImportOptions, 'columns' | 'corrections' | 'turnNames'>,
+  homeCountry: string,
+): Promise<ReadRow[]> {
+  const isOwn = isOwnFile(head)
+  const corrected = new Map<number, { column: number; value: string }[]>()
+  for (const { row, ...cell } of corrections) corrected.set(row, [...(corrected.get(row) ?? []), cell])
+  const read: ReadRow[] = []
+  const areMostFull = rows.filter(({ cells }) => filledIn(cells) >= fewestFull).length * 2 >= rows.length
+  const turn = takingTurns()
+  for (const written of rows) {
+    await turn()
+    const row = withCells(written, corrected.get(written.number) ?? [])
+    const leftOut: Problem[] = []
+    const cells = cellsOf(row.cells, columns, {
+      isOwn,
+      onLeftOut: (column, message) => leftOut.push({ column, value: row.cells[column] ?? '', message }),
+    })
+    const name = turnNames && cells.name ? turned(cells.name) : undefined
+    if (name && cells.name) Object.assign(cells, { sortName: cells.sortName || cells.name, name })
+    read.push({
+      row,
+      cells,
+      phones: phonesOf(cells, homeCountry),
+      leftOut,
+      surplus: row.cells.slice(head.length).join(' ').trim(),
+      strange: isOwn ? undefined : strangeQuestion(cells, areMostFull && filledIn(row.cells) === 1),
+    })
+  }
+  return read
+}
+
+// In a list of names and emails a name alone is somebody without an email.
+const fewestFull = 3
+
+function filledIn(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== '').length
+}
+
+const longestPhone = userFields.phone.max
+
+function phonesOf({ phone = '', mobile = '' }: Cells, homeCountry: string): string[] {
+  return [phone, mobile].flatMap(
+    (typed) => (typed.length <= longestPhone && toE164(typed, homeCountry)) || [],
+  )
+}
+
+function withCells(row: Row, corrections: readonly { column: number; value: string }[]): Row {
+  if (corrections.length === 0) return row
+  const cells = [...row.cells]
+  for (const { column, value } of corrections) {
+    while (cells.length < column) cells.push('')
+    cells[column] = value
+  }
+  return { ...row, cells }
+}

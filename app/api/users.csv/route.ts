@@ -1,0 +1,10 @@
+import { methodNotAllowed, options } from '../http/http.ts'
+import { listUsers } from '../users/list-users.ts'
+
+export const GET = listUsers('csv')
+
+export const OPTIONS = options
+export const POST = methodNotAllowed
+export const PUT = methodNotAllowed
+export const PATCH = methodNotAllowed
+export const DELETE = methodNotAllowed

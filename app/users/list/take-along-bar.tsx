@@ -1,0 +1,82 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Selection } from './selection.tsx'
+
+type Props = {
+  /** The id of the form of the tick boxes. */
+  form: string
+  people: readonly number[]
+  carried: readonly number[]
+  clear: string
+  /** The team whose page the list is on. */
+  team: number | undefined
+  /** Without it, the people of the list are not offered as a whole. */
+  all: string | undefined
+}
+
+/**
+ * For those who change nobody: the ticked people to write to, to print or as vCards. All of it is a client component
+ * because a page would hold its elements twice.
+ */
+export function TakeAlongBar({ form, people, carried, clear, team, all }: Props) {
+  return (
+    <section className="bulk" aria-label="Selected people">
+      {team && <input type="hidden" name="team" value={team} form={form} />}
+      <Selection form={form} people={people} carried={carried} endedBy={undefined} clear={clear} />
+      {all && <AllBox form={form} label={all} />}
+      <div className="row-buttons">
+        <TakeAlongButtons form={form} />
+      </div>
+    </section>
+  )
+}
+
+export function AllBox({ form, label }: { form: string; label: string }) {
+  return (
+    <div className="field checkbox">
+      <label htmlFor="bulk-all">{label}</label>
+      <input id="bulk-all" type="checkbox" name="all" form={form} />
+    </div>
+  )
+}
+
+/**
+ * Lead to the ticked people on pages that change nothing; without ticks, to the list.
+ * @param invites - also to the page that asks before it makes accounts for them
+ */
+export function TakeAlongButtons({ form, invites }: { form: string; invites?: boolean }) {
+  return (
+    <>
+      {invites && (
+        <PageButton form={form} address="/users/invite">
+          Invite
+        </PageButton>
+      )}
+      <PageButton form={form} address="/users/addresses">
+        Email addresses
+      </PageButton>
+      <PageButton form={form} address="/users/print">
+        Print
+      </PageButton>
+      <button
+        className="button quiet"
+        type="submit"
+        form={form}
+        formAction="/users/export"
+        name="format"
+        value="vcard"
+      >
+        vCards
+      </button>
+    </>
+  )
+}
+
+function PageButton({ form, address, children }: { form: string; address: string; children: ReactNode }) {
+  return (
+    <button className="button quiet" type="submit" form={form} formAction={address}>
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Executor } from '../database.ts'
+import { conditionsOf, type Filters } from './filters.ts'
+import { usersIn } from './find.ts'
+import { mostRanked } from './limits.ts'
+import { type Walk, where } from './walk.ts'
+
+export type Matches = Pick<Walk, 'scope' | 'filters' | 'level'>
+
+/** In no order, and at most `most`, so that the cost has a limit. */
+export async function idsUpTo(db: Executor, matches: Matches, most: number): Promise<number[]> {
+  const rows = await matching(db, matches).select('id').limit(most).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many match a search, at most `most`; and their ids, if these are few. */
+export async function findUpTo(
+  db: Executor,
+  matches: Matches,
+  most: number,
+): Promise<{ count: number; ids?: number[] }> {
+  const found = matching(db, matches).select('id').limit(most)
+  const isCommon = (await shareOf(db, matches)) > commonShare
+  const { count, ids } = await db
+    .selectFrom((isCommon ? found.orderBy('id') : found).as('found'))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      sql<number[] | null>`case when count(*) <= ${mostRanked} then array_agg(id) end`.as('ids'),
+    ])
+    .executeTakeFirstOrThrow()
+  return count <= mostRanked ? { count, ids: ids ?? [] } : { count }
+}
+
+/** Matches that are more common than this are counted person by person, because their index has too many of them. */
+const commonShare = 0.3
+const sampled = 300
+
+/** The share of matches among the first people. */
+async function shareOf(db: Executor, { scope, filters = {}, level = 'public' }: Matches): Promise<number> {
+  const first = usersIn(db, scope).selectAll().orderBy('id').limit(sampled).as('users')
+  const { count } = await where(db.selectFrom(first), conditionsOf(filters, level))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count / sampled
+}
+
+/** At most `most`, so that the cost has a limit. */
+export async function countUpTo(db: Executor, matches: Matches, most: number): Promise<number> {
+  const known = await knownCount(db, matches)
+  if (known !== undefined) return Math.min(known, most)
+  const { count } = await db
+    .selectFrom(matching(db, matches).select('id').limit(most).as('matches'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Of one team, which keeps the numbers of its people. */
+async function knownCount(db: Executor, { scope, filters = {} }: Matches): Promise<number | undefined> {
+  const { team: [id, ...otherTeams] = [], location = [], status, ...others } = filters
+  const isTeam = id !== undefined && otherTeams.length === 0 && location.length === 0
+  if (scope !== 'untrashed' || !isTeam || Object.values(others).some(isSet)) return undefined
+  const team = await db.selectFrom('teams').selectAll().where('id', '=', id).executeTakeFirst()
+  const { members = 0, activeMembers = 0 } = team ?? {}
+  return { all: members, active: activeMembers, inactive: members - activeMembers }[status ?? 'all']
+}
+
+function isSet(filter: Filters[keyof Filters]): boolean {
+  return filter !== undefined && filter !== ''
+}
+
+export function matching(db: Executor, { scope, filters = {}, level = 'public' }: Matches) {
+  return where(usersIn(db, scope), conditionsOf(filters, level))
+}

@@ -1,0 +1,30 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { minute, run, runAsRoot } from '../machine/as-root.ts'
+import { findOnPath } from '../machine/find-on-path.ts'
+import { findNginx, programs, unpackedIn, whyNoNginx } from './find.ts'
+
+// The binary is in the first package or in the second, by release of Debian or Ubuntu.
+const packages = ['nginx', 'nginx-core']
+
+if (process.platform === 'linux') install()
+const reason = whyNoNginx()
+// playwright.config.ts leaves the tests out, and the last lines of the run say so.
+if (reason) console.warn(`The tests with nginx in front cannot run: ${reason}`)
+
+function install(): void {
+  const missing = Object.entries(programs).filter(([name]) => !findOnPath([name]))
+  if (findNginx() && missing.length === 0) return
+  runAsRoot(['apt-get', 'update'])
+  for (const [, name] of missing) runAsRoot(['apt-get', 'install', '-y', name])
+  for (const name of packages) if (!findNginx()) unpack(name)
+}
+
+/** Not installed, because Debian would start it on port 80 of this machine. */
+function unpack(name: string): void {
+  const folder = join(unpackedIn, 'packages', name)
+  mkdirSync(folder, { recursive: true })
+  if (!run(['apt-get', 'download', name], 3 * minute, folder)) return
+  const [file = ''] = readdirSync(folder)
+  run(['dpkg-deb', '--extract', join(folder, file), unpackedIn], minute)
+}
