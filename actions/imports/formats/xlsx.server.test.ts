@@ -169,7 +169,7 @@ test.each<[string, number | string, () => [string, string[]]]>([
   const [rows, texts] = make()
   const content = workbook([rows], { 'xl/sharedStrings.xml': shared(texts) })
   const script = new URL('xlsx-memory-under-test.ts', import.meta.url)
-  const [read, megabytes] = await runInBoundedHeap(script, content, 64)
+  const [read, megabytes] = await runInBoundedHeap(script, content, 96)
   expect(read).toBe(outcome)
   expect(megabytes).toBeLessThan(120)
 })
