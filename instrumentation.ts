@@ -21,6 +21,8 @@ export async function register(): Promise<void> {
   answerUnreadForms()
   const { keepAnsweredFromNext, releaseEarlyRequests } = await import('#app/request/watch-requests.ts')
   keepAnsweredFromNext()
+  const { queueLargeBodies } = await import('#app/request/queue-large-bodies.ts')
+  queueLargeBodies()
   if (process.env.NODE_ENV === 'production') {
     const { ignoreUpgrades } = await import('#app/request/ignore-upgrades.ts')
     ignoreUpgrades()

@@ -23,9 +23,10 @@ export const providerForm = z.object({
 /** Asks for a link by email that signs in. */
 export const linkForm = z.object({ email: email('Enter an email address'), next: comingBack })
 
-/** The token of such a link. `elsewhere` confirms it in another browser than the one that asked. */
+/** The token of such a link. `submission` is the id of the rendered form. `elsewhere` confirms it in another browser than the one that asked. */
 export const linkTarget = z.object({
   token: text({ called: 'Link', max: 100 }),
+  submission: text({ called: 'Form', max: 100 }),
   elsewhere: z._default(z.enum(['', 'confirmed'], { error: damaged }), ''),
 })
 

@@ -199,6 +199,8 @@ type SignInLinksTable = {
   browserHash: string
   /** The page to open afterwards. */
   next: string
+  /** The rendered form that signed in with it, which may be sent twice. */
+  usedBy: string | null
   expiresAt: Timestamp
 }
 

@@ -17,8 +17,10 @@ import type { Asked } from './form.schema.ts'
 import { arePasswordsAllowed, requirePasswords } from './passwords-allowed.server.ts'
 import { type Answer, answer } from './submission.server.ts'
 
+type Ways = { byPassword: boolean; byProvider: boolean }
+
 /** An account may have neither: it has no password, and no provider is set up any more. */
-export async function waysToConfirm({ password }: Pick<Account, 'password'>) {
+export async function waysToConfirm({ password }: Pick<Account, 'password'>): Promise<Ways> {
   const byPassword = password !== null && (await arePasswordsAllowed())
   return { byPassword, byProvider: parseConfig(process.env).provider !== undefined }
 }
@@ -42,14 +44,26 @@ export async function checkIdentity(
  */
 export async function confirmWithin(actor: SignedIn, submission: Submission): Promise<Answer | undefined> {
   const { signIn: typed, ...payload } = submission.payload
-  const error = typed ? await refusalOf(actor, typed) : null
+  const account = await findAccount(database(), actor.id)
+  const ways = await waysToConfirm(account ?? { password: null })
+  const error = typed ? await refusalOf(actor, typed, ways) : null
   if (typed && !error) return undefined
   const kept = { ...submission, payload: { ...payload, signIn: { email: actor.email } }, intent: null }
-  return { ...answer(kept, { error }), signIn: 'wanted', asked: await askedOf(actor) }
+  return { ...answer(kept, { error }), signIn: 'wanted', asked: askedFor(ways, account) }
 }
 
+const notYetByProvider =
+  'You have not confirmed it with single sign-on yet. Open the link, then press the button again.'
+const notYetSignedIn =
+  'You have not signed in again yet. Do so in another window, then press the button again.'
+
 /** Null when it was right. */
-async function refusalOf(actor: SignedIn, typed: unknown): Promise<Partial<FormError<string[]>> | null> {
+async function refusalOf(
+  actor: SignedIn,
+  typed: unknown,
+  { byPassword, byProvider }: Ways,
+): Promise<Partial<FormError<string[]>> | null> {
+  if (!byPassword) return { formErrors: [byProvider ? notYetByProvider : notYetSignedIn] }
   const checked = safeParse(confirmWithinForm, { signIn: typed })
   if (!checked.success) return formatResult(checked)
   const { signIn } = checked.data
@@ -78,9 +92,7 @@ const codeField = {
   autoComplete: 'one-time-code',
 } as const
 
-async function askedOf({ id }: SignedIn): Promise<Asked> {
-  const account = await findAccount(database(), id)
-  const { byPassword, byProvider } = await waysToConfirm(account ?? { password: null })
+function askedFor({ byPassword, byProvider }: Ways, account: Account | undefined): Asked {
   const how = byPassword
     ? 'Enter your password to go on'
     : byProvider

@@ -49,10 +49,6 @@ export async function keepAsked(token: string): Promise<void> {
   await write('asked', token, longestAsked)
 }
 
-export async function dropAsked(): Promise<void> {
-  await write('asked', '', 0)
-}
-
 export async function keepTokens({ session, known }: Tokens): Promise<void> {
   await write('session', session, longestSession)
   await write('known', known, aYear)

@@ -9,7 +9,7 @@ import { formAction } from '../form/form-action.server.ts'
 import { seeOther } from '../form/notice.server.ts'
 import { requireMailedLinks } from '../form/passwords-allowed.server.ts'
 import { currentPlace } from '../request/place.server.ts'
-import { askedToken, dropAsked, keepAsked } from '../request/session-cookies.server.ts'
+import { askedToken, keepAsked } from '../request/session-cookies.server.ts'
 import { originForStrangers } from '../request/site-origin.server.ts'
 import { linkForm, linkTarget } from '../sessions.schema.ts'
 import { enter } from '../sign-in/enter.server.ts'
@@ -41,9 +41,9 @@ export const signInByLink = formAction(
   {
     may: 'enter',
     mayRepeat: true,
-    prepare: async ({ token, elsewhere }) => {
+    prepare: async ({ token, submission, elsewhere }) => {
       await requireMailedLinks()
-      const link = (await findSignInLink(database(), token, await askedToken())) ?? refuseLink()
+      const link = (await findSignInLink(database(), token, await askedToken(), submission)) ?? refuseLink()
       if (!link.isAskedHere && elsewhere !== 'confirmed')
         throw new Refused(
           'This link was asked for in another browser. Open it again to confirm that it is yours.',
@@ -51,9 +51,8 @@ export const signInByLink = formAction(
       return link
     },
   },
-  async ({ token }, context) => {
-    const account = (await redeemSignInLink(context.trx, token)) ?? refuseLink()
-    context.afterwards(dropAsked)
+  async ({ token, submission }, context) => {
+    const account = (await redeemSignInLink(context.trx, token, submission)) ?? refuseLink()
     return enter(context, account, seeOther(context.prepared.next, 'signed-in'))
   },
 )

@@ -33,7 +33,28 @@ test('it works once, ends the others of its account, and chooses no password', a
   expect(await findByPasswordLink(db, token)).toBeUndefined()
   const uses = await Promise.all([redeem(token), redeem(token)])
   expect(uses.filter(Boolean)).toMatchObject([{ id }])
+  expect(await look(token, undefined)).toBeUndefined()
   expect(await look(other, undefined)).toBeUndefined()
+})
+
+test('the form that used it may be sent again for a minute', async () => {
+  const { id, email } = await addAccount()
+  const [token, form] = [await ask(email), randomUUID()]
+  expect(await Promise.all([redeem(token, form), redeem(token, form)])).toMatchObject([{ id }, { id }])
+  expect(await findSignInLink(db, token, undefined, form)).toMatchObject({ email })
+  for (const other of [randomUUID(), '']) expect(await redeem(token, other)).toBeUndefined()
+  const { rows } = await sql<{ seconds: number }>`
+    select extract(epoch from expires_at - now())::integer as seconds from sign_in_links
+    where account_id = ${id}`.execute(db)
+  expect(rows[0]?.seconds).toBeLessThanOrEqual(60)
+  await sql`update sign_in_links set expires_at = now() where account_id = ${id}`.execute(db)
+  expect(await redeem(token, form)).toBeUndefined()
+})
+
+test('a form without an id uses it once', async () => {
+  const token = await ask((await addAccount()).email)
+  expect(await redeem(token, '')).toBeDefined()
+  expect(await redeem(token, '')).toBeUndefined()
 })
 
 test('a new link replaces the one that the same browser asked for, and no other', async () => {
@@ -100,8 +121,8 @@ function look(token: string, browser: string | undefined) {
   return findSignInLink(db, token, browser)
 }
 
-function redeem(token: string) {
-  return transaction(db, (trx) => redeemSignInLink(trx, token))
+function redeem(token: string, submission: string = randomUUID()) {
+  return transaction(db, (trx) => redeemSignInLink(trx, token, submission))
 }
 
 async function isWaiting(id: number): Promise<boolean> {

@@ -38,18 +38,23 @@ export async function makeSignInLink(trx: Trx, accountId: number, browser: strin
 
 export type SignInLink = { email: string; next: string; isAskedHere: boolean }
 
-/** Uses nothing up. @param browser - the secret in the cookie of this browser, if any */
+/**
+ * Uses nothing up.
+ * @param browser - the secret in the cookie of this browser, if any
+ * @param submission - of the form that asks, if it is one
+ */
 export async function findSignInLink(
   db: Executor,
   token: string,
   browser: string | undefined,
+  submission = '',
 ): Promise<SignInLink | undefined> {
   const found = await db
     .selectFrom('signInLinks')
     .innerJoin('accounts', 'accounts.id', 'signInLinks.accountId')
     .select(['accounts.email', 'signInLinks.next', 'signInLinks.browserHash'])
     .where('signInLinks.tokenHash', '=', digestOf(token))
-    .where(sql<boolean>`not ${expiredSignInLink}`)
+    .where(openFor(submission))
     .where('accounts.disabledAt', 'is', null)
     .executeTakeFirst()
   if (!found) return undefined
@@ -57,22 +62,41 @@ export async function findSignInLink(
   return { ...link, isAskedHere: browser !== undefined && digestOf(browser) === browserHash }
 }
 
-/** Ends all such links of the account. Only one of several requests at the same time succeeds. */
-export async function redeemSignInLink(trx: Trx, token: string): Promise<Account | undefined> {
+/**
+ * Ends all such links of the account. Of several forms at the same time only one succeeds. It does so again for a minute,
+ * because the browser takes only the last answer to a double click.
+ */
+export async function redeemSignInLink(
+  trx: Trx,
+  token: string,
+  submission: string,
+): Promise<Account | undefined> {
   const used = await trx
-    .deleteFrom('signInLinks')
+    .updateTable('signInLinks')
+    .set({
+      usedBy: submission,
+      expiresAt: sql<Date>`case when used_by is null then least(expires_at, now() + interval '1 minute') else expires_at end`,
+    })
     .where('tokenHash', '=', digestOf(token))
-    .where(sql<boolean>`not ${expiredSignInLink}`)
-    .returning('accountId')
+    .where(openFor(submission))
+    .returning(['accountId', 'tokenHash'])
     .executeTakeFirst()
   if (!used) return undefined
-  await dropSignInLinks(trx, used.accountId)
+  await trx
+    .deleteFrom('signInLinks')
+    .where('accountId', '=', used.accountId)
+    .where('tokenHash', '<>', used.tokenHash)
+    .execute()
   return trx
     .selectFrom('accounts')
     .selectAll()
     .where('id', '=', used.accountId)
     .where('disabledAt', 'is', null)
     .executeTakeFirst()
+}
+
+function openFor(submission: string) {
+  return sql<boolean>`not ${expiredSignInLink} and (used_by is null or used_by = nullif(${submission}, ''))`
 }
 
 export async function dropSignInLinks(trx: Trx, accountId: number): Promise<void> {

@@ -10,6 +10,7 @@ import { type Outcome, sendAll } from '../support/attack/send.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
 import { idsOfActions } from '../support/guesses.ts'
+import { openForm, post } from '../support/plain-form.ts'
 
 const many = 10_000
 
@@ -59,6 +60,21 @@ test.describe('a server that is asked for what nobody should ask for', () => {
       .split('\n')
       .filter((line) => /"level":(50|60)/.test(line))
     expect(faults.slice(0, 20)).toEqual([])
+    await expectPages()
+  })
+
+  test('takes fifty files at once within little memory', async () => {
+    const form = await openForm(`${server.url}/users/import`, cookies.editor ?? '')
+    const row = (file: number, line: number) => `Person ${line},${'x'.repeat(440)} ${file}\n`
+    const files = Array.from({ length: 50 }, (_, file) => {
+      const rows = Array.from({ length: 11_000 }, (_, line) => row(file, line)).join('')
+      return new File([`name,about\n${rows}`], `people ${file}.csv`, { type: 'text/csv' })
+    })
+    const answers = await Promise.all(files.map((file) => post(form, { file })))
+    const statuses = new Set(answers.map(({ status }) => status))
+    expect([...statuses].filter((status) => status !== 303 && status !== 503)).toEqual([])
+    expect(statuses).toContain(303)
+    expect(await server.highestMemory()).toBeLessThan(600)
     await expectPages()
   })
 
