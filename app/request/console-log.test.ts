@@ -9,6 +9,7 @@ const print = `
   console.warn('\\u001b[33m⚠\\u001b[39m', text, { text })
   console.error(' ⨯', Object.assign(new Error(text), { digest: '12', detail: 'Failing row contains (Ada)' }))
   console.error(new Error(text))
+  console.error(Object.assign(new Error('aborted', { cause: text }), { code: 'ECONNRESET' }))
 `
 
 test('each message is one line of JSON, in which client input moves and hides nothing', () => {
@@ -17,8 +18,9 @@ test('each message is one line of JSON, in which client input moves and hides no
   })
   const lines = stdout.split('\n').filter(Boolean)
   const entries = lines.map((line) => JSON.parse(line))
-  expect(entries.map(({ level }) => level)).toEqual([50, 40, 50, 50])
-  for (const { msg, err } of entries) expect(err?.message ?? msg).toContain('made up\n{"level":30')
+  expect(entries.map(({ level }) => level)).toEqual([50, 40, 50, 50, 30])
+  for (const { msg, err } of entries.slice(0, 4))
+    expect(err?.message ?? msg).toContain('made up\n{"level":30')
   expect(entries[2]).toMatchObject({ msg: '⨯', err: { digest: '12' } })
   expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u202e]|Failing row/u)
   expect(stderr).toBe('')

@@ -9,7 +9,13 @@ import { isAnsweredInWords } from './unread-forms.ts'
  */
 export function logConsole(): void {
   console.warn = (...parts) => parts.some(isAnsweredInWords) || log.warn(...entryOf(parts))
-  console.error = (...parts) => parts.some(isAnsweredInWords) || log.error(...entryOf(parts))
+  console.error = (...parts) =>
+    parts.some(isAnsweredInWords) || log[parts.some(isGone) ? 'info' : 'error'](...entryOf(parts))
+}
+
+/** Whether a client closed its connection before it had sent everything. */
+function isGone(part: unknown): boolean {
+  return part instanceof Error && part.message === 'aborted' && 'code' in part && part.code === 'ECONNRESET'
 }
 
 function entryOf(parts: unknown[]): [object, string] {
