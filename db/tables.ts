@@ -185,7 +185,12 @@ type SessionsTable = {
 type IdentitiesTable = { accountId: number; issuer: string; subject: string }
 
 /** A browser that signed in to the account before: guesses from elsewhere cannot lock its owner out. */
-type KnownBrowsersTable = { tokenHash: string; accountId: number; createdAt: Timestamp }
+type KnownBrowsersTable = {
+  id: Generated<string>
+  tokenHash: string
+  accountId: number
+  createdAt: Timestamp
+}
 
 type PasswordLinksTable = { accountId: number; tokenHash: string; expiresAt: Timestamp }
 

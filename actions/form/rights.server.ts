@@ -23,6 +23,11 @@ export async function lacksSecondFactor(actor: SignedIn, permission: Permission)
   return (permission === 'manage' || permission === 'erase') && (await needsSecondFactor(database(), actor))
 }
 
+/** What their role may, once they have the second factor that the settings want. */
+export async function mayNow(actor: SignedIn | undefined, permission: Permission): Promise<boolean> {
+  return actor !== undefined && may(actor, permission) && !(await lacksSecondFactor(actor, permission))
+}
+
 /** Checks again in the transaction, because rights may have been removed while the form waited for its turn. */
 export async function stillMay(trx: Trx, actor: SignedIn | undefined, permission: Permission): Promise<void> {
   if (!actor) return

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import * as z from 'zod/mini'
 import { hostCookie } from './host.server.ts'
+import { localPath } from './local-path.schema.ts'
 import { isHttps } from './session-cookies.server.ts'
 
 const begun = z.object({
@@ -27,7 +28,9 @@ export async function takeBegun(): Promise<Begun | undefined> {
   const value = jar.get(hostCookie('provider', await isHttps()))?.value
   if (value) await write('', 0)
   try {
-    return begun.parse(JSON.parse(value ?? ''))
+    const { next, ...rest } = begun.parse(JSON.parse(value ?? ''))
+    // Over plain http another host of this domain could have set the cookie.
+    return { ...rest, next: localPath(next) ?? '/users' }
   } catch {
     return undefined
   }

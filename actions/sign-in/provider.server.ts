@@ -66,12 +66,15 @@ export async function finish(
     idTokenExpected: true,
   })
   const { iss: issuer, sub: subject, ...token } = tokens.claims() ?? refuse('the provider sent no ID token')
-  const claims = { ...token, ...(await userInfo(tokens.access_token, subject)) }
+  const info = await userInfo(tokens.access_token, subject)
+  const claims = { ...token, ...info }
+  // Whether an email is verified is said where the email is.
+  const { email, email_verified: isVerified } = info?.email === undefined ? token : info
   return {
     identity: {
       issuer,
       subject,
-      email: claims.email_verified === true ? claims.email?.normalize('NFC') : undefined,
+      email: isVerified === true && typeof email === 'string' ? email.normalize('NFC') : undefined,
       role: roleIn(claims),
     },
     session: {

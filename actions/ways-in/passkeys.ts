@@ -1,6 +1,8 @@
 'use server'
 
+import { admitChallenge } from '#db/accounts/link-requests.ts'
 import * as passkeys from '#db/accounts/passkeys.ts'
+import { database } from '#db/database.ts'
 import { formAction } from '../form/form-action.server.ts'
 import { seeOther, turnBack } from '../form/notice.server.ts'
 import { requirePasswords } from '../form/passwords-allowed.server.ts'
@@ -55,7 +57,15 @@ export const removePasskey = formAction(
 
 export const startPasskey = formAction(
   providerForm,
-  { may: 'enter', buttonAlone: true, mayRepeat: true, prepare: requirePasswords },
+  {
+    may: 'enter',
+    buttonAlone: true,
+    mayRepeat: true,
+    prepare: async () => {
+      await requirePasswords()
+      await admitChallenge(database(), (await currentPlace()).network)
+    },
+  },
   async ({ next }, { trx, afterwards }) => {
     const challenge = await passkeys.startChallenge(trx)
     afterwards(() => keepChallenge(challenge))

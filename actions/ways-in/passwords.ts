@@ -2,7 +2,9 @@
 
 import { setPassword } from '#db/accounts/access.ts'
 import { admitRequest } from '#db/accounts/link-requests.ts'
+import { areTherePasskeysOf } from '#db/accounts/passkeys.ts'
 import { findByPasswordLink, redeemPasswordLink } from '#db/accounts/password-links.ts'
+import { howItBegan } from '#db/accounts/sessions.ts'
 import { checkPassword } from '#db/accounts/sign-in.ts'
 import { database } from '#db/database.ts'
 import { Refused } from '../form/errors.server.ts'
@@ -22,6 +24,7 @@ export const changePassword = formAction(
     may: 'own',
     keepsNothing: true,
     prepare: async ({ currentPassword, newPassword }, actor) => {
+      await requirePasswords()
       const credentials = { email: actor.email, password: currentPassword }
       const { password } = await checkPassword(database(), credentials, await currentPlace(), actor)
       return { from: password, to: await hashNewPassword(newPassword, actor.email) }
@@ -29,9 +32,9 @@ export const changePassword = formAction(
   },
   async (_, context) => {
     const { actor, trx, prepared } = context
+    const earlier = await howItBegan(trx, actor.session)
     const account = await setPassword(trx, { id: actor.id, password: prepared.from }, prepared.to, actor)
-    // Each session of an account with a second factor has given a code.
-    await enterWith(context, account, 'given before')
+    await enterWith(context, account, earlier)
     return seeOther('/profile', 'password-changed')
   },
 )
@@ -51,7 +54,9 @@ export const choosePassword = formAction(
     if (!(await redeemPasswordLink(context.trx, token))) refuseLink()
     const owner = { id: account.id, name: account.email, role: account.role }
     const present = await setPassword(context.trx, account, to, owner)
-    return enter(context, present, seeOther('/users', 'password-set'))
+    // Somebody else may have added one, and a new password ends none.
+    const hasPasskeys = await areTherePasskeysOf(context.trx, account.id)
+    return enter(context, present, seeOther(hasPasskeys ? '/profile/passkeys' : '/users', 'password-set'))
   },
 )
 

@@ -6,11 +6,15 @@ import {
   renewPasswordLink,
   resetSecondFactor,
 } from '#actions/accounts.ts'
+import { areTherePasskeysOf } from '#db/accounts/passkeys.ts'
+import { database } from '#db/database.ts'
 import type { Account } from '#db/tables.ts'
 import { ActionButton } from '../ui/form/action-button.tsx'
 import { Link } from '../ui/link.tsx'
 
-export function AccountSteps({ account: { id, version, disabledAt, secondFactor } }: { account: Account }) {
+export async function AccountSteps({ account }: { account: Account }) {
+  const { id, version, disabledAt } = account
+  const hasMore = account.secondFactor !== null || (await areTherePasskeysOf(database(), id))
   const step = () => ({ values: { id, version }, submission: randomUUID() })
   return (
     <section aria-labelledby="signing-in">
@@ -33,7 +37,7 @@ export function AccountSteps({ account: { id, version, disabledAt, secondFactor 
             </ActionButton>
           </>
         )}
-        {secondFactor && (
+        {hasMore && (
           <ActionButton action={resetSecondFactor} {...step()}>
             Reset second factor
           </ActionButton>

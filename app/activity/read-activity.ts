@@ -1,9 +1,11 @@
+import { mayNow } from '#actions/form/rights.server.ts'
 import { dayAfter, startOfDay } from '#actions/form/times.server.ts'
+import type { SignedIn } from '#db/accounts/sessions.ts'
 import { type ActorName, listActors } from '#db/audit/actors.ts'
 import { type DeedFilters, type ShownDeed, timeline } from '#db/audit/timeline.ts'
 import type { Executor } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
-import { type Actor, levelOf, may, type VisibleField, visibleFields } from '#db/policy.ts'
+import { type Actor, levelOf, type VisibleField, visibleFields } from '#db/policy.ts'
 import { listTeams } from '#db/teams/find.ts'
 import { idsUpTo } from '#db/users/matches.ts'
 import type { Parameters } from '../users/query/list-query.ts'
@@ -25,9 +27,9 @@ export type Activity = {
 
 export async function readActivity(
   db: Executor,
-  { viewer, parameters, timeZone }: { viewer: Actor; parameters: Parameters; timeZone: string },
+  { viewer, parameters, timeZone }: { viewer: SignedIn; parameters: Parameters; timeZone: string },
 ): Promise<Activity> {
-  const withAccounts = may(viewer, 'manage')
+  const withAccounts = await mayNow(viewer, 'manage')
   const query = parseActivityQuery(parameters, withAccounts)
   const filters = await filtersOf(db, query, { viewer, timeZone })
   const before = parseId(String(parameters.before))

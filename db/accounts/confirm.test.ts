@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { FieldRefused, WrongPassword } from '../errors.ts'
+import type { Account } from '../tables.ts'
 import { db } from '../testing/database.ts'
 import { confirm, isConfirmed } from './confirm.ts'
-import { findSession, type SignedIn, start } from './sessions.ts'
-import { signIn } from './sign-in.ts'
+import { findSession, howItBegan, type SignedIn, start } from './sessions.ts'
+import { type Given, signIn } from './sign-in.ts'
 
 test('a sign-in is a proof for 15 minutes, and a confirmation for as long, in its own session', async () => {
   const { account, actor } = await signedIn()
@@ -37,22 +38,36 @@ test('neither a password that has changed since nor one without the second facto
   expect(await isConfirmed(db, actor)).toBe(false)
 })
 
-test('with a second factor, a passkey confirms, but not another password in an open session', async () => {
+test('a passkey confirms, also with a second factor', async () => {
   const { account } = await signedIn()
-  const place = { network: '192.0.2.1', browser: 'Firefox', known: undefined }
-  const enter = async (proof: 'given before' | 'by passkey' = 'given before') => {
-    const { session } = await transaction(db, (trx) => signIn(trx, account, place, proof))
-    const actor = await findSession(db, session)
-    return actor && isConfirmed(db, actor)
-  }
-  expect(await enter()).toBe(true)
   await db
     .updateTable('accounts')
     .set({ secondFactor: 'JBSWY3DPEHPK3PXP' })
     .where('id', '=', account.id)
     .execute()
-  expect([await enter(), await enter('by passkey')]).toEqual([false, true])
+  expect(await isConfirmed(db, await enter(account, 'by passkey'))).toBe(true)
 })
+
+test('a session that follows another confirms no more than that, and ends with the same provider', async () => {
+  const { account, actor } = await signedIn()
+  const longAgo = new Date(0)
+  await db.updateTable('sessions').set({ confirmedAt: longAgo }).where('id', '=', actor.session).execute()
+  const begun = {
+    ...(await transaction(db, (trx) => howItBegan(trx, actor.session))),
+    providerSession: 'there',
+  }
+  expect(begun).toEqual({ byProxy: false, providerSession: 'there', confirmedAt: longAgo })
+  const { session } = await enter(account, begun)
+  expect(await transaction(db, (trx) => howItBegan(trx, session))).toEqual(begun)
+})
+
+async function enter(account: Account, given: Given): Promise<SignedIn> {
+  const place = { network: '192.0.2.1', browser: 'Firefox', known: undefined }
+  const { session } = await transaction(db, (trx) => signIn(trx, account, place, given))
+  const found = await findSession(db, session)
+  if (!found) throw new Error('no session')
+  return found
+}
 
 async function signedIn() {
   const account = await db

@@ -8,7 +8,7 @@ export type Attempt = {
   /** As typed, also if no account has it. */
   email: string
   network: string
-  /** The SHA-256 of the browser's cookie, if this account signed in from there before. */
+  /** The number of the browser, if this account signed in from there before. */
   knownBrowser: string | undefined
 }
 

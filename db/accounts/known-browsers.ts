@@ -22,32 +22,29 @@ export async function remember(trx: Trx, accountId: number, before: string | und
   return token
 }
 
-/** @returns the digest of `token` if the account has signed in with it before */
+/** @returns the number of the browser if the account has signed in with `token` before; it stays when the token changes */
 export async function knows(db: Executor, accountId: number, token: string | undefined) {
   if (!token) return undefined
   const row = await db
     .selectFrom('knownBrowsers')
-    .select('tokenHash')
+    .select('id')
     .where('accountId', '=', accountId)
     .where('tokenHash', '=', digestOf(token))
     .executeTakeFirst()
-  return row?.tokenHash
+  return row?.id
 }
 
-/**
- * As `knows`, for an email that may be anybody's: one statement, whether or not an account has it.
- * @returns the digest of `token` if that account has signed in with it before
- */
+/** As `knows`, for an email that may be anybody's: one statement, whether or not an account has it. */
 export async function knowsOwner(db: Executor, email: string, token: string | undefined) {
   if (!token) return undefined
   const row = await db
     .selectFrom('knownBrowsers')
     .innerJoin('accounts', 'accounts.id', 'knownBrowsers.accountId')
-    .select('knownBrowsers.tokenHash')
+    .select('knownBrowsers.id')
     .where('knownBrowsers.tokenHash', '=', digestOf(token))
     .where(sql`lower(accounts.email)`, '=', sql`lower(${email})`)
     .executeTakeFirst()
-  return row?.tokenHash
+  return row?.id
 }
 
 export async function forgetBrowsers(trx: Trx, accountId: number): Promise<void> {

@@ -4,8 +4,8 @@ import { transaction } from '../database.ts'
 import { TooManyGuesses } from '../errors.ts'
 import { db } from '../testing/database.ts'
 import { admit } from './guesses.ts'
-import { remember } from './known-browsers.ts'
-import { admitRequest, admitSignInRequest, forgetRequests } from './link-requests.ts'
+import { knows, knowsOwner, remember } from './known-browsers.ts'
+import { admitChallenge, admitRequest, admitSignInRequest, forgetRequests } from './link-requests.ts'
 
 const hour = 60 * 60
 
@@ -55,6 +55,30 @@ test('strangers cannot use up the links that sign somebody in in a browser that 
   expect(await count(Array(15).fill(ask(known)))).toBe(10)
   await forgetRequests(db, email)
   await expect(ask(undefined)()).resolves.toBeUndefined()
+})
+
+test('a network begins to sign in with a passkey 300 times an hour', async () => {
+  const from = network()
+  for (let times = 1; times <= 300; times++) await admitChallenge(db, from)
+  await expect(admitChallenge(db, from)).rejects.toThrow(TooManyGuesses)
+  await expect(admitChallenge(db, network())).resolves.toBeUndefined()
+})
+
+test('a known browser is counted as the same one after somebody else signs in there', async () => {
+  const account = async () =>
+    db
+      .insertInto('accounts')
+      .values({ email: newEmail(), role: 'viewer', password: null })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  const [victim, other] = [await account(), await account()]
+  const first = await transaction(db, (trx) => remember(trx, victim.id, undefined))
+  const number = await knows(db, victim.id, first)
+  expect(number).toBeDefined()
+  const second = await transaction(db, (trx) => remember(trx, other.id, first))
+  expect(await knowsOwner(db, victim.email, second)).toBe(number)
+  expect(await knows(db, other.id, second)).not.toBe(number)
+  expect(await knows(db, victim.id, first)).toBeUndefined()
 })
 
 async function admitted(requests: { email: string; network: string }[]): Promise<number> {

@@ -37,6 +37,11 @@ export async function admitSignInRequest(
   await admitWithin(shared, emailLimit(db, 'sign-in-link', email))
 }
 
+/** Counts that somebody begins to sign in with a passkey: 300 an hour for a network. @throws TooManyGuesses */
+export async function admitChallenge(db: Executor, network: string): Promise<void> {
+  await take(limitOf(db, 'passkey-network', 300, networkOf(network)))
+}
+
 /** The counts of known browsers stay, because they have only a digest of the email. */
 export async function forgetRequests(db: Executor, email: string): Promise<void> {
   for (const kind of ['link', 'sign-in-link'] as const) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { recordAccount } from '../audit/account-events.ts'
 import type { Executor, Trx } from '../database.ts'
 import { FieldRefused } from '../errors.ts'
+import type { Actor } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 import type { Account } from '../tables.ts'
 import type { SignedIn } from './sessions.ts'
@@ -115,8 +116,17 @@ export async function markUsed(trx: Trx, id: number, counter: number): Promise<b
 }
 
 /** Of an owner who lost their devices. */
-export async function dropPasskeys(trx: Trx, accountId: number): Promise<void> {
-  await trx.deleteFrom('passkeys').where('accountId', '=', accountId).execute()
+export async function dropPasskeys(trx: Trx, accountId: number, actor: Actor): Promise<void> {
+  const dropped = await trx
+    .deleteFrom('passkeys')
+    .where('accountId', '=', accountId)
+    .returning('id')
+    .executeTakeFirst()
+  if (dropped) await recordAccount(trx, actor, { verb: 'remove-passkey', accountId })
+}
+
+export async function areTherePasskeysOf(db: Executor, accountId: number): Promise<boolean> {
+  return (await passkeysOf(db, accountId)).length > 0
 }
 
 export async function areTherePasskeys(db: Executor): Promise<boolean> {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { transaction } from '../database.ts'
 import { FieldRefused, TooManyGuesses } from '../errors.ts'
 import type { Account } from '../tables.ts'
-import { db } from '../testing/database.ts'
+import { db, grace } from '../testing/database.ts'
 import { checkCode } from './check-code.ts'
 import { findAccount } from './find.ts'
 import { findPending, redeemPending, startPending } from './pending-sign-ins.ts'
@@ -136,6 +136,20 @@ test('where the settings want it, an admin without one needs one, unless they ca
   async function become(values: { role?: 'admin' | 'editor'; secondFactor?: string | null }) {
     await db.updateTable('accounts').set(values).where('id', '=', one.id).execute()
   }
+})
+
+test('resetting it drops passkeys too, and is an event, also without a code', async () => {
+  const { id, version } = await addAccount()
+  const passkey = { browser: 'Firefox', credential: randomUUID(), publicKey: Buffer.from('a key') }
+  const values = { ...passkey, accountId: id, counter: 0, transports: [] }
+  await db.insertInto('passkeys').values(values).execute()
+  const reset = (of: number) =>
+    transaction(db, (trx) => secondFactor.resetSecondFactor(trx, { id, version: of }, grace))
+  await reset(version)
+  const events = db.selectFrom('events').select(['verb', 'actor']).where('accountId', '=', id)
+  expect(await events.execute()).toEqual([{ verb: 'remove-passkey', actor: grace.name }])
+  await reset(version)
+  expect(await events.execute()).toHaveLength(1)
 })
 
 function codeAt(secret: string, timestamp = Date.now()): string {

@@ -98,7 +98,7 @@ export async function dropSecondFactor(trx: Trx, accountId: number, actor: Actor
 /** For an owner who lost it. Their passkeys go with it. @throws NotFound, StaleVersion */
 export async function resetSecondFactor(trx: Trx, target: Target, actor: Actor): Promise<void> {
   const { id } = await holdAccount(trx, target)
-  await dropPasskeys(trx, id)
+  await dropPasskeys(trx, id, actor)
   await dropSecondFactor(trx, id, actor)
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Trx } from '../database.ts'
-import { unlessReadOnly } from '../errors.ts'
+import { SignedOut, unlessReadOnly } from '../errors.ts'
 import type { Actor } from '../policy.ts'
 import { digestOf, newSecret } from '../secrets.ts'
 
@@ -25,12 +25,26 @@ const longestBrowser = 300
  */
 export type FromProvider = { providerSession: string; confirmedAt: Date }
 
+/** How a session began, for one that follows it. */
+export type Earlier = { byProxy: boolean; providerSession: string | null; confirmedAt: Date }
+
+/** @throws SignedOut when it has ended */
+export async function howItBegan(trx: Trx, session: number): Promise<Earlier> {
+  const found = await trx
+    .selectFrom('sessions')
+    .select(['byProxy', 'providerSession', 'confirmedAt'])
+    .where('id', '=', session)
+    .executeTakeFirst()
+  if (!found) throw new SignedOut()
+  return found
+}
+
 /** @returns the token for the cookie */
 export async function start(
   trx: Trx,
   accountId: number,
   browser: string,
-  given: Partial<FromProvider> & { byProxy?: boolean } = {},
+  given: Partial<Earlier> = {},
 ): Promise<string> {
   const token = newSecret()
   await trx

@@ -6,10 +6,10 @@ import type { Actor } from '../policy.ts'
 import type { Account } from '../tables.ts'
 import { findAccountByEmail } from './find.ts'
 import { admit, forgive } from './guesses.ts'
-import { knows, remember } from './known-browsers.ts'
+import { knowsOwner, remember } from './known-browsers.ts'
 import { isHashingBusy, verifyPassword } from './passwords.ts'
 import { type Proof, spendProof } from './second-factor.ts'
-import { type FromProvider, start } from './sessions.ts'
+import { type Earlier, type FromProvider, start } from './sessions.ts'
 
 export type Place = {
   network: string
@@ -36,7 +36,7 @@ export async function checkPassword(
   actor = somebody,
 ): Promise<Account> {
   const account = await findAccountByEmail(db, email)
-  const knownBrowser = account && (await knows(db, account.id, known))
+  const knownBrowser = await knowsOwner(db, email, known)
   // So that strangers cannot fill the queue for account owners.
   if (!knownBrowser && isHashingBusy()) throw new TooManyGuesses(5)
   const attempt = { email, network, knownBrowser }
@@ -55,7 +55,7 @@ export async function checkPassword(
 export type Tokens = { session: string; known: string }
 
 /** `'by proxy'`: a trusted proxy has asked for what it wants. `'by passkey'`: a device has verified its owner. */
-export type Given = Proof | FromProvider | 'given before' | 'by proxy' | 'by passkey'
+export type Given = Proof | FromProvider | Earlier | 'by proxy' | 'by passkey'
 
 /**
  * @param proof - of the second factor, which an account that has one must give
@@ -67,14 +67,10 @@ export async function signIn(
   { browser, known }: Place,
   proof?: Given,
 ): Promise<Tokens> {
-  const { id, email, role, secondFactor } = await prove(trx, account, proof)
+  const { id, email, role } = await prove(trx, account, proof)
   await recordAccount(trx, { id, name: email, role }, { verb: 'sign-in', accountId: id })
-  const given = {
-    byProxy: proof === 'by proxy',
-    // The password alone does not confirm who somebody with a second factor is.
-    ...(secondFactor && proof === 'given before' && { confirmedAt: new Date(0) }),
-  }
-  const session = await start(trx, id, browser, isFromProvider(proof) ? proof : given)
+  const begun = isEarlier(proof) || isFromProvider(proof) ? proof : { byProxy: proof === 'by proxy' }
+  const session = await start(trx, id, browser, begun)
   return { session, known: await remember(trx, id, known) }
 }
 
@@ -92,8 +88,13 @@ export async function prove(trx: Trx, account: Account, proof: Given | undefined
   if (!present || present.disabledAt || present.password !== account.password) throw new WrongPassword()
   if (present.secondFactor && !proof)
     throw new FieldRefused('oneTimePassword', 'Enter the code from your app')
-  if (typeof proof === 'object' && !isFromProvider(proof)) await spendProof(trx, present, proof)
+  if (typeof proof === 'object' && !isEarlier(proof) && !isFromProvider(proof))
+    await spendProof(trx, present, proof)
   return present
+}
+
+function isEarlier(proof: Given | undefined): proof is Earlier {
+  return typeof proof === 'object' && 'byProxy' in proof
 }
 
 function isFromProvider(proof: Given | undefined): proof is FromProvider {

@@ -9,6 +9,14 @@ import { transaction } from '../database.ts'
 import { db } from '../testing/database.ts'
 import { clearExpired } from './expired.ts'
 
+test('more rows are deleted than anybody adds in a minute', async () => {
+  await sql`insert into passkey_challenges (challenge_hash, expires_at)
+    select ${randomUUID()} || n, now() - interval '1 minute' from generate_series(1, 5000) n`.execute(db)
+  await clearExpired(db)
+  const { rows } = await sql`select from passkey_challenges where expires_at <= now()`.execute(db)
+  expect(rows).toEqual([])
+})
+
 test('sessions, browsers, links and codes that have expired are deleted, and others stay', async () => {
   const { id } = await db
     .insertInto('accounts')

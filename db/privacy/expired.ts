@@ -30,13 +30,19 @@ const tables = {
   guesses: ['key', sql<boolean>`expire < extract(epoch from now()) * 1000`],
 } as const
 
-/** At most 1,000 rows of each table, and no locked ones. Events lose old networks. */
+const batch = 1_000
+const mostBatches = 20
+
+/** At most 20,000 rows of each table, and no locked ones. Events lose old networks. */
 export async function clearExpired(db: Executor): Promise<void> {
   for (const [table, [key, expired]] of Object.entries(tables))
-    await sql`
-      delete from ${sql.table(table)} where ${sql.ref(key)} in (
-        select ${sql.ref(key)} from ${sql.table(table)} where ${expired} limit 1000 for update skip locked
-      )`.execute(db)
+    for (let batches = 1; batches <= mostBatches; batches++) {
+      const { numAffectedRows = 0n } = await sql`
+        delete from ${sql.table(table)} where ${sql.ref(key)} in (
+          select ${sql.ref(key)} from ${sql.table(table)} where ${expired} limit ${batch} for update skip locked
+        )`.execute(db)
+      if (numAffectedRows < batch) break
+    }
   await forgetOldNetworks(db)
   await recordOmitted(db)
 }

@@ -95,25 +95,27 @@ test.describe('a server that is asked for what nobody should ask for', () => {
     await expectPages()
   })
 
-  test('keeps places for others from a network that never finishes its files', async () => {
-    const slow = Array.from({ length: 20 }, () => neverFinished('192.0.2.9'))
+  test('keeps places for others from a network, and from strangers, who never finish their files', async () => {
+    const strangers = Array.from({ length: 20 }, (_, at) => neverFinished(`192.0.2.${20 + at}`, ''))
+    const slow = Array.from({ length: 20 }, () => neverFinished('192.0.2.9', cookies.editor ?? ''))
     const form = await openForm(`${server.url}/users/import`, cookies.editor ?? '')
     const file = new File([`name\n${'Ada\n'.repeat(300_000)}`], 'people.csv', { type: 'text/csv' })
     const refused = await post(form, { file }, { origin: server.url, 'x-forwarded-for': '192.0.2.9' })
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '60'])
     const taken = await post(form, { file }, { origin: server.url, 'x-forwarded-for': '192.0.2.10' })
     expect(taken.status).toBe(200)
-    for (const socket of slow) socket.destroy()
+    for (const socket of [...slow, ...strangers]) socket.destroy()
   })
 
   /** Promises a large file, and sends nothing of it. */
-  function neverFinished(network: string): Socket {
+  function neverFinished(network: string, cookie: string): Socket {
     const { port, hostname } = new URL(server.url)
     const socket = connect(Number(port), hostname)
     const lines = [
       'POST /users/import HTTP/1.1',
       'Host: localhost',
       `X-Forwarded-For: ${network}`,
+      `Cookie: ${cookie}`,
       'Content-Type: multipart/form-data; boundary=x',
       'Content-Length: 4000000',
     ]

@@ -73,6 +73,13 @@ test('where the settings want it, an admin turns on a second factor first, and t
       await page.goto(`${server.url}${path}`)
       await expect(page).toHaveURL(`${server.url}/profile/second-factor`)
     }
+    const hidden = ['changed the settings', 'Navy', 'signed in']
+    await page.goto(`${server.url}/activity`)
+    await expect(page.getByRole('main')).toContainText('Grace Hopper')
+    const shown = [await page.getByRole('main').textContent()]
+    const csv = await page.request.get(`${server.url}/activity/export`)
+    shown.push(await csv.text())
+    for (const text of shown) for (const words of hidden) expect(text).not.toContain(words)
     for (const path of ['/users', '/profile', '/activity', '/profile/second-factor', '/users/new']) {
       await page.goto(`${server.url}${path}`)
       await expect(page).toHaveURL(`${server.url}${path}`)

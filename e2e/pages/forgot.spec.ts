@@ -1,3 +1,5 @@
+import { makePasswordLink } from '#db/accounts/password-links.ts'
+import { transaction } from '#db/database.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { startFreshServer } from '../support/fresh-server.ts'
 import { startMailbox } from '../support/mailbox.ts'
@@ -43,6 +45,20 @@ test('somebody who forgot their password gets a link by mail, and chooses anothe
     await server.close()
     mail.close()
   }
+})
+
+test('who chooses a new password sees the passkeys that sign in as well', async ({ page, signIn, db }) => {
+  const { account } = await signIn('viewer')
+  const passkey = { browser: 'Firefox', credential: account.email, publicKey: Buffer.from('a key') }
+  const values = { ...passkey, accountId: account.id, counter: 0, transports: [] }
+  await db.insertInto('passkeys').values(values).execute()
+  const token = await transaction(db, (trx) => makePasswordLink(trx, account.id))
+  await page.goto(`/password/${token}`)
+  await page.getByLabel('New password').fill('another tundra pocket violin')
+  await page.getByRole('button', { name: 'Save password' }).click()
+  await expect(page.getByRole('status')).toHaveText('Password set. You are signed in')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Passkeys')
+  await expect(page.getByText('not used yet')).toBeVisible()
 })
 
 test('where no mail is sent, the page says whom to ask', async ({ page }) => {

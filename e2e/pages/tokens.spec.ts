@@ -49,6 +49,22 @@ test('an admin adds a token, which is shown and opens what was asked for', async
   expect(await page.content()).not.toContain(secret)
 })
 
+test('a token is shown to nobody who signs in after in the same browser', async ({
+  page,
+  baseURL,
+  signIn,
+}) => {
+  await addToken(page)
+  const secret = await page.getByLabel('Your token').inputValue()
+  const { cookie } = await signIn('admin')
+  const [, value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name: 'session', value, url: String(baseURL) }])
+  await page.goto('/tokens')
+  await expect(page.getByRole('cell', { name })).toBeVisible()
+  await expect(page.getByLabel('Your token')).toHaveCount(0)
+  expect(await page.content()).not.toContain(secret)
+})
+
 test('the cookie that shows a token lasts a minute, and scripts cannot read it', async ({
   page,
   context,

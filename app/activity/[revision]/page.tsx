@@ -1,8 +1,9 @@
+import { mayNow } from '#actions/form/rights.server.ts'
 import { eventsOfDeed, timeline } from '#db/audit/timeline.ts'
 import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { parseId, parseRevision } from '#db/ids.ts'
-import { levelOf, may, visibleFields } from '#db/policy.ts'
+import { levelOf, visibleFields } from '#db/policy.ts'
 import { requirePermission } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Link } from '../../ui/link.tsx'
@@ -20,7 +21,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/activity/[re
   const fields = visibleFields(levelOf(viewer))
   const db = database()
   const revision = parseRevision((await params).revision)
-  const withAccounts = may(viewer, 'manage')
+  const withAccounts = await mayNow(viewer, 'manage')
   const [deed] = revision ? await timeline(db, { withAccounts, filters: { revision }, limit: 1 }) : []
   if (!revision || !deed) throw new NotFound()
   const after = parseId(String((await searchParams).after))

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { mayNow } from '#actions/form/rights.server.ts'
 import { dayOf } from '#actions/form/times.server.ts'
 import { currentViewer } from '#actions/request/viewer.server.ts'
 import { toCsv } from '#actions/spreadsheet/write-csv.server.ts'
@@ -17,7 +18,8 @@ import { csvHead, csvRow } from './csv.ts'
 export const GET = guardedRoute(async (request: Request) => {
   const viewer = await currentViewer()
   const parameters = Object.fromEntries(new URL(request.url).searchParams)
-  const query = parseActivityQuery(parameters, may(viewer, 'manage'))
+  const withAccounts = await mayNow(viewer, 'manage')
+  const query = parseActivityQuery(parameters, withAccounts)
   if (!viewer) {
     const next = addressOf('/activity', parametersOf(query))
     return new Response(null, {
@@ -28,20 +30,25 @@ export const GET = guardedRoute(async (request: Request) => {
   if (!may(viewer, 'edit')) return new Response(null, { status: 403 })
   const timeZone = await currentTimeZone()
   const filters = await filtersOf(database(), query, { viewer, timeZone })
-  const body = Readable.toWeb(Readable.from(linesOf(database(), filters, viewer))) as ReadableStream
+  const body = Readable.toWeb(
+    Readable.from(linesOf(database(), { filters, withAccounts, viewer })),
+  ) as ReadableStream
   return attachment(body, { name: `activity-${dayOf(new Date(), timeZone)}.csv`, type: csvType })
 })
 
 const batch = 1_000
 
 /** In batches, so that the memory does not follow from the length of the timeline. */
-async function* linesOf(db: Executor, filters: DeedFilters, viewer: Actor): AsyncGenerator<Buffer> {
+async function* linesOf(
+  db: Executor,
+  { filters, withAccounts, viewer }: { filters: DeedFilters; withAccounts: boolean; viewer: Actor },
+): AsyncGenerator<Buffer> {
   const known = { teams: await readTeamNames(db), fields: visibleFields(levelOf(viewer)) }
   yield Buffer.from(toCsv([csvHead], { bom: true }))
   let before: number | undefined
   for (;;) {
     const deeds: ShownDeed[] = await timeline(db, {
-      withAccounts: may(viewer, 'manage'),
+      withAccounts,
       filters,
       before,
       limit: batch,

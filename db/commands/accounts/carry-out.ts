@@ -1,7 +1,7 @@
 import { endSessions, renewPasswordLink } from '../../accounts/access.ts'
 import { changeAccount, createAccount, disableAccount, enableAccount } from '../../accounts/edit.ts'
 import { findAccountByEmail, isSetUp } from '../../accounts/find.ts'
-import { passkeysOf } from '../../accounts/passkeys.ts'
+import { areTherePasskeysOf } from '../../accounts/passkeys.ts'
 import { makePasswordLink } from '../../accounts/password-links.ts'
 import { resetSecondFactor } from '../../accounts/second-factor.ts'
 import { CannotStart } from '../../cannot-start.ts'
@@ -80,7 +80,7 @@ const deeds: Record<DeedOfOne, (trx: Trx, account: Account, site: string) => Pro
     return `All sessions of ${account.email} have ended. The password stays.`
   },
   'reset-second-factor': async (trx, account) => {
-    if (!account.secondFactor && (await passkeysOf(trx, account.id)).length === 0)
+    if (!account.secondFactor && !(await areTherePasskeysOf(trx, account.id)))
       return `${account.email} has no second factor.`
     await resetSecondFactor(trx, account, operator)
     return `${account.email} has no second factor any more. The password alone signs in.`
