@@ -28,7 +28,6 @@ const formulas = [
   '+A1 20 7946 0018',
   '+44 20 7946 0018=1',
   "+44 20 7946|'/C calc'!A0",
-  '+44 20 7946 0018\n=1+1',
   '+44 20 7946 0018, x2',
   '+44*207946001 8',
   '+1:1048576 1 1',
@@ -45,8 +44,34 @@ test.each(formulas)('%j is escaped', (text) => {
   expect(escapeFormula(text)).toBe(`'${text}`)
 })
 
+const inside = [
+  ['Room 5;=1+1', "Room 5;'=1+1"],
+  ['a,@SUM(A1)', "a,'@SUM(A1)"],
+  ['a;"=1+1"', 'a;"\'=1+1"'],
+  ['first\n-1', "first\n'-1"],
+  ['a;;=1', "a;;'=1"],
+  ["a;'=1", "a;''=1"],
+  ['=1;=2', "'=1;'=2"],
+  ['a; =1, -2', 'a; =1, -2'],
+] as const
+
+test.each(inside)('%j is escaped where another separator divides it', (text, escaped) => {
+  expect(escapeFormula(text)).toBe(escaped)
+})
+
 test('each text comes back as it was, with and without its escape', () => {
-  const texts = [...phones, ...formulas, "'=1+1", "''+44 20 7946 0018", '="+44"', '="', "'", "O'Neill", '']
+  const texts = [
+    ...phones,
+    ...formulas,
+    ...inside.flat(),
+    "'=1+1",
+    "''+44 20 7946 0018",
+    '="+44"',
+    '="',
+    "'",
+    "O'Neill",
+    '',
+  ]
   for (const text of texts) {
     expect(unescapeFormula(escapeFormula(text))).toBe(text)
     expect(unescapeFormula(guardQuotes(text))).toBe(text)

@@ -1,21 +1,36 @@
-// The first characters that spreadsheets take for the start of a formula, in full width, too.
+// The characters that spreadsheets take for the start of a formula, in full width, too.
 // https://owasp.org/www-community/attacks/CSV_Injection
-const start = '[=+\\-@\\t\\r\\uff1d\\uff0b\\uff0d\\uff20]'
+const signs = '=+\\-@\\uff1d\\uff0b\\uff0d\\uff20'
+const start = `[${signs}\\t\\r]`
 const formula = new RegExp(`^${start}`)
 const guarded = new RegExp(`^'+${start}`)
+// Excel divides a cell there, and after a line break, if its own separator is another one than that of the file.
+const divider = '[,;\\r\\n]"*'
+const divided = new RegExp(`(${divider})(?='*[${signs}])`, 'g')
+const guardedInside = new RegExp(`(${divider})(?='+[${signs}])`, 'g')
+const guardInside = new RegExp(`(${divider})'(?='*[${signs}])`, 'g')
 
 /** A text as a cell of a CSV: no spreadsheet runs it, and `unescapeFormula` gives it back. */
 export function escapeFormula(text: string): string {
-  return formula.test(text) && !isPhone(text) ? `'${text}` : guardQuotes(text)
+  const whole = text.replaceAll(divided, "$1'")
+  return formula.test(text) && !isPhone(text) ? `'${whole}` : guardStart(whole)
 }
 
 /** A text as a cell of a file in which nothing is run: `unescapeFormula` gives it back, too. */
 export function guardQuotes(text: string): string {
-  return unescapeFormula(text) === text ? text : `'${text}`
+  return guardStart(text.replaceAll(guardedInside, "$1'"))
+}
+
+function guardStart(text: string): string {
+  return withoutStart(text) === text ? text : `'${text}`
 }
 
 /** A cell without what keeps a spreadsheet from running it as a formula, or from reading it as a number: `="+44"`. */
 export function unescapeFormula(cell: string): string {
+  return withoutStart(cell).replaceAll(guardInside, '$1')
+}
+
+function withoutStart(cell: string): string {
   if (guarded.test(cell)) return cell.slice(1)
   return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell
 }

@@ -41,6 +41,11 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
         grace,
       )
     })
+    const passkey = { browser: 'Firefox', credential: 'a name', publicKey: Buffer.from([0, 255]) }
+    await from
+      .insertInto('passkeys')
+      .values({ ...passkey, accountId: 1, counter: 7, transports: ['usb'] })
+      .execute()
     await transaction(from, (trx) => createToken(trx, { name: 'Web site', contact: false, days: 1 }, grace))
     expect(await copy(from, other.url)).toBe(3)
     expect(await everything(to)).toEqual(await everything(from))

@@ -28,6 +28,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
     const users = await copyTable(from, to, 'users')
     await copyTable(from, to, 'accounts')
     await copyIdentities(from, to)
+    await copyTable(from, to, 'passkeys')
     await copyTable(from, to, 'tokens')
     await copyTable(from, to, 'events')
     // A trigger notes deeds as events are copied, but not what was found out about older ones.
@@ -43,7 +44,7 @@ export async function copy(from: Executor, toUrl: string): Promise<number> {
   }
 }
 
-type Copied = 'teams' | 'users' | 'accounts' | 'tokens' | 'events'
+type Copied = 'teams' | 'users' | 'accounts' | 'passkeys' | 'tokens' | 'events'
 
 /** Copies rows with their ids, and the state of the id sequence. */
 async function copyTable(from: Executor, to: Executor, name: Copied): Promise<number> {

@@ -78,6 +78,13 @@ function ticked(path: string, role?: PageState['role']): PageState {
   }
 }
 
+function ofAccount(part: string): PageState {
+  return {
+    name: `accounts of one ${part}`.trim(),
+    open: async ({ page, db }) => page.goto(`/accounts/${(await viewerOf({ page, db })).id}${part}`),
+  }
+}
+
 function ofTrashed(part: string): PageState {
   return {
     name: `users trashed ${part}`.trim(),
@@ -209,10 +216,45 @@ export const pageStates: PageState[] = [
   listed('print', 'nobody'),
   at('/sign-in', 'nobody'),
   at('/sign-in/forgot', 'nobody'),
+  at('/password/used-before', 'nobody'),
   at('/sign-in/link/used-before', 'nobody'),
   at('/users/1', 'nobody'),
   at('/settings', 'viewer'),
   ticked('/users', 'viewer'),
+  ticked('/users'),
+  of('history/1'),
+  ...['', '/erase'].map(ofAccount),
+  {
+    name: 'accounts new refused',
+    open: async ({ page }) => {
+      await page.goto('/accounts/new')
+      await page.getByRole('button', { name: 'Save account' }).click()
+      await page.getByRole('alert').first().waitFor()
+    },
+  },
+  {
+    name: 'users did you mean',
+    open: async ({ page, addUser }) => {
+      await addUser(longest)
+      await page.goto('/users?q=hoppre')
+      await page.getByText('Did you mean').waitFor()
+    },
+  },
+  {
+    name: 'users undo of one person',
+    open: async (given) => {
+      await bulk('', 'do=deactivate').open(given)
+      await given.page.getByRole('button', { name: 'Deactivate' }).click()
+      await given.page.getByText('2 people changed').waitFor()
+      await given.page.goto('/activity')
+      await given.page.getByRole('link', { name: '2 people', exact: true }).first().click()
+      await given.page
+        .getByRole('link', { name: /^Undo for / })
+        .first()
+        .click()
+      await given.page.getByText('Undo all').waitFor()
+    },
+  },
   ticked('/users/addresses'),
   {
     name: 'users new with "More" open',

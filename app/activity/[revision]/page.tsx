@@ -8,6 +8,7 @@ import { requirePermission } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
+import { inDigits } from '../../users/count.ts'
 import { When } from '../deed-line.tsx'
 import { readTeamNames } from '../read-activity.ts'
 import { sentenceOf, textOf } from '../words.ts'
@@ -37,7 +38,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/activity/[re
       </p>
       {deed.verb !== 'erase' && (
         <p className="actions">
-          <Link href={`/users/undo/${revision}`}>Undo all</Link>
+          <Link href={`/users/undo/${revision}`}>Undo all {inDigits(deed.people)}</Link>
         </p>
       )}
       <ol className="history activity">
