@@ -11,7 +11,7 @@ export async function showOnce(path: string, value: string, seconds = aMinute): 
   const [jar, secure] = [await cookies(), await isHttps()]
   // The prefix of the name needs the path /.
   const kept = { path: secure ? '/' : path, maxAge: seconds }
-  jar.set(nameOf(path, secure), `${await sessionNumber()}:${value}`, {
+  jar.set(nameOf(path, secure), `${await sessionNumber()}.${value}`, {
     ...kept,
     httpOnly: true,
     sameSite: 'lax',
@@ -21,7 +21,7 @@ export async function showOnce(path: string, value: string, seconds = aMinute): 
 
 export async function shownOnce(path: string): Promise<string | undefined> {
   const kept = (await cookies()).get(nameOf(path, await isHttps()))?.value ?? ''
-  const begin = `${await sessionNumber()}:`
+  const begin = `${await sessionNumber()}.`
   // Somebody else may have signed in since.
   return kept.startsWith(begin) ? kept.slice(begin.length) || undefined : undefined
 }

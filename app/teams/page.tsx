@@ -26,7 +26,7 @@ export default guarded(async () => {
       {teams.length === 0 && (
         <p className="empty">No teams yet.{may(viewer, 'edit') && ' Add the first one.'}</p>
       )}
-      <ul className="teams">
+      <ul className="team-list">
         {teams.map(({ id, name, description, activeMembers }) => (
           <li className="entry" key={id}>
             <Link href={`/teams/${id}`}>{name}</Link>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import * as sessions from '#db/accounts/sessions.ts'
@@ -98,6 +99,8 @@ test.describe('a server that is asked for what nobody should ask for', () => {
   test('keeps places for others from a network, and from strangers, who never finish their files', async () => {
     const strangers = Array.from({ length: 20 }, (_, at) => neverFinished(`192.0.2.${20 + at}`, ''))
     const slow = Array.from({ length: 20 }, () => neverFinished('192.0.2.9', cookies.editor ?? ''))
+    // The first refusal says that all places are taken.
+    for (const sockets of [strangers, slow]) await Promise.any(sockets.map((each) => once(each, 'data')))
     const form = await openForm(`${server.url}/users/import`, cookies.editor ?? '')
     const file = new File([`name\n${'Ada\n'.repeat(300_000)}`], 'people.csv', { type: 'text/csv' })
     const refused = await post(form, { file }, { origin: server.url, 'x-forwarded-for': '192.0.2.9' })
