@@ -6,7 +6,7 @@ import { currentViewer } from './viewer.server.ts'
 /** Short, so that pages opened later do not show it. */
 const aMinute = 60
 
-/** Lets the page at `path`, in this session of this browser, show a secret that is stored nowhere else. */
+/** Lets the page at `path` show the present viewer, in this browser, a secret that is stored nowhere else. */
 export async function showOnce(path: string, value: string, seconds = aMinute): Promise<void> {
   const [jar, secure] = [await cookies(), await isHttps()]
   // The prefix of the name needs the path /.
