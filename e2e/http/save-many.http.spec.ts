@@ -156,7 +156,7 @@ test.describe('bulk work and undoing for 4,000 people', () => {
           expect(text).toMatch(/Saving (0|[1-4],000) of 4,000/)
           return 'saving'
         },
-        { timeout: 120_000 },
+        { timeout: 300_000 },
       )
       .toBe('over')
     const answer = await get(from, end)

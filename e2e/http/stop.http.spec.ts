@@ -51,7 +51,7 @@ test.describe('a server', () => {
     expect((await post(preview, { step: 'import' })).status).toBe(303)
 
     server.kill('SIGTERM')
-    await expect.poll(server.log, { timeout: 120_000 }).toContain('"msg":"stopping"')
+    await expect.poll(server.log, { timeout: 300_000 }).toContain('"msg":"stopping"')
     const ready = await finishProbe()
     expect(ready).toMatch(/^HTTP\/1\.1 503 /)
     expect(ready).toMatch(/^connection: close\r$/im)
@@ -75,7 +75,7 @@ test.describe('a server', () => {
             () => 'answers',
             () => 'free',
           ),
-        { timeout: 120_000 },
+        { timeout: 300_000 },
       )
       .toBe('free')
     expect(await busy).toMatch(/^connection: close\r$/im)
@@ -91,7 +91,7 @@ test.describe('a server', () => {
     let log = ''
     npm.stdout.setEncoding('utf8').on('data', (data) => (log += data))
     npm.stderr.resume()
-    await expect.poll(() => status(port), { timeout: 120_000 }).toBe(200)
+    await expect.poll(() => status(port), { timeout: 300_000 }).toBe(200)
     npm.kill('SIGTERM')
     // Resolves after the last process of the server has ended.
     await ended

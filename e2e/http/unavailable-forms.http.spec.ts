@@ -7,7 +7,7 @@ import type { FilledForm } from '../support/unavailable-forms.ts'
 const unconfirmed = 'We could not confirm that this was saved. Send it again: it is saved once at most'
 
 // All tests share one server, and cut off its database.
-test.describe.configure({ mode: 'default', timeout: 180_000 })
+test.describe.configure({ mode: 'default', timeout: 600_000 })
 
 test('every form comes back as it was sent while the database does not confirm it, and is saved once', async ({
   site,

@@ -4,7 +4,7 @@ import { test } from '../support/unavailable-fixtures.ts'
 
 const unconfirmed = 'We could not confirm that this was saved. Send it again: it is saved once at most'
 
-test.describe.configure({ mode: 'default', timeout: 180_000 })
+test.describe.configure({ mode: 'default', timeout: 600_000 })
 
 test('a form that the database does not confirm stays as it was typed, and is sent again', async ({
   page,
