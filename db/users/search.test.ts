@@ -7,7 +7,7 @@ import { alice, grace, openOwnDatabase } from '../testing/database.ts'
 import { recordStatements } from '../testing/statements.ts'
 import { byIndex } from './by-index.ts'
 import { createMany } from './edit.ts'
-import { filterKey } from './filters.ts'
+import { type Filters, filterKey } from './filters.ts'
 import { lettersInUse, locationsInUse } from './in-use.ts'
 import { list } from './list.ts'
 import { countUpTo, findUpTo, idsUpTo } from './matches.ts'
@@ -141,6 +141,29 @@ test('matches that are too many to sort together are walked rank by rank, both w
     expect(inOrder).toHaveLength(matches.length)
     expect(inOrder).toEqual(await namesBothWays(q, { level: 'contact', limit: 400, among: true }))
   }
+})
+
+test('a count beyond its limit is told by indexes where a word starts names, surnames or titles', async () => {
+  const recorded = recordStatements(db)
+  const told = async (filters: Filters, level: Level = 'contact') => {
+    recorded.statements.length = 0
+    const matches = { scope: 'untrashed', level, filters } as const
+    const { count } = await findUpTo(recorded.db, matches, 1_201)
+    expect(count, filters.q).toBe(await countUpTo(db, matches, 1_201))
+    return { count, readPeople: recorded.statements.some(({ sql }) => sql.includes('array_agg')) }
+  }
+  for (const q of ['ida', 'Berg', ' nurse ', 'nordic'])
+    expect(await told({ q, status: 'active' }), q).toEqual({ count: 1_201, readPeople: false })
+  for (const filters of [
+    { q: 'ida', status: 'inactive' },
+    { q: 'ida', location: ['Nordby'] },
+    { q: 'ida berg' },
+    { q: 'erg' },
+    { q: 'nordkapp' },
+  ] as const)
+    expect((await told(filters)).readPeople, filters.q).toBe(true)
+  // By their surnames people are not told to strangers.
+  expect((await told({ q: 'berg' }, 'public')).readPeople).toBe(true)
 })
 
 test('joe finds joergen, and not jo', async () => {
