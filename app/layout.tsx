@@ -1,6 +1,7 @@
 import './styles/index.css'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { siteOrigin } from '#actions/request/site-origin.server.ts'
 import { MainMenu } from './main-menu.tsx'
 import { PageHead } from './page-head.tsx'
 import { PlainHttpWarning } from './plain-http-warning.tsx'
@@ -15,10 +16,15 @@ import { Site } from './ui/page-title.tsx'
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   // The page renders after this and needs the viewer first, so both are loaded at once.
-  const [name, mayBeListed, viewer] = await Promise.all([siteName(), maySearchEnginesList(), viewerIfKnown()])
+  const [name, origin, mayBeListed, viewer] = await Promise.all([
+    siteName(),
+    siteOrigin(),
+    maySearchEnginesList(),
+    viewerIfKnown(),
+  ])
   return (
     <html lang="en" className={typeface}>
-      <PageHead site={name} mayBeListed={mayBeListed} />
+      <PageHead site={name} origin={origin} mayBeListed={mayBeListed} />
       <body>
         <a className="skip-link" href="#main">
           Skip to content

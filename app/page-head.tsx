@@ -1,10 +1,12 @@
 'use client'
 
+type Props = { site: string; origin: string; mayBeListed: boolean }
+
 /**
  * What browsers, telephones and messengers ask of a page, beside its title. Icons and the manifest come by their file
  * names. It is a client component because each page would hold its elements twice.
  */
-export function PageHead({ site, mayBeListed }: { site: string; mayBeListed: boolean }) {
+export function PageHead({ site, origin, mayBeListed }: Props) {
   const description = `The people directory of ${site}`
   return (
     <head>
@@ -16,6 +18,8 @@ export function PageHead({ site, mayBeListed }: { site: string; mayBeListed: boo
       <meta property="og:title" content={site} />
       <meta property="og:description" content={description} />
       <meta property="og:type" content="website" />
+      {/* A relative address would not be loaded. */}
+      <meta property="og:image" content={`${origin}/apple-icon.png`} />
     </head>
   )
 }

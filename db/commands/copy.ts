@@ -105,7 +105,7 @@ async function main(): Promise<void> {
   const { databaseUrl } = parseConfig(process.env)
   if (!databaseUrl) throw new CannotStart('Run this as npm run db:copy.')
   const { argv, env, stdin: input } = process
-  const target = await readTarget({ argument: argv[2], env, input, warn: console.error })
+  const target = await readTarget({ argument: argv[2], env, input })
   const from = open(databaseUrl)
   const users = await copy(from, target).finally(() => from.destroy())
   console.log(`${users} users copied`)

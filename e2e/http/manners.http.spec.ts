@@ -15,6 +15,7 @@ test('a page tells browsers, telephones and messengers what it is', async ({ bas
     /name="theme-color" media="\(prefers-color-scheme: light\)"/,
     /name="theme-color" media="\(prefers-color-scheme: dark\)"/,
     /property="og:title"/,
+    /property="og:image" content="https?:\/\/[^"]+\/apple-icon\.png"/,
     /rel="manifest"/,
     /rel="apple-touch-icon"/,
   ])
