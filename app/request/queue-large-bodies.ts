@@ -1,5 +1,5 @@
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { addressHeader, repeatedHeader } from '#actions/request/request.schema.ts'
 import { findSession } from '#db/accounts/sessions.ts'
 import { database } from '#db/database.ts'
@@ -7,15 +7,19 @@ import { keyOf } from './request-limit.ts'
 import { refuse } from './short-answers.ts'
 
 const largeBytes = 1_000_000
-const longestMs = 20_000
-const mostOfNetwork = 5
+const longestTurnMs = 20_000
+/** Proxies give up after 60 seconds. */
+const longestWaitMs = 50_000
+const mostOfNetwork = 50
+
+type Queue = { turns: LimitFunction; length: number }
 
 // Strangers may send forms of 32 kB alone, and find that out one by one.
 const lanes = {
-  signedIn: { turns: pLimit(2), mostWaiting: 12 },
-  strangers: { turns: pLimit(1), mostWaiting: 4 },
+  signedIn: { turns: pLimit(2), length: 0, most: 100 },
+  strangers: { turns: pLimit(1), length: 0, most: 5 },
 }
-const ofNetworks = new Map<string, number>()
+const ofNetworks = new Map<string, Queue>()
 
 const busy = {
   status: 503,
@@ -25,8 +29,8 @@ const busy = {
 
 /**
  * Lets two large bodies in at a time, because Next and the readers of forms each keep a copy of what they read. The
- * others wait unread in their sockets, if they are few, and no network takes all places. A turn ends with the answer, or
- * after 20 seconds where a client is slow. Strangers have a turn of their own.
+ * others wait unread in their sockets, and each network has one turn at a time, so that none keeps others waiting. A turn
+ * ends with the answer, or after 20 seconds where a client is slow. Strangers have a turn of their own.
  */
 export function queueLargeBodies(): void {
   const { emit } = Server.prototype
@@ -43,18 +47,35 @@ async function takeTurn(response: ServerResponse, go: () => void): Promise<void>
   const { req: request } = response
   const isKnown = await isSignedIn(request)
   if (response.destroyed) return
-  const { turns, mostWaiting } = isKnown ? lanes.signedIn : lanes.strangers
-  if (turns.pendingCount >= mostWaiting || !takePlace(response)) {
-    refuse(response, busy, { 'Retry-After': '60' })
+  const lane = isKnown ? lanes.signedIn : lanes.strangers
+  const network = `${isKnown} ${keyOf(String(request.headers[addressHeader]))}`
+  const own = ofNetworks.get(network) ?? { turns: pLimit(1), length: 0 }
+  if (lane.length >= lane.most || own.length >= mostOfNetwork) {
+    refuseBusy(response)
     return
   }
-  await turns(async () => {
-    if (response.destroyed) return
-    go()
-    await untilAnswered(response)
-    // Nothing of a stranger is that large.
-    if (!isKnown && !request.complete) request.destroy()
-  })
+  ofNetworks.set(network, own)
+  const impatient = setTimeout(refuseBusy, longestWaitMs, response)
+  response.once('close', () => clearTimeout(impatient))
+  lane.length++
+  own.length++
+  await own.turns(() =>
+    lane.turns(async () => {
+      clearTimeout(impatient)
+      if (response.writableEnded || response.destroyed) return
+      go()
+      await untilAnswered(response)
+      // Nothing of a stranger is that large.
+      if (!isKnown && !request.complete) request.destroy()
+    }),
+  )
+  lane.length--
+  own.length--
+  if (own.length === 0) ofNetworks.delete(network)
+}
+
+function refuseBusy(response: ServerResponse): void {
+  refuse(response, busy, { 'Retry-After': '60' })
 }
 
 /** Where the database does not answer, everybody is a stranger, and the form says what is wrong. */
@@ -62,22 +83,6 @@ async function isSignedIn({ headers }: IncomingMessage): Promise<boolean> {
   const token = /(?:^|;\s*)(?:__Host-)?session=([^;]+)/.exec(headers.cookie ?? '')?.[1]
   if (!token) return false
   return (await findSession(database(), token).catch(() => undefined)) !== undefined
-}
-
-/** Until the answer is sent. @returns whether the network has a place left */
-function takePlace(response: ServerResponse): boolean {
-  const network = keyOf(String(response.req.headers[addressHeader]))
-  const taken = ofNetworks.get(network) ?? 0
-  if (taken >= mostOfNetwork) return false
-  ofNetworks.set(network, taken + 1)
-  response.once('close', () => leave(network))
-  return true
-}
-
-function leave(network: string): void {
-  const others = (ofNetworks.get(network) ?? 1) - 1
-  if (others > 0) ofNetworks.set(network, others)
-  else ofNetworks.delete(network)
 }
 
 /** What the server repeats to itself has had its turn. */
@@ -88,7 +93,7 @@ function isLarge({ headers }: IncomingMessage): boolean {
 
 function untilAnswered(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, longestMs)
+    const timer = setTimeout(resolve, longestTurnMs)
     response.once('close', () => {
       clearTimeout(timer)
       resolve()
