@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { makeSocketDirectory, removeLeftovers } from './directory.ts'
 import { fail, failToOpen, moveAway } from './fail.ts'
 import { syncAll } from './files.ts'
@@ -14,6 +15,7 @@ import { openSession, type Session } from './session.ts'
 
 const firstLeaseMs = 5_000
 const stopMs = 5_000
+const closeMs = 60_000
 
 /** @param seen - the lock's state as the starter saw it; the last argument is `scratch` or `keep` */
 async function main(directory: string, seen: string, scratch: boolean): Promise<void> {
@@ -52,8 +54,10 @@ async function main(directory: string, seen: string, scratch: boolean): Promise<
     if (!session || !held || isClosing) return
     isClosing = true
     leases.announce({ state: 'closing' })
-    await session.close()
-    await guard.terminate()
+    const closed = session.close().then(() => guard.terminate())
+    // An end without order loses nothing that was confirmed, as with a crash, and nobody would end this process.
+    const late = pause(closeMs).then(() => process.stderr.write(`Not closed within ${closeMs} ms.\n`))
+    await Promise.race([closed, late])
     await removeSockets(place)
     if (scratch) await rm(directory, { recursive: true, force: true })
     else await releaseLock(directory, held)
