@@ -24,6 +24,8 @@ export async function register(): Promise<void> {
   const { queueLargeBodies } = await import('#app/request/queue-large-bodies.ts')
   queueLargeBodies()
   if (process.env.NODE_ENV === 'production') {
+    const { answerFromMemory } = await import('#app/api/kept/answer-from-memory.ts')
+    answerFromMemory()
     const { ignoreUpgrades } = await import('#app/request/ignore-upgrades.ts')
     ignoreUpgrades()
   }

@@ -96,16 +96,33 @@ export async function countTokensOf(db: Executor, accountId: number): Promise<nu
 
 /** Call it outside transactions, because it may lock the row to save the time of use, once a minute. */
 export async function levelOfToken(db: Executor, secret: string): Promise<Level | undefined> {
-  if (!pattern.test(secret)) return undefined
-  const token = await db
+  const digest = digestOfToken(secret)
+  if (digest === undefined) return undefined
+  const token = await validTokens(db, [digest]).executeTakeFirst()
+  return token && levelOf(db, token)
+}
+
+/** Undefined for what cannot be a token. */
+export function digestOfToken(secret: string): string | undefined {
+  return pattern.test(secret) ? digestOf(secret) : undefined
+}
+
+export type ValidToken = Pick<Token, 'id' | 'tokenHash' | 'contact'> & { isUsedLongAgo: boolean }
+
+/** Those of these digests that are neither revoked nor expired. */
+export function validTokens(db: Executor, digests: readonly string[]) {
+  return db
     .selectFrom('tokens')
-    .select(['id', 'contact', isUsedLongAgo.as('isUsedLongAgo')])
-    .where('tokenHash', '=', digestOf(secret))
+    .select(['id', 'tokenHash', 'contact', isUsedLongAgo.as('isUsedLongAgo')])
+    .where(sql<boolean>`token_hash = any(${digests}::text[])`)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', sql<Date>`now()`)
-    .executeTakeFirst()
-  if (token?.isUsedLongAgo) await unlessReadOnly(touch(db, token.id))
-  return token && (token.contact ? 'contact' : 'directory')
+}
+
+/** Also saves that the token is used. Call it outside transactions. */
+export async function levelOf(db: Executor, { id, contact, isUsedLongAgo }: ValidToken): Promise<Level> {
+  if (isUsedLongAgo) await unlessReadOnly(touch(db, id))
+  return contact ? 'contact' : 'directory'
 }
 
 const isUsedLongAgo = sql<boolean>`(used_at is null or used_at < now() - interval '1 minute')`

@@ -2,6 +2,7 @@ import { database } from '#db/database.ts'
 import { readSettings, type Settings } from '#db/settings/settings.ts'
 import { type Caller, networkKey } from './caller.ts'
 import { inTime } from './deadline.ts'
+import { isKnown } from './entity-tag.ts'
 import { headersOf, preflight } from './headers.ts'
 import { Problem, sendProblem } from './problem.ts'
 import { countRequest, forgiveRequest } from './rate-limit.ts'
@@ -72,14 +73,4 @@ async function allowed(request: Request): Promise<Response> {
   await countRequest(networkKey(request))
   const { corsOrigins } = await readSettings(database())
   return new Response(null, { status: 204, headers: preflight(request, corsOrigins) })
-}
-
-/** Weak comparison; a proxy that compresses may have added `-gzip` to the tag. */
-function isKnown(header: string, etag: string): boolean {
-  const opaque = (tag: string) =>
-    tag
-      .trim()
-      .replace(/^W\//, '')
-      .replace(/-(gzip|br|df)"$/, '"')
-  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag))
 }
