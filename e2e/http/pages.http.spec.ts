@@ -1,5 +1,9 @@
 import { gzipSync } from 'node:zlib'
+import { seed } from '#db/commands/seed.ts'
+import { open } from '#db/database.ts'
+import { openDirectory } from '../bench/directory.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { openStore, startFreshServer } from '../support/fresh-server.ts'
 
 test('no page hides content until scripts run, and each is whole', async ({ baseURL, viewer, addUser }) => {
   const grace = await addUser({ about: 'word '.repeat(190) })
@@ -104,22 +108,51 @@ test('the process and its readiness can be asked for', async ({ baseURL }) => {
   expect((await fetch(`${baseURL}/readyz`)).status).toBe(200)
 })
 
-test('a form page adds at most 35 kB of compressed scripts to what every page loads', async ({
+test('a form page adds at most 35 kB of compressed scripts to what every page loads, and the list 25 kB', async ({
   baseURL,
   viewer,
+  addUser,
 }) => {
-  const [form, plain] = [await scripts(`${baseURL}/users/new`), await scripts(`${baseURL}/nowhere`)]
-  const added = [...form].filter(([path]) => !plain.has(path)).reduce((sum, [, bytes]) => sum + bytes, 0)
-  expect(added).toBeGreaterThan(0)
-  expect(added).toBeLessThanOrEqual(35_000)
+  // An empty directory has another page.
+  await addUser()
+  const plain = await scripts('/nowhere')
+  for (const [path, most] of [
+    ['/users/new', 35_000],
+    ['/users', 25_000],
+  ] as const) {
+    const added = [...(await scripts(path))].filter(([script]) => !plain.has(script))
+    const bytes = added.reduce((sum, [, size]) => sum + size, 0)
+    expect(bytes, path).toBeGreaterThan(0)
+    expect(bytes, path).toBeLessThanOrEqual(most)
+  }
 
-  async function scripts(url: string): Promise<Map<string, number>> {
-    const html = await (await fetch(url, signedIn(viewer))).text()
+  async function scripts(path: string): Promise<Map<string, number>> {
+    const html = await (await fetch(`${baseURL}${path}`, signedIn(viewer))).text()
     const paths = new Set(html.match(/\/_next\/static\/chunks\/[\w~.-]+\.js/g))
     const sizes = [...paths].map(async (path): Promise<[string, number]> => {
       return [path, gzipSync(await (await fetch(`${baseURL}${path}`)).text(), { level: 9 }).length]
     })
     return new Map(await Promise.all(sizes))
+  }
+})
+
+test('a page of 25 people has at most 45 kB of HTML for an editor', async () => {
+  // The list names all teams, and other tests add many.
+  const store = await openStore('sizes')
+  const server = await startFreshServer({ DATABASE_URL: store.url })
+  const db = open(store.url)
+  await seed(db, 60)
+  const directory = await openDirectory(store.url, 'editor')
+  try {
+    const html = await (await fetch(`${server.url}/users?rows=25`, signedIn(directory))).text()
+    expect(html.match(/<tr/g)).toHaveLength(26)
+    expect(html).toContain('Add person')
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(45_000)
+  } finally {
+    await directory.close()
+    await db.destroy()
+    await server.close()
+    await store.close()
   }
 })
 
