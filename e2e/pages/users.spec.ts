@@ -18,6 +18,28 @@ test('the list leads from page to page and back, by name', async ({ page, addUse
   await expect(page.getByRole('row').filter({ hasText: first.email })).toHaveCount(1)
 })
 
+test('the menu marks the page, or the section that it is in', async ({ page, addUser }) => {
+  const { id } = await addUser()
+  const current = (name: string) => page.getByRole('navigation', { name }).locator('[aria-current]')
+  for (const [path, entry, how] of [
+    ['/users', 'People', 'page'],
+    [`/users/${id}`, 'People', 'true'],
+    ['/teams', 'Teams', 'page'],
+    ['/tokens/new', 'Admin', 'true'],
+    ['/nowhere', undefined, undefined],
+  ] as const) {
+    await page.goto(path)
+    await expect(current('Main')).toHaveText(entry ? [entry] : [])
+    if (how) await expect(current('Main')).toHaveAttribute('aria-current', how)
+  }
+  await page.goto('/users')
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  await expect(current('Main')).toHaveText(['Admin'])
+  await page.getByRole('link', { name: 'Tokens', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tokens')
+  await expect(current('Admin')).toHaveText(['Tokens'])
+})
+
 test('an address that names nobody is a page that helps', async ({ page }) => {
   for (const address of [
     '/users/2147483647',
