@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Executor, type Trx, transaction } from '../database.ts'
@@ -61,6 +63,32 @@ test('without saying so, nobody deletes an event, however old, and nobody one of
   await expect(transaction(db, clearAll)).rejects.toThrow(kept)
   await makeOld(100)
   await expect(transaction(db, deleteAll)).rejects.toThrow(kept)
+})
+
+test('npm run events:clear says how many events it deleted, or why none', { timeout: 120_000 }, async () => {
+  const command = async (env: Record<string, string>) => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', 'db/commands/clear-events.ts'],
+      { env: { ...process.env, DATABASE_URL: own.url, EVENTS_KEEP_DAYS: '', ...env } },
+    )
+    return stdout.trim()
+  }
+  const addOld = async (count: number) => {
+    for (let event = 0; event < count; event++)
+      await transaction(db, (trx) => recordAccount(trx, grace, { verb: 'sign-out', accountId: undefined }))
+    await makeOld(100)
+  }
+  await addOld(1)
+  await clearEvents(db, 1)
+  await addOld(3)
+  expect(await command({})).toBe('EVENTS_KEEP_DAYS is not set, so all events are kept.')
+  expect(await command({ EVENTS_KEEP_DAYS: '30' })).toBe('3 events older than 30 days deleted')
+  await addOld(1)
+  expect(await command({ EVENTS_KEEP_DAYS: '1' })).toBe('1 event older than 1 day deleted')
+  await expect(command({ EVENTS_KEEP_DAYS: '1', DATABASE_URL: '' })).rejects.toThrow(
+    'Run npm run events:clear, which finds the embedded database too.',
+  )
 })
 
 /** Moves everything that happened into the past, which only a test may. */

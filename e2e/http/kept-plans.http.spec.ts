@@ -1,6 +1,7 @@
 import { open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import { openLine } from '#db/testing/line.ts'
+import { parsed, readMessages } from '../support/client-messages.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { openStore, startFreshServer } from '../support/fresh-server.ts'
 
@@ -9,11 +10,11 @@ const requests = 20
 test('a connection to a server plans the list of the JSON once; the embedded store gets no names', async () => {
   const store = await openStore('kept')
   const isEmbedded = store.url.includes('query_timeout=')
-  const parsed: { connection: object; name: string; text: string }[] = []
+  const sent: { connection: object; name: string; text: string }[] = []
   const line = await openLine(store.url, (connection) =>
     connection.on(
       'data',
-      readParses((name, text) => parsed.push({ connection, name, text })),
+      readMessages((type, body) => type === 'P' && sent.push({ connection, ...parsed(body) })),
     ),
   )
   const server = await startFreshServer({ DATABASE_URL: line.url })
@@ -26,7 +27,7 @@ test('a connection to a server plans the list of the JSON once; the embedded sto
       const answer = await fetch(`${server.url}/api/users?limit=100`, { headers: { range: 'x=1' } })
       expect(answer.status).toBe(200)
     }
-    const lists = parsed.filter(({ text }) => text.includes('string_agg(json'))
+    const lists = sent.filter(({ text }) => text.includes('string_agg(json'))
     if (isEmbedded) expect(lists.map(({ name }) => name)).toEqual(Array(requests).fill(''))
     else expect(lists).toHaveLength(new Set(lists.map(({ connection }) => connection)).size)
   } finally {
@@ -35,24 +36,3 @@ test('a connection to a server plans the list of the JSON once; the embedded sto
     await store.close()
   }
 })
-
-/**
- * The first message of a client has no type (https://www.postgresql.org/docs/current/protocol-message-formats.html).
- */
-function readParses(onParse: (name: string, text: string) => void): (chunk: Buffer) => void {
-  let unread = Buffer.alloc(0)
-  let hasStarted = false
-  return (chunk) => {
-    unread = Buffer.concat([unread, chunk])
-    for (;;) {
-      const head = hasStarted ? 1 : 0
-      if (unread.length < head + 4) return
-      const end = head + unread.readInt32BE(head)
-      if (unread.length < end) return
-      const [name = '', text = ''] = unread.toString('utf8', head + 4, end).split('\0')
-      if (hasStarted && unread[0] === 'P'.charCodeAt(0)) onParse(name, text)
-      unread = unread.subarray(end)
-      hasStarted = true
-    }
-  }
-}

@@ -2,10 +2,13 @@ import { CompiledQuery, sql } from 'kysely'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import { createTeam } from '#db/teams/edit.ts'
+import { openLine } from '#db/testing/line.ts'
 import { recordStatements } from '#db/testing/statements.ts'
 import { byIndex } from '#db/users/by-index.ts'
 import { list } from '#db/users/list.ts'
 import type { Walk } from '#db/users/walk.ts'
+import { openDirectory } from '../bench/directory.ts'
+import { readStatements, type Statement } from '../support/client-messages.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
 
@@ -78,8 +81,7 @@ test.describe('a directory of 100,000', () => {
   })
 
   test('is shown page by page along indexes, in every order and through every filter', async () => {
-    const { id: team } = await transaction(db, (trx) => createTeam(trx, { name: 'Kitchen' }, actor))
-    await sql`update users set teams = array[${team}::integer] where id % 1000 = 0`.execute(db)
+    const team = await addTeam('Kitchen')
     await sql`update users set status = 'inactive' where id % 500 = 1`.execute(db)
     await sql`analyze users`.execute(db)
     const including = (...names: string[]): unknown => expect.arrayContaining(names)
@@ -124,6 +126,76 @@ test.describe('a directory of 100,000', () => {
     }
     expect(plans).toEqual(cases)
   })
+
+  test('is read from end to end by no page of a list or of a person', async () => {
+    const team = await addTeam('Library')
+    await sql`analyze users`.execute(db)
+    let sent = new Map<object, Statement[]>()
+    const line = await openLine(store.url, (connection) =>
+      connection.on(
+        'data',
+        readStatements((statement) => sent.set(connection, [...(sent.get(connection) ?? []), statement])),
+      ),
+    )
+    const watched = await startFreshServer({ DATABASE_URL: line.url })
+    const directory = await openDirectory(store.url, 'editor')
+    const inTeam = many - 500
+    const inList = (list: string) => `/users/${inTeam}?${new URLSearchParams({ list })}`
+    const deep = await directory.pageBehind('/users?sort=name', many / 2, { status: 'active' })
+    try {
+      const scanned = []
+      for (const path of [
+        `/users/print?${await directory.idsOf300()}`,
+        `/users/print?team=${team}`,
+        '/users?from=P',
+        deep,
+        `/teams/${team}`,
+        `/users?team=${team}`,
+        `/users/${inTeam}`,
+        ...[`/teams/${team}`, '/users?sort=-name', `/users?q=person${inTeam}`, deep].map(inList),
+        `/users/${inTeam}/edit`,
+        `/users/${inTeam}/history`,
+        `/users/${inTeam}/delete`,
+        '/users/trash',
+      ]) {
+        sent = new Map()
+        const { status } = await fetch(`${watched.url}${path}`, { headers: { cookie: directory.cookie } })
+        expect([path, status]).toEqual([path, 200])
+        const plans = []
+        for (const statements of sent.values()) plans.push(...(await plansOf(statements)))
+        expect(plans.join('\n'), path).toContain(' on users')
+        if (plans.some((plan) => plan.includes('Seq Scan on users'))) scanned.push([path, plans])
+      }
+      expect(scanned).toEqual([])
+    } finally {
+      await directory.close()
+      await watched.close()
+      await line.close()
+    }
+  })
+
+  /** Of the statements about users, with the settings that the others around them make. */
+  async function plansOf(statements: Statement[]): Promise<string[]> {
+    return db.connection().execute(async (connection) => {
+      const plans: string[] = []
+      for (const { text, values } of statements) {
+        const isSetting = /^(start|begin|commit|rollback|set|select set_config)\b/i.test(text)
+        if (!isSetting && !/\busers\b/.test(text)) continue
+        const query = CompiledQuery.raw(isSetting ? text : `explain ${text}`, values)
+        const { rows } = await connection.executeQuery<Record<string, string>>(query)
+        if (!isSetting) plans.push(rows.map((row) => Object.values(row).join()).join('\n'))
+      }
+      await sql`rollback`.execute(connection)
+      return plans
+    })
+  }
+
+  /** With one person in a thousand. @returns its id */
+  async function addTeam(name: string): Promise<number> {
+    const { id } = await transaction(db, (trx) => createTeam(trx, { name }, actor))
+    await sql`update users set teams = teams || ${id}::integer where id % 1000 = 500`.execute(db)
+    return id
+  }
 
   async function indexesOf(walk: Walk) {
     const recorded = recordStatements(db)

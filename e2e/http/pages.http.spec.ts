@@ -1,5 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { seed } from '#db/commands/seed.ts'
+import { open } from '#db/database.ts'
+import { openDirectory } from '../bench/directory.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { openStore, startFreshServer } from '../support/fresh-server.ts'
 
 test('no page hides content until scripts run, and each is whole', async ({ baseURL, viewer, addUser }) => {
   const grace = await addUser({ about: 'word '.repeat(190) })
@@ -108,21 +114,71 @@ test('a form page adds at most 35 kB of compressed scripts to what every page lo
   baseURL,
   viewer,
 }) => {
-  const [form, plain] = [await scripts(`${baseURL}/users/new`), await scripts(`${baseURL}/nowhere`)]
-  const added = [...form].filter(([path]) => !plain.has(path)).reduce((sum, [, bytes]) => sum + bytes, 0)
+  const url = String(baseURL)
+  const plain = await scriptsOf(`${url}/nowhere`, viewer)
+  const form = await scriptsOf(`${url}/users/new`, viewer)
+  const added = await compressed(
+    url,
+    form.filter((path) => !plain.includes(path)),
+  )
   expect(added).toBeGreaterThan(0)
   expect(added).toBeLessThanOrEqual(35_000)
+})
 
-  async function scripts(url: string): Promise<Map<string, number>> {
-    const html = await (await fetch(url, signedIn(viewer))).text()
-    const paths = new Set(html.match(/\/_next\/static\/chunks\/[\w~.-]+\.js/g))
-    const sizes = [...paths].map(async (path): Promise<[string, number]> => {
-      return [path, gzipSync(await (await fetch(`${baseURL}${path}`)).text(), { level: 9 }).length]
-    })
-    return new Map(await Promise.all(sizes))
+test('the list loads at most 25 kB of compressed scripts beside those of Next', async ({
+  baseURL,
+  viewer,
+  addUser,
+}) => {
+  // An empty directory has another page.
+  await addUser()
+  const { rootMainFiles, polyfillFiles } = JSON.parse(await readFile('.next/build-manifest.json', 'utf8'))
+  const next = [...rootMainFiles, ...polyfillFiles].map((file) => `/_next/${file}`)
+  const list = await scriptsOf(`${baseURL}/users`, viewer)
+  expect(list).toEqual(expect.arrayContaining(next))
+  const own = await compressed(
+    String(baseURL),
+    list.filter((path) => !next.includes(path)),
+  )
+  expect(own).toBeGreaterThan(0)
+  expect(own).toBeLessThanOrEqual(25_000)
+})
+
+test('a page of 25 people has at most 45 kB of HTML for an editor', async () => {
+  // The list names all teams, and other tests add many.
+  const store = await openStore('sizes')
+  const server = await startFreshServer({ DATABASE_URL: store.url })
+  const db = open(store.url)
+  // Ids are as long as in a directory of 10,000.
+  await sql`select setval(pg_get_serial_sequence('users', 'id'), 9000)`.execute(db)
+  await seed(db, 60)
+  const directory = await openDirectory(store.url, 'editor')
+  try {
+    const html = await (await fetch(`${server.url}/users?rows=25`, signedIn(directory))).text()
+    expect(html.match(/<tr/g)).toHaveLength(26)
+    expect(html).toContain('Add person')
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(45_000)
+  } finally {
+    await directory.close()
+    await db.destroy()
+    await server.close()
+    await store.close()
   }
 })
 
 function signedIn({ cookie }: { cookie: string }): RequestInit {
   return { headers: { cookie } }
+}
+
+async function scriptsOf(url: string, viewer: { cookie: string }): Promise<string[]> {
+  const html = await (await fetch(url, signedIn(viewer))).text()
+  return [...new Set(html.match(/\/_next\/static\/chunks\/[\w~.-]+\.js/g))]
+}
+
+/** In bytes. */
+async function compressed(site: string, paths: string[]): Promise<number> {
+  const sizes = paths.map(async (path) => {
+    return gzipSync(await (await fetch(`${site}${path}`)).text(), { level: 9 }).length
+  })
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }

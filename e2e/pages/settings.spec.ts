@@ -43,6 +43,10 @@ test.describe('the settings', () => {
       await expect(page).toHaveTitle('Error: Add person · Analytical Society')
       await page.goto(`${server.url}/nowhere`)
       await expect(page).toHaveTitle('Page not found · Analytical Society')
+      await page.goto(`${server.url}/users/print`)
+      await expect(page.locator('.paper-head p')).toHaveText(
+        /^Analytical Society · \d{1,2} [A-Z][a-z]+ 20\d\d · 0 people$/,
+      )
     })
 
     await test.step('bad origins are refused by the number of their line', async () => {

@@ -138,6 +138,39 @@ test('who has no password confirms who they are at the provider, also from withi
   await expect(page.getByRole('status')).toHaveText('Account disabled')
 })
 
+test('somebody who signs out at the provider is signed out here at once, and nobody else is', async ({
+  page,
+  browser,
+  javaScriptEnabled,
+}) => {
+  await change({ ssoAdmits: 'everybody' })
+  for (const subject of ['rosa', 'sam']) provider.people[subject] = { email: uniqueEmail() }
+  const elsewhere = await browser.newContext({ javaScriptEnabled })
+  const sam = await elsewhere.newPage()
+  await goThrough(page, 'rosa')
+  await goThrough(sam, 'sam')
+  for (const each of [page, sam]) {
+    await expect(each).toHaveURL(`${server.url}/users`)
+    await expectSignedIn(each)
+  }
+
+  const { end_session_endpoint: end } = await (
+    await fetch(`${provider.issuer}/.well-known/openid-configuration`)
+  ).json()
+  await page.goto(end)
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-out Success')
+  await page.goto(`${server.url}/profile`)
+  await expect(page).toHaveURL(`${server.url}/sign-in?next=%2Fprofile`)
+  await expectSignedIn(sam)
+  await elsewhere.close()
+
+  async function expectSignedIn(page: Page) {
+    await page.goto(`${server.url}/profile`)
+    await expect(page).toHaveURL(`${server.url}/profile`)
+  }
+})
+
 /** Opens the sign-in page and signs in at the provider. */
 async function goThrough(page: Page, subject: string): Promise<void> {
   await page.goto(`${server.url}/sign-in`)

@@ -46,6 +46,30 @@ test('a person shows who they are, how to reach them, and the way back to the ve
   await expect(list.getByRole('link')).toHaveText(['‹ People'])
 })
 
+test('with scripts a button copies each way to reach somebody', async ({
+  page,
+  context,
+  addUser,
+  word,
+  javaScriptEnabled,
+}) => {
+  const ways = { phone: '+44 1632 960001', mobile: '+44 7700 900001', email: `${word}@example.com` }
+  const { id } = await addUser(ways)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`/users/${id}`)
+  await expect(page.getByRole('link', { name: ways.email })).toBeVisible()
+  const buttons = page.getByRole('main').getByRole('button', { name: /^Cop(y|ied) / })
+  if (javaScriptEnabled === false) return expect(buttons).toHaveCount(0)
+  await expect(buttons).toHaveText(['Copy phone', 'Copy mobile', 'Copy email'])
+  for (const [index, text] of Object.values(ways).entries()) {
+    await buttons.nth(index).click()
+    await expect(buttons.nth(index)).toHaveText(/^Copied /)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+  }
+  // Another button took the focus.
+  await expect(buttons).toHaveText(['Copy phone', 'Copy mobile', 'Copied email'])
+})
+
 test('the list that led to a person is the way back after a change, a new person and "Cancel"', async ({
   page,
   addUser,

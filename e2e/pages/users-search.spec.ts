@@ -75,6 +75,36 @@ test('names come first, then how to reach somebody, then other fields, then the 
   ])
 })
 
+test('the list marks the words that were found, in each of its columns', async ({
+  page,
+  addUser,
+  newTeam,
+  word,
+}) => {
+  const team = await newTeam(`Choir ${word}`)
+  await addUser({
+    name: `Zoë ${word}`,
+    knownAs: `${word}ali`,
+    jobTitle: `Head of ${word}`,
+    teams: [team.id],
+    phone: '+44 1632 960123',
+    email: `${word}@example.com`,
+  })
+  await page.goto(`/users?${new URLSearchParams({ q: `${word} zoe 960123` })}`)
+  await expect(page.getByRole('table').locator('mark')).toHaveText([
+    'Zoë',
+    word,
+    word,
+    word,
+    word,
+    '960123',
+    word,
+  ])
+  await page.goto('/users?status=all')
+  await expect(names(page)).not.toHaveCount(0)
+  await expect(page.locator('mark')).toHaveCount(0)
+})
+
 test('a search that finds nobody asks whether a name like it was meant', async ({ page, addUser, word }) => {
   await addUser({ name: `Nadezhda ${word}` })
   await page.goto(`/users?q=nadeshda+${word}`)

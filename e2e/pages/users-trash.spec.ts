@@ -4,6 +4,13 @@ import { uniqueWord } from '../support/unique-word.ts'
 
 test('an editor brings a user back from the trash', async ({ page, addUser, trashUser, request, stored }) => {
   const grace = await trashUser(await addUser({ name: 'Grace Restorable' }))
+  await page.goto(`/users/${grace.id}`)
+  await expect(page.getByRole('main')).toContainText(
+    'Grace Restorable is in the trash. Nobody else sees this page, and no other system is told of them.',
+  )
+  const deeds = page.getByRole('main').locator('.actions').first().getByRole('link')
+  await expect(deeds).toHaveText(['Restore', 'History'])
+  expect((await request.get(`/api/users/${grace.id}`)).status()).toBe(404)
   await page.goto('/users')
   await page.getByRole('link', { name: 'Trash', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trash')

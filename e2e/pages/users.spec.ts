@@ -1,11 +1,14 @@
 import { expect, test } from '../support/fixtures.ts'
 
-test('the list leads from page to page and back, by name', async ({ page, addUser }) => {
-  for (let count = 0; count < 26; count++) await addUser({ name: `Listed ${count}` })
-  const first = await addUser({ name: '!First of all' })
+test('the list leads from page to page and back, by name', async ({ page, addUser, newTeam }) => {
+  // Anybody else whom other tests add may come between two pages.
+  const teams = [(await newTeam()).id]
+  for (let count = 0; count < 26; count++) await addUser({ name: `Listed ${count}`, teams })
+  const first = await addUser({ name: '!First of all', teams })
   await page.goto('/')
   await expect(page).toHaveURL('/users')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
+  await page.goto(`/users?team=${teams}`)
   await expect(page.getByRole('row')).toHaveCount(26)
   await expect(page.getByRole('row').filter({ hasText: first.email })).toContainText('!First of all')
   await page.getByRole('link', { name: 'Next page' }).click()
@@ -13,6 +16,28 @@ test('the list leads from page to page and back, by name', async ({ page, addUse
   await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
   await page.getByRole('link', { name: 'Previous page' }).click()
   await expect(page.getByRole('row').filter({ hasText: first.email })).toHaveCount(1)
+})
+
+test('the menu marks the page, or the section that it is in', async ({ page, addUser }) => {
+  const { id } = await addUser()
+  const current = (name: string) => page.getByRole('navigation', { name }).locator('[aria-current]')
+  for (const [path, entry, how] of [
+    ['/users', 'People', 'page'],
+    [`/users/${id}`, 'People', 'true'],
+    ['/teams', 'Teams', 'page'],
+    ['/tokens/new', 'Admin', 'true'],
+    ['/nowhere', undefined, undefined],
+  ] as const) {
+    await page.goto(path)
+    await expect(current('Main')).toHaveText(entry ? [entry] : [])
+    if (how) await expect(current('Main')).toHaveAttribute('aria-current', how)
+  }
+  await page.goto('/users')
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  await expect(current('Main')).toHaveText(['Admin'])
+  await page.getByRole('link', { name: 'Tokens', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tokens')
+  await expect(current('Admin')).toHaveText(['Tokens'])
 })
 
 test('an address that names nobody is a page that helps', async ({ page }) => {

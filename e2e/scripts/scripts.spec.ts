@@ -65,3 +65,18 @@ test('a double click saves once', async ({ page, email, db }) => {
   await expect(page.getByRole('status')).toHaveText(/^Person added: .+\. Add another$/)
   expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toHaveLength(1)
 })
+
+test('the form of a person has two columns from 60rem, and one below', async ({ page }) => {
+  for (const [width, columns] of [
+    [360, 1],
+    [959, 1],
+    [960, 2],
+    [1280, 2],
+  ] as const) {
+    await page.setViewportSize({ width, height: 740 })
+    const edges = []
+    for (const label of ['Full name', 'Known as', 'Job title', 'Email', 'Phone', 'About'])
+      edges.push((await page.getByLabel(label).boundingBox())?.x)
+    expect([width, new Set(edges).size]).toEqual([width, columns])
+  }
+})

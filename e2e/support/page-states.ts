@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { sql } from 'kysely'
+import { makePasswordLink } from '#db/accounts/password-links.ts'
 import { findSession } from '#db/accounts/sessions.ts'
 import { type Executor, transaction } from '#db/database.ts'
 import { begin } from '#db/large-writes.ts'
@@ -10,6 +11,7 @@ import { outdate } from './confirmations.ts'
 import { password } from './fixtures.ts'
 import { givePasskey } from './passkey.ts'
 import { giveSecondFactor } from './second-factor.ts'
+import { settled } from './settled.ts'
 
 type Given = {
   page: Page
@@ -134,6 +136,16 @@ function withFactor(part: string): PageState {
   }
 }
 
+/** Opens the passkeys by the name of the server, because browsers make none for a number. */
+async function openPasskeysAtAName({ page }: Pick<Given, 'page'>): Promise<void> {
+  await page.goto('/profile/passkeys')
+  const site = new URL(page.url().replace('127.0.0.1', 'localhost'))
+  const session = (await page.context().cookies()).find(({ name }) => name === 'session')
+  await page.context().addCookies([{ name: 'session', value: session?.value ?? '', url: site.origin }])
+  await page.goto(site.href)
+  await page.getByRole('button', { name: 'Add a passkey' }).waitFor()
+}
+
 /** A write of 4,353 people that a server has begun. */
 function saving(): PageState {
   return {
@@ -218,6 +230,16 @@ export const pageStates: PageState[] = [
   at('/sign-in/forgot', 'nobody'),
   at('/password/used-before', 'nobody'),
   at('/sign-in/link/used-before', 'nobody'),
+  {
+    name: 'password of one',
+    open: async ({ page, db }) => {
+      const { id } = await viewerOf({ page, db })
+      const token = await transaction(db, (trx) => makePasswordLink(trx, id))
+      await page.context().clearCookies()
+      await page.goto(`/password/${token}`)
+      await page.getByLabel('New password').waitFor()
+    },
+  },
   at('/users/1', 'nobody'),
   at('/settings', 'viewer'),
   ticked('/users', 'viewer'),
@@ -283,6 +305,27 @@ export const pageStates: PageState[] = [
     },
   },
   {
+    name: 'users edit with an offer of what was typed before',
+    open: async ({ page, addUser }) => {
+      await page.goto(`/users/${(await addUser()).id}/edit`)
+      await settled(page)
+      await page.getByLabel('Job title').click()
+      await page.keyboard.type('Rear ')
+      page.once('dialog', (dialog) => dialog.accept())
+      await page.reload()
+      await page.getByRole('button', { name: 'Restore it' }).waitFor()
+    },
+  },
+  {
+    name: 'settings refused',
+    open: async ({ page }) => {
+      await page.goto('/settings')
+      await page.getByLabel('Web pages that may read the JSON').fill('www.example.org')
+      await page.getByRole('button', { name: 'Save settings' }).click()
+      await page.getByRole('alert').first().waitFor()
+    },
+  },
+  {
     name: 'users edit conflict',
     open: async ({ page, addUser }) => {
       const { id } = await addUser()
@@ -331,6 +374,21 @@ export const pageStates: PageState[] = [
     open: async ({ page, db }) => {
       await givePasskey(db, (await viewerOf({ page, db })).id)
       await page.goto('/profile/passkeys')
+    },
+  },
+  {
+    name: 'profile passkeys at a site with a name',
+    open: async ({ page, db }) => {
+      await givePasskey(db, (await viewerOf({ page, db })).id)
+      await openPasskeysAtAName({ page })
+    },
+  },
+  {
+    name: 'profile passkeys new',
+    open: async ({ page }) => {
+      await openPasskeysAtAName({ page })
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      await page.getByRole('button', { name: 'Create the passkey' }).waitFor()
     },
   },
   at('/profile/confirm'),

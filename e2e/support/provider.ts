@@ -33,6 +33,9 @@ function providerAt(issuer: string, site: string, people: Record<string, Person>
     ],
     claims: { email: ['email', 'email_verified'], profile: ['groups'] },
     features: { backchannelLogout: { enabled: true } },
+    // Its own options refuse addresses of this machine, and give up after 2.5 seconds.
+    fetch: (url, { method, headers, body, redirect }: RequestInit = {}) =>
+      fetch(url, { method, headers, body, redirect } as RequestInit),
     findAccount: (_, id) => ({
       accountId: id,
       claims: () => {
