@@ -46,6 +46,12 @@ test('an admin invites 50 people and passes their links on, and nobody is left o
   )
   expect(await accountsOf(db, invited)).toEqual(invited.map(({ email }) => ({ email, role: 'viewer' })))
 
+  const [name, firstEmail, firstLink] = (lines[0] ?? '').split('\t')
+  const mail = await page.getByRole('link', { name: `Email it to ${name}` }).getAttribute('href')
+  expect(mail).toMatch(new RegExp(`^mailto:${firstEmail}\\?subject=Your%20account`))
+  expect(mail).toContain(encodeURIComponent(String(firstLink)))
+  await expect(page.getByRole('link', { name: 'Email it' })).toHaveCount(50)
+
   const file = await page.request.get('/accounts/links/csv')
   expect(file.headers()['content-disposition']).toBe('attachment; filename="one-time-links.csv"')
   expect((await file.text()).trim().split('\r\n')).toHaveLength(51)
