@@ -24,11 +24,23 @@ export function TakeAlongBar({ form, people, carried, clear, team, all }: Props)
     <section className="bulk" aria-label="Selected people">
       {team && <input type="hidden" name="team" value={team} form={form} />}
       <Selection form={form} people={people} carried={carried} endedBy={undefined} clear={clear} />
-      {all && <AllBox form={form} label={all} />}
-      <div className="row-buttons">
-        <TakeAlongButtons form={form} />
-      </div>
+      <Deeds>
+        {all && <AllBox form={form} label={all} />}
+        <div className="row-buttons">
+          <TakeAlongButtons form={form} />
+        </div>
+      </Deeds>
     </section>
+  )
+}
+
+/** Folded on a telephone, where the bar is one row high. */
+export function Deeds({ children }: { children: ReactNode }) {
+  return (
+    <details className="unfolds deeds">
+      <summary>Actions</summary>
+      <div>{children}</div>
+    </details>
   )
 }
 
