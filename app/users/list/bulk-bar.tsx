@@ -8,7 +8,7 @@ import type { UserList } from '../query/read-list.ts'
 import { countText } from './list-count.tsx'
 import { listForm } from './list-search.tsx'
 import { Selection } from './selection.tsx'
-import { AllBox, Deeds, TakeAlongButtons } from './take-along-bar.tsx'
+import { AllBox, Deeds, InviteButtons, TakeAlongButtons } from './take-along-bar.tsx'
 import { VerbButtons } from './verb-buttons.tsx'
 
 type Props = { home: ListHome; list: UserList; mayInvite: boolean }
@@ -34,7 +34,7 @@ export async function BulkBar({ home, list, mayInvite }: Props) {
         {all && <AllBox form={listForm} label={all} />}
         <div className="row-buttons">
           <VerbButtons form={listForm} verbs={(['deactivate', 'activate', 'trash'] as const).map(labelled)} />
-          <TakeAlongButtons form={listForm} {...(mayInvite && { invites: true })} />
+          <TakeAlongButtons form={listForm} />
         </div>
         {teams.length > 0 && (
           <div className="row-buttons">
@@ -43,6 +43,11 @@ export async function BulkBar({ home, list, mayInvite }: Props) {
               form={listForm}
               verbs={(['add-to-team', 'remove-from-team'] as const).map(labelled)}
             />
+          </div>
+        )}
+        {mayInvite && (
+          <div className="row-buttons">
+            <InviteButtons form={listForm} everybody={home.team === undefined} />
           </div>
         )}
       </Deeds>
