@@ -40,8 +40,11 @@ export async function invite(
   return 'shown'
 }
 
+/** The name is '' for an account without a person. */
+export type ShownLink = { name: string; email: string; link: string }
+
 /** The links that this browser may show, if any. */
-export async function shownLinks(): Promise<{ name: string; email: string; link: string }[]> {
+export async function shownLinks(): Promise<ShownLink[]> {
   const secret = await shownOnce(linksPage)
   if (!secret) return []
   const [origin, links] = [await siteOrigin(), await linksOf(database(), secret)]

@@ -25,7 +25,7 @@ export default guarded(async ({ searchParams }: PageProps<'/accounts'>) => {
         <Link className="button" href="/accounts/new">
           Add account
         </Link>
-        <Link href="/users/invite?everyone=on">Invite everybody without an account</Link>
+        <Link href="/users/invite?everyone=on&from=accounts">Invite everybody without an account</Link>
         <Link href="/accounts/history">Account history</Link>
       </p>
       {waiting.all > 0 && (

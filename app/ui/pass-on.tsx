@@ -1,4 +1,5 @@
 import { CopyButton } from './copy-button.tsx'
+import { EmailIt } from './email-it.tsx'
 
 type Props = {
   secret: string
@@ -11,14 +12,12 @@ type Props = {
 
 /** Ways to pass on a secret that is shown once. */
 export function PassOn({ secret, of, to = '', subject, text }: Props) {
-  const mail = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`
-  const address = to.split('@').map(encodeURIComponent).join('@')
   return (
     <p className="actions">
       <CopyButton text={secret} of={of} />
-      <a href={`mailto:${address}?${mail}`}>
-        Email it<span className="visually-hidden"> ({of})</span>
-      </a>
+      <EmailIt to={to} subject={subject} text={text}>
+        ({of})
+      </EmailIt>
     </p>
   )
 }

@@ -24,7 +24,7 @@ test('an admin invites 50 people and passes their links on, and nobody is left o
 
   await page.goto(`/users?q=${word}`)
   await page.getByLabel('All 53 that match').check()
-  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invite 50 people')
   for (const words of [
     '1 person has an account already and will not be invited',
@@ -46,6 +46,12 @@ test('an admin invites 50 people and passes their links on, and nobody is left o
   )
   expect(await accountsOf(db, invited)).toEqual(invited.map(({ email }) => ({ email, role: 'viewer' })))
 
+  const [name, firstEmail, firstLink] = (lines[0] ?? '').split('\t')
+  const mail = await page.getByRole('link', { name: `Email it to ${name}` }).getAttribute('href')
+  expect(mail).toMatch(new RegExp(`^mailto:${firstEmail}\\?subject=Your%20account`))
+  expect(mail).toContain(encodeURIComponent(String(firstLink)))
+  await expect(page.getByRole('link', { name: 'Email it' })).toHaveCount(50)
+
   const file = await page.request.get('/accounts/links/csv')
   expect(file.headers()['content-disposition']).toBe('attachment; filename="one-time-links.csv"')
   expect((await file.text()).trim().split('\r\n')).toHaveLength(51)
@@ -60,6 +66,34 @@ test('an admin invites 50 people and passes their links on, and nobody is left o
   await elsewhere.close()
   await page.reload()
   await expect(page.getByLabel('49 links')).not.toHaveValue(new RegExp(String(email)))
+})
+
+test('everybody without an account is invited from the list and from the accounts, and "Cancel" leads back', async ({
+  page,
+  addUser,
+  word,
+  newTeam,
+}) => {
+  const ada = await addUser({ jobTitle: word })
+  const everybody = 'Invite everybody without an account'
+  await page.goto(`/users?q=${word}`)
+  await page.getByRole('checkbox', { name: `Select ${ada.name}` }).check()
+  await page.getByRole('button', { name: everybody }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Invite [\d,]+ (person|people)$/)
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(page).toHaveURL(`/users?q=${word}&id=${ada.id}`)
+  await expect(page.getByRole('checkbox', { name: `Select ${ada.name}` })).toBeChecked()
+
+  await page.goto('/accounts')
+  await page.getByRole('link', { name: everybody }).click()
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(page).toHaveURL('/accounts')
+
+  // There it would seem to mean everybody in the team.
+  const { id } = await newTeam()
+  await addUser({ teams: [id] })
+  await page.goto(`/teams/${id}`)
+  await expect(page.getByRole('button', { name: 'Invite' })).toHaveText('Invite')
 })
 
 test('an invitation that comes too late invites nobody, and shows who is left', async ({

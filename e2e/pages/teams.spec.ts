@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Executor } from '#db/database.ts'
 import type { Team } from '#db/tables.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -278,6 +278,31 @@ test('a team that is ticked in the fold shows when the fold closes, and is saved
   expect((await stored(grace)).teams).toEqual([navy.id])
 })
 
+test('ticked teams are chips as large as a thumb, and a tap at the cross unticks one', async ({
+  page,
+  db,
+  newTeam,
+  addUser,
+  stored,
+}) => {
+  const [navy, yale] = [await newTeam('Navy'), await newTeam('Yale')]
+  await addCrowd(db, newTeam)
+  const grace = await addUser({ teams: [navy.id, yale.id] })
+  await page.goto(`/users/${grace.id}/edit`)
+  const teams = page.getByRole('group', { name: 'Teams' })
+  const chip = teams.getByLabel(navy.name)
+  expect((await sizeOf(chip)).height).toBeGreaterThanOrEqual(24)
+  await page.setViewportSize({ width: 360, height: 740 })
+  const { width, height } = await sizeOf(chip)
+  expect(height).toBeGreaterThanOrEqual(44)
+  await chip.click({ position: { x: width - 16, y: height / 2 } })
+  await expect(chip).not.toBeChecked()
+  await expect(teams.getByLabel(yale.name)).toBeChecked()
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Person changed: /)
+  expect((await stored(grace)).teams).toEqual([yale.id])
+})
+
 test.describe('an outsider', () => {
   test.use({ role: 'nobody' })
 
@@ -414,6 +439,10 @@ async function rename(page: Page, name: string): Promise<void> {
 
 function field(page: Page) {
   return page.getByLabel('Name')
+}
+
+async function sizeOf(element: Locator) {
+  return (await element.boundingBox()) ?? { width: 0, height: 0 }
 }
 
 /** As many teams as a form folds. All tests share the 500 that there can be. */

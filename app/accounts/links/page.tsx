@@ -1,10 +1,11 @@
-import { shownLinks } from '#actions/sign-in/invitations.server.ts'
+import { type ShownLink, shownLinks } from '#actions/sign-in/invitations.server.ts'
 import { requirePermission } from '../../request/permission.ts'
 import { guarded } from '../../ui/guarded.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Main } from '../../ui/main.tsx'
 import { inDigits } from '../../users/count.ts'
 import { CopyFieldButton } from '../../users/export/script-buttons.tsx'
+import { LinkTable } from './link-table.tsx'
 
 /** One-time links of many accounts, for a short time, in the browser of the admin who made them. */
 export default guarded(async () => {
@@ -28,6 +29,7 @@ export default guarded(async () => {
             </a>
             <CopyFieldButton field="links">Copy all</CopyFieldButton>
           </p>
+          <LinkTable links={links} />
         </>
       ) : (
         <p>The links are not shown any more. You can make new ones for those who have not come in yet.</p>
@@ -41,6 +43,6 @@ export default guarded(async () => {
 })
 
 /** With tabs, which spreadsheets and mail merges take as cells. */
-function linesOf(links: Awaited<ReturnType<typeof shownLinks>>): string {
+function linesOf(links: readonly ShownLink[]): string {
   return links.map(({ name, email, link }) => [name, email, link].join('\t')).join('\n')
 }

@@ -24,7 +24,7 @@ export default guarded(async ({ searchParams }: PageProps<'/users/invite'>) => {
   const query = parseListQuery(parameters, level)
   const everyone = parameters.everyone === 'on'
   const invited: Invited = everyone ? { everyone } : selectionOf(parameters, query, level)
-  const back = everyone ? '/accounts' : listOf({ query })
+  const back = parameters.from === 'accounts' ? '/accounts' : listOf({ query })
   if ('ids' in invited && invited.ids.length === 0)
     return (
       <NothingToDo title="Nobody is selected" back={back}>

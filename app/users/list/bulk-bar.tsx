@@ -8,7 +8,7 @@ import type { UserList } from '../query/read-list.ts'
 import { countText } from './list-count.tsx'
 import { listForm } from './list-search.tsx'
 import { Selection } from './selection.tsx'
-import { AllBox, TakeAlongButtons } from './take-along-bar.tsx'
+import { AllBox, Deeds, InviteButtons, TakeAlongButtons } from './take-along-bar.tsx'
 import { VerbButtons } from './verb-buttons.tsx'
 
 type Props = { home: ListHome; list: UserList; mayInvite: boolean }
@@ -30,17 +30,27 @@ export async function BulkBar({ home, list, mayInvite }: Props) {
         endedBy={await noticeOfChange()}
         clear={addressIn(home, { ...query, selected: [] })}
       />
-      {all && <AllBox form={listForm} label={all} />}
-      <div className="row-buttons">
-        <VerbButtons form={listForm} verbs={(['deactivate', 'activate', 'trash'] as const).map(labelled)} />
-        <TakeAlongButtons form={listForm} {...(mayInvite && { invites: true })} />
-      </div>
-      {teams.length > 0 && (
+      <Deeds>
+        {all && <AllBox form={listForm} label={all} />}
         <div className="row-buttons">
-          <TeamSelect teams={teams.map(({ id, name }) => ({ id, name }))} label="Team" form={listForm} />
-          <VerbButtons form={listForm} verbs={(['add-to-team', 'remove-from-team'] as const).map(labelled)} />
+          <VerbButtons form={listForm} verbs={(['deactivate', 'activate', 'trash'] as const).map(labelled)} />
+          <TakeAlongButtons form={listForm} />
         </div>
-      )}
+        {teams.length > 0 && (
+          <div className="row-buttons">
+            <TeamSelect teams={teams.map(({ id, name }) => ({ id, name }))} label="Team" form={listForm} />
+            <VerbButtons
+              form={listForm}
+              verbs={(['add-to-team', 'remove-from-team'] as const).map(labelled)}
+            />
+          </div>
+        )}
+        {mayInvite && (
+          <div className="row-buttons">
+            <InviteButtons form={listForm} everybody={home.team === undefined} />
+          </div>
+        )}
+      </Deeds>
     </section>
   )
 }

@@ -24,11 +24,23 @@ export function TakeAlongBar({ form, people, carried, clear, team, all }: Props)
     <section className="bulk" aria-label="Selected people">
       {team && <input type="hidden" name="team" value={team} form={form} />}
       <Selection form={form} people={people} carried={carried} endedBy={undefined} clear={clear} />
-      {all && <AllBox form={form} label={all} />}
-      <div className="row-buttons">
-        <TakeAlongButtons form={form} />
-      </div>
+      <Deeds>
+        {all && <AllBox form={form} label={all} />}
+        <div className="row-buttons">
+          <TakeAlongButtons form={form} />
+        </div>
+      </Deeds>
     </section>
+  )
+}
+
+/** Folded on a telephone, where the bar is one row high. */
+export function Deeds({ children }: { children: ReactNode }) {
+  return (
+    <details className="unfolds deeds">
+      <summary>Actions</summary>
+      <div>{children}</div>
+    </details>
   )
 }
 
@@ -41,42 +53,41 @@ export function AllBox({ form, label }: { form: string; label: string }) {
   )
 }
 
-/**
- * Lead to the ticked people on pages that change nothing; without ticks, to the list.
- * @param invites - also to the page that asks before it makes accounts for them
- */
-export function TakeAlongButtons({ form, invites }: { form: string; invites?: boolean }) {
+/** Lead to the page that asks before it makes accounts: for the ticked people, or for everybody. */
+export function InviteButtons({ form, everybody }: { form: string; everybody: boolean }) {
   return (
     <>
-      {invites && (
-        <PageButton form={form} address="/users/invite">
-          Invite
+      <PageButton form={form} address="/users/invite">
+        Invite
+      </PageButton>
+      {everybody && (
+        <PageButton form={form} address="/users/invite" name="everyone" value="on">
+          Invite everybody without an account
         </PageButton>
       )}
+    </>
+  )
+}
+
+/** Lead to the ticked people on pages that change nothing; without ticks, to the list. */
+export function TakeAlongButtons({ form }: { form: string }) {
+  return (
+    <>
       <PageButton form={form} address="/users/addresses">
         Email addresses
       </PageButton>
       <PageButton form={form} address="/users/print">
         Print
       </PageButton>
-      <button
-        className="button quiet"
-        type="submit"
-        form={form}
-        formAction="/users/export"
-        name="format"
-        value="vcard"
-      >
+      <PageButton form={form} address="/users/export" name="format" value="vcard">
         vCards
-      </button>
+      </PageButton>
     </>
   )
 }
 
-function PageButton({ form, address, children }: { form: string; address: string; children: ReactNode }) {
-  return (
-    <button className="button quiet" type="submit" form={form} formAction={address}>
-      {children}
-    </button>
-  )
+type PageButtonProps = { form: string; address: string; name?: string; value?: string; children: ReactNode }
+
+function PageButton({ address, ...button }: PageButtonProps) {
+  return <button {...button} className="button quiet" type="submit" formAction={address} />
 }
