@@ -32,10 +32,7 @@ test('after somebody has signed out Back shows nothing of a person whom only acc
   }
 })
 
-test('nor does it in the document that was signed out of, where scripts change the page', async ({
-  page,
-  addUser,
-}) => {
+test('nor does it after a sign-out on the page of that person', async ({ page, addUser }) => {
   const { id, name } = await addUser({ name: 'Grace Unlisted', listed: false })
   await page.goto(`/users/${id}`)
   await page.getByRole('button', { name: 'Sign out' }).click()
