@@ -14,7 +14,7 @@ let isAsking = false
 let isSlow = false
 
 /**
- * The state of the directory, never as of before this call: whoever asks while a statement is on its way waits for the
+ * The state of the directory, never as of before this call: who asks while a statement is on its way waits for the
  * next one, which is for all who wait then. Undefined where the database does not answer soon.
  */
 export function stateNow(digest?: string): Promise<StateNow | undefined> {
