@@ -19,9 +19,15 @@ export function answerShortly(): void {
     if (method === 'TRACE')
       refuse(response, { status: 405, words: 'TRACE is not answered here.' }, { Allow: methods })
     // mendUrl has made a path of "*".
-    else if (method === 'OPTIONS' && url === '/*') response.writeHead(204, { Allow: methods }).end()
+    else if (method === 'OPTIONS' && url === '/*') tellMethods(response)
     else if (method === 'POST' && !url?.startsWith('/api/') && isForeign(request)) refuse(response, foreign)
   })
+}
+
+/** Asked of the server as a whole. */
+function tellMethods(response: ServerResponse): void {
+  log.info({ status: 204, method: 'OPTIONS' }, 'told which methods there are')
+  response.writeHead(204, { Allow: methods }).end()
 }
 
 /** Where Next would throw. A scheme that does not match is told inside the form, which keeps what was typed. */

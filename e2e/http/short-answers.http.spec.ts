@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect, test } from '../support/fixtures.ts'
 import { startFreshServer } from '../support/fresh-server.ts'
 
-test('TRACE, OPTIONS of the server and offers of another protocol have a short answer, and one line in the log if refused', async ({
+test('TRACE, OPTIONS of the server and offers of another protocol have a short answer, and refusals one line in the log', async ({
   signIn,
 }) => {
   // Without any account a page leads to the set-up.
@@ -22,6 +22,7 @@ test('TRACE, OPTIONS of the server and offers of another protocol have a short a
     expect(await ask('OPTIONS *')).toMatch(
       /^HTTP\/1\.1 204 .*\r\nallow: GET, HEAD, POST, OPTIONS\r\n.*\r\n\r\n$/is,
     )
+    await expect.poll(server.log).toMatch(/"level":30,[^\n]*"status":204,"method":"OPTIONS"/)
     for (const protocol of ['websocket', 'h2c']) {
       const offer = { Connection: 'Upgrade', Upgrade: protocol }
       expect(await ask('GET /users', offer)).toMatch(/^HTTP\/1\.1 200 .*<h1\b.*<\/html>/s)

@@ -6,6 +6,7 @@ import { DateTime } from '../../ui/date-time.tsx'
 import { initialsOf } from '../person/initials.ts'
 import { markText } from '../query/mark-text.ts'
 import type { MarkedText } from '../query/marked.tsx'
+import { telOf } from './tel-of.ts'
 
 export type Column = 'jobTitle' | 'teams' | 'phone' | 'email' | 'updatedAt'
 
@@ -19,8 +20,8 @@ export type ShownRow = {
   jobTitle?: MarkedText
   teams?: { id: number; name: MarkedText }[]
   moreTeams?: string[]
-  /** `link` is absent where the number cannot be dialled. */
-  phone?: { text: MarkedText; link?: string | undefined }
+  /** `link` is absent where it is the usual one (`telOf`), and '' where the number cannot be dialled. */
+  phone?: { text: MarkedText; link?: string }
   /** In two parts only where a search found some of it. */
   email?: string | { name: MarkedText; host: MarkedText }
   updatedAt?: ReactNode
@@ -51,7 +52,8 @@ const cells: Record<Column, Cell> = {
   }),
   phone: (user, words) => {
     const { typed, e164 } = firstPhone(user)
-    return typed ? { phone: { text: markText(typed, words), link: telLink(typed, e164) } } : {}
+    const link = telLink(typed, e164)
+    return typed ? { phone: { text: markText(typed, words), ...(link !== telOf(typed) && { link }) } } : {}
   },
   email: ({ email }, words) => {
     if (!email) return {}

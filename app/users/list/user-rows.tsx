@@ -6,6 +6,7 @@ import { Avatar } from '../person/avatar.tsx'
 import { EmailLink, MarkedEmailLink } from '../person/email-link.tsx'
 import { Marked, type MarkedText, plainText } from '../query/marked.tsx'
 import type { Column, ShownRow } from './shown-row.tsx'
+import { telOf } from './tel-of.ts'
 
 type Props = {
   rows: readonly ShownRow[]
@@ -93,7 +94,7 @@ function Teams({ teams, more }: { teams: NonNullable<ShownRow['teams']>; more: r
   )
 }
 
-function Phone({ text, link }: NonNullable<ShownRow['phone']>) {
+function Phone({ text, link = telOf(plainText(text)) }: NonNullable<ShownRow['phone']>) {
   if (!link) return <span title={ifCut(18, text)}>{plainText(text)}</span>
   return (
     <a href={link} title={ifCut(18, text)}>
