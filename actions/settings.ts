@@ -1,5 +1,6 @@
 'use server'
 
+import { endAllOfPasswords } from '#db/accounts/sessions.ts'
 import { FieldRefused } from '#db/errors.ts'
 import * as settings from '#db/settings/settings.ts'
 import { formAction } from './form/form-action.server.ts'
@@ -16,6 +17,8 @@ export const changeSettings = formAction(
     if (ssoOnly && !provider())
       throw new FieldRefused('waysIn', 'No provider is set up. Choose “With a password or single sign-on”')
     await settings.changeSettings(trx, version, { ...values, ...views, ssoOnly }, actor)
+    // The admin has just confirmed who they are, and may have to undo it.
+    if (ssoOnly) await endAllOfPasswords(trx, actor.id)
     return seeOther('/settings', 'settings-saved')
   },
 )

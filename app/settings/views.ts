@@ -20,7 +20,7 @@ export function admitsOf({ provider, proxy }: { provider: boolean; proxy: boolea
 }
 
 export const waysIn = {
-  hint: 'Only single sign-on refuses links by email, too. If it fails, an operator lets passwords in again: npm run accounts -- allow-passwords',
+  hint: 'Only single sign-on refuses links by email, too, and signs out everybody else who came without it. If it fails, an operator lets passwords in again: npm run accounts -- allow-passwords',
   options: optionsOf(wayInLabels),
 }
 

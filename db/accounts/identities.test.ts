@@ -7,7 +7,7 @@ import type { SettingValues } from '../tables.ts'
 import { openOwnDatabase } from '../testing/database.ts'
 import { changeAccount, createAccount, disableAccount } from './edit.ts'
 import { accountOf, endByProvider, type Identity } from './identities.ts'
-import { start } from './sessions.ts'
+import { endAllOfPasswords, start } from './sessions.ts'
 import { listWaiting } from './waiting.ts'
 
 // A separate database, because all tests on one share its settings.
@@ -92,6 +92,18 @@ test('the provider ends only sessions of its own', async () => {
   expect(await sessionsOf(id)).toBe(2)
   await transaction(db, (trx) => endByProvider(trx, { issuer, subject }, later))
   expect(await sessionsOf(id)).toBe(1)
+})
+
+test('without passwords only sessions of single sign-on, of a proxy and of the admin who says so go on', async () => {
+  const [boss, { id }] = [await add('admin'), await add('viewer')]
+  await transaction(db, async (trx) => {
+    await start(trx, boss.id, 'with a password')
+    await start(trx, id, 'with a password')
+    await start(trx, id, 'with single sign-on', { providerSession: '', confirmedAt: new Date() })
+    await start(trx, id, 'through a proxy', { byProxy: true })
+  })
+  await transaction(db, (trx) => endAllOfPasswords(trx, boss.id))
+  expect([await sessionsOf(boss.id), await sessionsOf(id)]).toEqual([1, 2])
 })
 
 function come(identity: Partial<Identity>) {

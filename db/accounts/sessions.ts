@@ -133,3 +133,18 @@ export async function endAll(trx: Trx, accountId: number, keep = 0): Promise<voi
   await trx.deleteFrom('signInLinks').where('accountId', '=', accountId).execute()
   await trx.deleteFrom('sessions').where('accountId', '=', accountId).where('id', '<>', keep).execute()
 }
+
+/**
+ * Ends all that did not begin with single sign-on or a proxy, and what would lead to one. @param keep - the id of an account
+ * whose own stay
+ */
+export async function endAllOfPasswords(trx: Trx, keep: number): Promise<void> {
+  await trx.deleteFrom('pendingSignIns').where('accountId', '<>', keep).execute()
+  await trx.deleteFrom('signInLinks').where('accountId', '<>', keep).execute()
+  await trx
+    .deleteFrom('sessions')
+    .where('accountId', '<>', keep)
+    .where('providerSession', 'is', null)
+    .where('byProxy', '=', false)
+    .execute()
+}
