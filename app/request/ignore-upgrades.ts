@@ -34,6 +34,10 @@ function answerOn(socket: Socket, request: IncomingMessage): ServerResponse {
     response.detachSocket(socket)
     socket.end()
   })
-  socket.on('error', () => socket.destroy()).resume()
+  socket
+    .on('error', () => socket.destroy())
+    // A long answer waits for it, and Node passes it on no more.
+    .on('drain', () => response.emit('drain'))
+    .resume()
   return response
 }

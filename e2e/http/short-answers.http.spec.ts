@@ -26,6 +26,10 @@ test('TRACE, OPTIONS of the server and offers of another protocol have a short a
     for (const protocol of ['websocket', 'h2c']) {
       const offer = { Connection: 'Upgrade', Upgrade: protocol }
       expect(await ask('GET /users', offer)).toMatch(/^HTTP\/1\.1 200 .*<h1\b.*<\/html>/s)
+      // Longer than a socket takes at once.
+      expect(await ask('GET /api/openapi.json', offer)).toMatch(
+        /^HTTP\/1\.1 200 .*\r\n\r\n\S.*\}\r\n0\r\n\r\n$/s,
+      )
       expect(await ask('GET /api/users', offer)).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\n\S/s)
       expect(await ask('POST /users', { ...offer, 'Content-Length': '1' })).toMatch(
         /^HTTP\/1\.1 400 .*\r\n\r\nSend no body with Upgrade\.\n$/s,
