@@ -99,7 +99,8 @@ export async function levelOfToken(db: Executor, secret: string): Promise<Level 
   const digest = digestOfToken(secret)
   if (digest === undefined) return undefined
   const token = await validTokens(db, [digest]).executeTakeFirst()
-  return token && levelOf(db, token)
+  if (token?.isUsedLongAgo) await unlessReadOnly(touch(db, token.id))
+  return token && levelOf(token)
 }
 
 /** Undefined for what cannot be a token. */
@@ -119,9 +120,7 @@ export function validTokens(db: Executor, digests: readonly string[]) {
     .where('expiresAt', '>', sql<Date>`now()`)
 }
 
-/** Also saves that the token is used. Call it outside transactions. */
-export async function levelOf(db: Executor, { id, contact, isUsedLongAgo }: ValidToken): Promise<Level> {
-  if (isUsedLongAgo) await unlessReadOnly(touch(db, id))
+export function levelOf({ contact }: Pick<Token, 'contact'>): Level {
   return contact ? 'contact' : 'directory'
 }
 

@@ -7,7 +7,7 @@ export type StateNow = { revision: number; token: ValidToken | undefined }
 type Waiting = { digest: string | undefined; resolve: (state: StateNow | undefined) => void }
 
 // A database that is slow or away is the route's to tell of.
-const patienceMs = 250
+const patienceMs = 100
 
 let waiting: Waiting[] = []
 let isAsking = false
