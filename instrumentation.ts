@@ -23,6 +23,8 @@ export async function register(): Promise<void> {
   keepAnsweredFromNext()
   const { queueLargeBodies } = await import('#app/request/queue-large-bodies.ts')
   queueLargeBodies()
+  const { preparePages } = await import('#app/request/page-requests.ts')
+  preparePages()
   if (process.env.NODE_ENV === 'production') {
     const { answerFromMemory } = await import('#app/api/kept/answer-from-memory.ts')
     answerFromMemory()

@@ -39,8 +39,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // With cacheComponents, a form posted without scripts answers a blank page or loses its errors.
   cacheComponents: false,
-  // More than `largestUpload`, so that proxy.ts answers larger forms, and not Next with a bare error or the rest cut off.
-  experimental: { serverActions: { bodySizeLimit: '11mb' }, proxyClientMaxBodySize: '12mb' },
+  // More than `largestUpload`, so that app/request/page-requests.ts answers larger forms, and not Next with a bare error.
+  experimental: { serverActions: { bodySizeLimit: '11mb' } },
   // No page has pictures, and Next would log each forged address of one.
   images: { unoptimized: true },
   // pg and pino load modules at run time, which a bundle would not contain.

@@ -44,7 +44,7 @@ const refused: Record<string, Record<string, string>> = {
     'app/relative/page.tsx': `import { a } from '../../db/users.ts'`,
     'app/tests/page.tsx': `import { a } from '../../e2e/fixtures.ts'`,
     'actions/relative.ts': `import { a } from '../db/users/edit.ts'`,
-    'proxy.ts': `import { a } from './db/users/edit.ts'`,
+    'instrumentation.ts': `import { a } from './db/users/edit.ts'`,
   },
   "A 'use server' file exports only": {
     'actions/schema.ts': `'use server'; export const a = z.object({})`,

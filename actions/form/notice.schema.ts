@@ -108,7 +108,7 @@ export const noticePattern = /^[a-z-]+\.(r\d{1,15}|[0-9a-f]{1,8}|n\d{1,3}-\d{1,3
 
 export type NumberedNotice = `${Notice}.n${number}-${number}-${string}`
 
-/** proxy.ts passes the cookie to the page in this header, and drops the header that a client sent. */
+/** app/request/page-requests.ts passes the cookie to the page in this header, and drops the header that a client sent. */
 export const noticeHeader = 'x-rollcall-notice'
 
 type NextStep = { label: string; href: string }

@@ -39,7 +39,7 @@ export function checkSize(data: FormData, { signedIn, file, sent }: Limits): voi
   if (typed > limit) throw tooLong(signedIn)
 }
 
-/** The limits before the session is looked up. proxy.ts requires a Content-Length. */
+/** The limits before the session is looked up. app/request/page-requests.ts requires a Content-Length. */
 export async function limitsOf(file: boolean): Promise<Limits> {
   const sent = Number((await headers()).get('content-length'))
   return { file, sent, signedIn: Boolean(await sessionToken()) }

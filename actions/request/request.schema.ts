@@ -1,4 +1,4 @@
-/** Set by proxy.ts to the method of the request. */
+/** Set before Next sees the request, to the method of the request. */
 export const methodHeader = 'x-rollcall-method'
 
 /** The address of the client, set before Next sees the request. */
@@ -21,7 +21,7 @@ export const largestUpload = largestFile + 1_000_000
 /** The page whose form takes files. */
 export const uploadPath = '/users/import'
 
-/** Set by proxy.ts to the path and query of the request. */
+/** Set before Next sees the request, to the path and query of the request. */
 export const pathHeader = 'x-rollcall-path'
 
 /** Marks a request that Next repeats to itself, without the length of the first one. Set before Next sees it. */

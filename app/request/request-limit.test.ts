@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { addressHeader } from '#actions/request/request.schema.ts'
 import * as openapi from '#app/api/openapi.json/route.ts'
 import * as users from '#app/api/users/route.ts'
-import { proxy } from '../../proxy.ts'
 import { count, forgive, keyOf, pagesPerMinute, requestsPerMinute } from './request-limit.ts'
 
 const busy = '2001:db8:1:2::1'
@@ -12,7 +11,6 @@ const elsewhere = '2001:db8:1:3::1'
 
 beforeAll(async () => {
   for (let sent = 0; sent < requestsPerMinute; sent++) expect(await count('api', keyOf(busy))).toBe(0)
-  for (let sent = 0; sent < pagesPerMinute; sent++) expect(await count('pages', keyOf(busy))).toBe(0)
 })
 
 function ask(address: string, headers: Record<string, string> = {}): NextRequest {
@@ -20,7 +18,6 @@ function ask(address: string, headers: Record<string, string> = {}): NextRequest
 }
 
 test.each([
-  ['pages', proxy, {}],
   ['the list', users.GET, {}],
   ['tokens that are not known', users.GET, { authorization: 'Bearer rc_made-up' }],
   ['OPTIONS', users.OPTIONS, {}],
@@ -31,10 +28,6 @@ test.each([
     expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)])
   }
   expect((await answer(ask(elsewhere, headers))).status).not.toBe(429)
-})
-
-test('a page that Next repeats is not counted again', async () => {
-  expect((await proxy(ask(busy, { 'x-rollcall-repeated': '1' }))).status).toBe(200)
 })
 
 test('this machine is not counted', async () => {

@@ -7,8 +7,8 @@ export const requestsPerMinute = 1_200
 /** For a network: 20 for each of 300 people of an office, who all look for somebody at once. */
 export const pagesPerMinute = 6_000
 
-// In memory, so that a request costs no write. Each process counts for itself, which is accurate enough. Pages, the API
-// and proxy.ts are separate bundles, so shared state has to be global.
+// In memory, so that a request costs no write. Each process counts for itself, which is accurate enough. Pages, the
+// API and instrumentation are separate bundles, so shared state has to be global.
 const shared = globalThis as { rollcallLimits?: Record<Kind, RateLimiterMemory> }
 shared.rollcallLimits ??= {
   api: new RateLimiterMemory({ points: requestsPerMinute, duration: 60 }),
