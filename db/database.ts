@@ -33,6 +33,8 @@ export function open(connectionString: string): Executor {
     // For a server that accepts connections and never answers.
     query_timeout: turn ?? 5_500,
     keepAlive: true,
+    // Statements need not wait for the answers before them. The embedded store's own line takes one at a time.
+    pipeline: turn === undefined,
     lock_timeout: 2_000,
     // Shorter than a query_timeout and the timeout of its rollback together.
     idle_in_transaction_session_timeout: 10_000,

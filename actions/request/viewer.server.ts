@@ -1,6 +1,7 @@
 import { cache } from 'react'
 import { findAccountByEmail } from '#db/accounts/find.ts'
-import { findSession, type SignedIn } from '#db/accounts/sessions.ts'
+import type { SignedIn } from '#db/accounts/sessions.ts'
+import { readVisit } from '#db/accounts/visit.ts'
 import { database } from '#db/database.ts'
 import { forgetAnswersOfEnded } from './kept-answers.server.ts'
 import { namedByProxy } from './named-by-proxy.server.ts'
@@ -16,10 +17,12 @@ export const currentViewer = cache(async (): Promise<SignedIn | undefined> => {
 })
 
 /** Also one that the header of a trusted proxy does not confirm. */
-export const sessionOfBrowser = cache(async (): Promise<SignedIn | undefined> => {
-  const token = await sessionToken()
-  return token ? findSession(database(), token) : undefined
-})
+export async function sessionOfBrowser(): Promise<SignedIn | undefined> {
+  return (await currentVisit()).signedIn
+}
+
+/** The settings, and the session of the browser. Read once for each page. */
+export const currentVisit = cache(async () => readVisit(database(), await sessionToken()))
 
 /** The header of a trusted proxy decides about each request: a session of somebody else does not count beside it. */
 async function agreesWithProxy({ id, byProxy }: SignedIn): Promise<boolean> {

@@ -1,11 +1,12 @@
-import { cache } from 'react'
-import { database } from '#db/database.ts'
+import { currentVisit } from '#actions/request/viewer.server.ts'
 import { countryName } from '#db/home-country.ts'
-import { readSettings } from '#db/settings/settings.ts'
+import type { Settings } from '#db/settings/settings.ts'
 import { forForm } from './posted-form.ts'
 
 /** Read once for each page. */
-export const currentSettings = cache(() => readSettings(database()))
+export async function currentSettings(): Promise<Settings> {
+  return (await currentVisit()).settings
+}
 
 /** The organisation, or Rollcall where that is not set or cannot be read. */
 export async function siteName(): Promise<string> {

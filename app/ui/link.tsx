@@ -2,26 +2,18 @@
 
 import NextLink, { useLinkStatus } from 'next/link'
 import type { ComponentProps } from 'react'
-import { createPortal } from 'react-dom'
+import { SlowPage } from './slow-page.tsx'
 
 /** Does not prefetch, because each page is rendered for its reader, which would be wasted work. */
 export function Link({ children, ...props }: ComponentProps<typeof NextLink>) {
   return (
     <NextLink prefetch={false} {...props}>
       {children}
-      <SlowPage />
+      <Status />
     </NextLink>
   )
 }
 
-/** A thin bar on top while the next page takes long. In the body, because a menu with its link closes. */
-function SlowPage() {
-  const { pending } = useLinkStatus()
-  return (
-    pending &&
-    createPortal(
-      <div className="slow-page" role="progressbar" aria-label="The page is loading" />,
-      document.body,
-    )
-  )
+function Status() {
+  return <SlowPage pending={useLinkStatus().pending} />
 }

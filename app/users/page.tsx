@@ -1,5 +1,4 @@
 import { redirect } from 'next/navigation'
-import { database } from '#db/database.ts'
 import { levelOf, may } from '#db/policy.ts'
 import { readerOfDirectory } from '../request/permission.ts'
 import { guarded } from '../ui/guarded.tsx'
@@ -9,12 +8,12 @@ import { EmptyDirectory } from './list/empty-directory.tsx'
 import { PeopleList } from './list/people-list.tsx'
 import { addressIn, everybody } from './query/list-home.ts'
 import { titleOf } from './query/list-title.ts'
-import { readList } from './query/read-list.ts'
+import { presentList } from './query/present-list.ts'
 
 export default guarded(async ({ searchParams }: PageProps<'/users'>) => {
   const viewer = await readerOfDirectory()
   const mayEdit = may(viewer, 'edit')
-  const list = await readList(database(), await searchParams, levelOf(viewer))
+  const list = await presentList(await searchParams, levelOf(viewer))
   if (list.gone) redirect(addressIn(everybody, list.query))
   if (mayEdit && list.isEmpty) return <EmptyDirectory />
   return (

@@ -61,7 +61,13 @@ export async function start(
 
 /** Undefined when the session has ended. Saves the time of use at most once a minute. */
 export async function findSession(db: Executor, token: string): Promise<SignedIn | undefined> {
-  const found = await db
+  const found = await sessionsWith(db, token).executeTakeFirst()
+  return found && signedInBy(db, found)
+}
+
+/** At most one, that has not ended. */
+export function sessionsWith(db: Executor, token: string) {
+  return db
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
     .leftJoin('users', (join) =>
@@ -77,8 +83,12 @@ export async function findSession(db: Executor, token: string): Promise<SignedIn
     .where('sessions.tokenHash', '=', digestOf(token))
     .where('accounts.disabledAt', 'is', null)
     .where(sql<boolean>`not ${expiredSession}`)
-    .executeTakeFirst()
-  if (!found) return undefined
+}
+
+export type FoundSession = SignedIn & { isUsedLongAgo: boolean }
+
+/** Saves the time of use at most once a minute. */
+export async function signedInBy(db: Executor, found: FoundSession): Promise<SignedIn> {
   const { isUsedLongAgo: isDue, ...signedIn } = found
   if (isDue) await unlessReadOnly(touch(db, signedIn.session))
   return signedIn

@@ -10,10 +10,12 @@ import { checkTimeZone } from './time-zone.ts'
 export type Settings = SettingValues & { revision: number; settingsVersion: number }
 
 export async function readSettings(db: Executor): Promise<Settings> {
-  return db
-    .selectFrom('directory')
-    .select([...settingColumns, 'revision', 'settingsVersion'])
-    .executeTakeFirstOrThrow()
+  return settingsIn(db).executeTakeFirstOrThrow()
+}
+
+/** For statements that read more beside the settings. */
+export function settingsIn(db: Executor) {
+  return db.selectFrom('directory').select([...settingColumns, 'revision', 'settingsVersion'])
 }
 
 const settingColumns = [

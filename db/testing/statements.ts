@@ -1,6 +1,7 @@
 import type { CompiledQuery, QueryId } from 'kysely'
 import type { Executor } from '../database.ts'
 
+/** Without those that begin and end a transaction. */
 export function recordStatements(db: Executor): { db: Executor; statements: CompiledQuery[] } {
   // Plugins also see parts of a statement, but only a whole one has a result.
   const compiled = new WeakMap<QueryId, CompiledQuery>()
@@ -12,7 +13,7 @@ export function recordStatements(db: Executor): { db: Executor; statements: Comp
     },
     async transformResult({ result, queryId }) {
       const statement = compiled.get(queryId)
-      if (statement) statements.push(statement)
+      if (statement && !/^(begin|commit)\b/.test(statement.sql)) statements.push(statement)
       return result
     },
   })

@@ -78,8 +78,8 @@ async function startWith(
 
 /** At most `most`, so that the cost has a limit. */
 export async function countUpTo(db: Executor, matches: Matches, most: number): Promise<number> {
-  const known = await knownCount(db, matches)
-  if (known !== undefined) return Math.min(known, most)
+  const team = onlyTeamOf(matches)
+  if (team !== undefined) return Math.min(await countOfTeam(db, team, matches), most)
   const { count } = await db
     .selectFrom(matching(db, matches).select('id').limit(most).as('matches'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -87,11 +87,14 @@ export async function countUpTo(db: Executor, matches: Matches, most: number): P
   return count
 }
 
-/** Of one team, which keeps the numbers of its people. */
-async function knownCount(db: Executor, { scope, filters = {} }: Matches): Promise<number | undefined> {
-  const { team: [id, ...otherTeams] = [], location = [], status, ...others } = filters
-  const isTeam = id !== undefined && otherTeams.length === 0 && location.length === 0
-  if (scope !== 'untrashed' || !isTeam || Object.values(others).some(isSet)) return undefined
+/** The team whose people, perhaps of a status, are all the matches: it keeps their number. */
+function onlyTeamOf({ scope, filters = {} }: Matches): number | undefined {
+  const { team: [id, ...otherTeams] = [], location = [], status: _, ...others } = filters
+  const isAlone = otherTeams.length === 0 && location.length === 0 && !Object.values(others).some(isSet)
+  return scope === 'untrashed' && isAlone ? id : undefined
+}
+
+async function countOfTeam(db: Executor, id: number, { filters: { status } = {} }: Matches): Promise<number> {
   const team = await db.selectFrom('teams').selectAll().where('id', '=', id).executeTakeFirst()
   const { members = 0, activeMembers = 0 } = team ?? {}
   return { all: members, active: activeMembers, inactive: members - activeMembers }[status ?? 'all']

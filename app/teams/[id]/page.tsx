@@ -1,5 +1,4 @@
 import { redirect } from 'next/navigation'
-import { database } from '#db/database.ts'
 import { NotFound } from '#db/errors.ts'
 import { levelOf, may } from '#db/policy.ts'
 import { findTeam } from '#db/teams/find.ts'
@@ -11,14 +10,14 @@ import { Main } from '../../ui/main.tsx'
 import { PeopleList } from '../../users/list/people-list.tsx'
 import { addressIn } from '../../users/query/list-home.ts'
 import { isNarrowed } from '../../users/query/list-query.ts'
-import { readList } from '../../users/query/read-list.ts'
+import { presentList } from '../../users/query/present-list.ts'
 
 export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>) => {
   const viewer = await readerOfDirectory()
   const level = levelOf(viewer)
   const { id, name, description } = await byId('team', findTeam)(await params)
   const home = { path: `/teams/${id}`, team: id }
-  const list = await readList(database(), { ...(await searchParams), team: String(id) }, level)
+  const list = await presentList({ ...(await searchParams), team: String(id) }, level)
   // Visitors may only learn of a team if they can see one of its members.
   if (!viewer && !(await isKnown())) throw new NotFound('team')
   if (list.gone) redirect(addressIn(home, list.query))
@@ -45,7 +44,7 @@ export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]'>
 
   async function isKnown(): Promise<boolean> {
     const isWhole = !isNarrowed({ filters: { ...list.query.filters, team: undefined } })
-    const { count } = isWhole ? list : await readList(database(), { team: String(id) }, level)
+    const { count } = isWhole ? list : await presentList({ team: String(id) }, level)
     return count > 0
   }
 })

@@ -8,9 +8,5 @@ const mostLetters = 60
 /** Leads to the people whose names start with a letter, where the list is longer than a page. */
 export function ListLetters({ home, list: { letters, query, count } }: { home: ListHome; list: UserList }) {
   if (letters.length < 2 || letters.length > mostLetters || count <= query.rows) return null
-  return (
-    <nav className="letters" aria-label="Letters">
-      <LetterLinks address={addressIn(home, query, { from: '' })} letters={letters} />
-    </nav>
-  )
+  return <LetterLinks address={addressIn(home, query, { from: '' })} letters={letters} />
 }

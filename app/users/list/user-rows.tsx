@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Link } from '../../ui/link.tsx'
+import { useSoftLinks } from '../../ui/soft-links.tsx'
 import { Avatar } from '../person/avatar.tsx'
 import { EmailLink, MarkedEmailLink } from '../person/email-link.tsx'
 import { Marked, type MarkedText, plainText } from '../query/marked.tsx'
@@ -21,44 +21,50 @@ type Props = {
  * write. It is a client component because a page holds the values of its rows twice, and their elements only once.
  */
 export function UserRows({ rows, columns, selected, form }: Props) {
-  return rows.map((row) => (
-    <tr key={row.id}>
-      {form && (
-        <td>
-          <label>
-            <input
-              type="checkbox"
-              name="id"
-              value={row.id}
-              defaultChecked={selected.includes(row.id)}
-              form={form}
-              aria-label={`Select ${plainText(row.name)}`}
-            />
-          </label>
-        </td>
-      )}
-      <th scope="row">
-        <Avatar id={row.id} initials={row.initials} />
-        <span className="who">
-          <Link href={`/users/${row.id}`} title={titleOf(row)}>
-            <Marked text={row.name} />
-          </Link>
-          {row.knownAs && (
-            <span className="known-as">
-              (<Marked text={row.knownAs} />)
-            </span>
+  const { within, bar } = useSoftLinks<HTMLTableSectionElement>()
+  return (
+    <tbody ref={within}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          {form && (
+            <td>
+              <label>
+                <input
+                  type="checkbox"
+                  name="id"
+                  value={row.id}
+                  defaultChecked={selected.includes(row.id)}
+                  form={form}
+                  aria-label={`Select ${plainText(row.name)}`}
+                />
+              </label>
+            </td>
           )}
-          {row.badge && <span className="badge">{row.badge}</span>}
-        </span>
-        <span className="summary">{summaryOf(row)}</span>
-      </th>
-      {columns.map((column) => (
-        <td key={column} className={column}>
-          {cells[column](row)}
-        </td>
+          <th scope="row">
+            <Avatar id={row.id} initials={row.initials} />
+            <span className="who">
+              <a href={`/users/${row.id}`} title={titleOf(row)}>
+                <Marked text={row.name} />
+              </a>
+              {row.knownAs && (
+                <span className="known-as">
+                  (<Marked text={row.knownAs} />)
+                </span>
+              )}
+              {row.badge && <span className="badge">{row.badge}</span>}
+            </span>
+            <span className="summary">{summaryOf(row)}</span>
+          </th>
+          {columns.map((column) => (
+            <td key={column} className={column}>
+              {cells[column](row)}
+            </td>
+          ))}
+        </tr>
       ))}
-    </tr>
-  ))
+      {bar}
+    </tbody>
+  )
 }
 
 /** On a telephone: "Nurse · Health · Library". */
@@ -80,9 +86,9 @@ function Teams({ teams, more }: { teams: NonNullable<ShownRow['teams']>; more: r
   return (
     <span className="team-names">
       {teams.map(({ id, name }) => (
-        <Link key={id} href={`/teams/${id}`} title={ifCut(14, name)}>
+        <a key={id} href={`/teams/${id}`} title={ifCut(14, name)}>
           <Marked text={name} />
-        </Link>
+        </a>
       ))}
       {more.length > 0 && (
         <span title={more.join(', ')}>

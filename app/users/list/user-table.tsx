@@ -33,14 +33,12 @@ export function UserTable({ home, list, form }: Props) {
           ticks={form !== undefined}
         />
       </thead>
-      <tbody>
-        <UserRows
-          rows={list.page.rows.map((user) => showRow(user, columns, words))}
-          columns={columns}
-          selected={list.query.selected}
-          form={form}
-        />
-      </tbody>
+      <UserRows
+        rows={list.page.rows.map((user) => showRow(user, columns, words))}
+        columns={columns}
+        selected={list.query.selected}
+        form={form}
+      />
     </table>
   )
 }

@@ -7,7 +7,12 @@ export function initialsOf(name: string): string {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
+// To ask for graphemes takes long: a twentieth of a list page.
+const plainStart = /^[a-z\d](?=[ -~]|$)/i
+
 function firstLetter(word: string): string {
+  const [plain] = plainStart.exec(word) ?? []
+  if (plain) return plain.toUpperCase()
   const [first] = segmenter.segment(word.replace(/^[^\p{L}\p{N}]+/u, '') || word)
   return first?.segment.toLocaleUpperCase() ?? ''
 }

@@ -1,12 +1,12 @@
 import { headers } from 'next/headers'
 import { listAt, withList } from '#actions/request/list-address.schema.ts'
-import { database } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
 import type { Level } from '#db/policy.ts'
 import type { User } from '#db/tables.ts'
 import { addressOf } from '../../ui/address-of.ts'
+import type { Parameters } from '../query/list-query.ts'
 import { titleOf } from '../query/list-title.ts'
-import { type Parameters, readList } from '../query/read-list.ts'
+import { presentList } from '../query/present-list.ts'
 
 /**
  * The address of a person that names the list they were found in.
@@ -47,7 +47,7 @@ export async function listOf(
   const address = await listThatLed(named)
   if (!address) return undefined
   const shown = parametersAt(address)
-  const list = await readList(database(), shown, level)
+  const list = await presentList(shown, level)
   const { rows, previous, next } = list.page
   const place = rows.findIndex((user) => user.id === id)
   const isKnown = place >= 0
@@ -62,7 +62,7 @@ export async function listOf(
 
   async function onPage(cursor: string | undefined, end: 'first' | 'last'): Promise<Neighbour | undefined> {
     if (cursor === undefined) return undefined
-    const { rows } = (await readList(database(), { ...shown, cursor }, level)).page
+    const { rows } = (await presentList({ ...shown, cursor }, level)).page
     const person = end === 'first' ? rows[0] : rows.at(-1)
     return person && { person, list: withCursor(address, cursor) }
   }

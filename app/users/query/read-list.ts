@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Executor } from '#db/database.ts'
 import { type Page, parseOrder } from '#db/paging.ts'
 import { type Level, visibleFields } from '#db/policy.ts'
+import { revision } from '#db/revision.ts'
 import type { Team, User } from '#db/tables.ts'
 import { listTeams } from '#db/teams/find.ts'
 import { byIndex } from '#db/users/by-index.ts'
@@ -27,6 +28,8 @@ export type { Parameters }
 export { mostCounted }
 
 export type UserList = {
+  /** Of the directory, when it was read. */
+  revision: number
   level: Level
   query: ListQuery
   order: Sort | 'match'
@@ -59,16 +62,14 @@ export function readList(
   level: Level,
   within: Pick<Filters, 'notTeam'> = {},
 ): Promise<UserList> {
-  return byIndex(db, (trx) => readOnce(trx, parameters, level, within))
+  const query = parseListQuery(parameters, level)
+  const asked = { parameters, level, within, query }
+  return byIndex(db, (trx) => readOnce(trx, asked), { inSteps: Boolean(query.filters.q) })
 }
 
-async function readOnce(
-  db: Executor,
-  parameters: Parameters,
-  level: Level,
-  within: Filters,
-): Promise<UserList> {
-  const query = parseListQuery(parameters, level)
+type Asked = { parameters: Parameters; level: Level; within: Filters; query: ListQuery }
+
+async function readOnce(db: Executor, { parameters, level, within, query }: Asked): Promise<UserList> {
   const order = orderOf(query)
   const filters = { ...query.filters, ...within }
   const place = placeOf(parameters, { order, filter: filterKey(filters) })
@@ -76,17 +77,19 @@ async function readOnce(
   // A search of a million people is slow, so one statement finds and counts the matches.
   const found = filters.q ? await findUpTo(db, matches, mostCounted + 1) : undefined
   const plenty = found && found.count > mostCounted
-  const [page, count, teams, locations, letters] = await Promise.all([
+  const [page, count, teams, locations, letters, present] = await Promise.all([
     list(db, { ...matches, order, among: found?.ids, plenty, from: place?.from, limit: query.rows }),
     found?.count ?? countUpTo(db, matches, mostCounted + 1),
     listTeams(db),
     visibleFields(level).includes('location') ? locationsInUse(db) : [],
     filters.q || order === 'match' ? [] : lettersOf(db, order, matches.scope),
+    revision(db),
   ])
   // Visitors may only learn of a team if they can see one of its members.
   const isShown = ({ id }: Team) => level !== 'public' || (count > 0 && isDeepStrictEqual(filters.team, [id]))
   const position = positionOf(page, { place, count })
   return {
+    revision: present,
     level,
     query,
     order,

@@ -1,5 +1,4 @@
 import { redirect } from 'next/navigation'
-import { database } from '#db/database.ts'
 import { levelOf } from '#db/policy.ts'
 import { findTeam } from '#db/teams/find.ts'
 import { byId } from '../../../request/by-id.ts'
@@ -10,14 +9,14 @@ import { Main } from '../../../ui/main.tsx'
 import { JoinBar } from '../../../users/list/join-bar.tsx'
 import { PeopleList } from '../../../users/list/people-list.tsx'
 import { addressIn } from '../../../users/query/list-home.ts'
-import { readList } from '../../../users/query/read-list.ts'
+import { presentList } from '../../../users/query/present-list.ts'
 
 /** The people who are not in the team yet, to search and tick. */
 export default guarded(async ({ params, searchParams }: PageProps<'/teams/[id]/add'>) => {
   const viewer = await requirePermission('edit')
   const team = await byId('team', findTeam)(await params)
   const home = { path: `/teams/${team.id}/add` }
-  const list = await readList(database(), await searchParams, levelOf(viewer), { notTeam: team.id })
+  const list = await presentList(await searchParams, levelOf(viewer), { notTeam: team.id })
   if (list.gone) redirect(addressIn(home, list.query))
   const title = `Add people to ${team.name}`
   return (
