@@ -2,12 +2,16 @@ import type { Executor, Trx } from './database.ts'
 
 /** Raises the revision and locks it until the transaction ends, so revisions follow the order of commits. */
 export async function nextRevision(trx: Trx): Promise<number> {
-  const { revision } = await trx
+  return (await startWrite(trx)).revision
+}
+
+/** As `nextRevision`, and says where phone numbers without a country code belong (db/home-country.ts). */
+export function startWrite(trx: Trx): Promise<{ revision: number; homeCountry: string }> {
+  return trx
     .updateTable('directory')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .returning('revision')
+    .returning(['revision', 'homeCountry'])
     .executeTakeFirstOrThrow()
-  return revision
 }
 
 export async function revision(db: Executor): Promise<number> {

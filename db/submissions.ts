@@ -12,13 +12,21 @@ export const expiredSubmission = sql<boolean>`created_at < now() - interval '7 d
  * @throws AlreadySaved when the id was used to save something else
  */
 export async function claim(trx: Trx, id: string, digest: string): Promise<Outcome | undefined> {
-  const claimed = await trx
+  const claimed = await claiming(trx, id, digest).executeTakeFirst()
+  return claimed ? undefined : outcomeOfFirst(trx, id, digest)
+}
+
+/** Gives a row unless the id is claimed already. */
+export function claiming(trx: Trx, id: string, digest: string) {
+  return trx
     .insertInto('submissions')
     .values({ id, digest })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirst()
-  if (claimed) return undefined
+}
+
+/** @throws AlreadySaved when the id was used to save something else */
+export async function outcomeOfFirst(trx: Trx, id: string, digest: string): Promise<Outcome> {
   const first = await trx.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   if (first.digest !== digest || !first.location || !first.notice) throw new AlreadySaved()
   return { location: first.location, notice: first.notice }

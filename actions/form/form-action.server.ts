@@ -159,12 +159,12 @@ export function formAction<Schema extends z.ZodMiniObject, P extends Permission,
     const work: Work<Prepared> = {
       queue: permission === 'edit' || permission === 'erase' ? 'directory' : 'accounts',
       prepare: async () => (await options.prepare?.(valid, actor)) as Prepared,
-      save: async (trx, prepared, afterwards) => {
-        await stillMay(trx, found, permission)
+      save: async (trx, prepared, afterwards, present) => {
+        await stillMay(trx, found, permission, present)
         return handle(valid, { actor, trx, prepared, afterwards })
       },
     }
-    return options.mayRepeat ? saveEachTime(work) : saveOnce(idOf(submission), valid, work)
+    return options.mayRepeat ? saveEachTime(work) : saveOnce(idOf(submission), valid, work, found?.session)
   }
 
   /** @throws Next's own signals */

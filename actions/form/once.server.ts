@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { claimAs } from '#db/accounts/claim.ts'
 import { database, type Trx, transaction } from '#db/database.ts'
 import { log } from '#db/log.ts'
+import type { Actor } from '#db/policy.ts'
 import { clearExpired } from '#db/privacy/expired.ts'
 import * as submissions from '#db/submissions.ts'
 import type { QueueName } from '#db/write-queue.ts'
@@ -16,6 +18,8 @@ export type Work<Prepared> = {
     trx: Trx,
     prepared: Prepared,
     afterwards: (work: () => Promise<void>) => void,
+    /** Who sends the form, where that is known. */
+    present: Actor | undefined,
   ) => Promise<submissions.Outcome>
 }
 
@@ -28,13 +32,16 @@ export async function saveOnce<Prepared>(
   id: string | undefined,
   values: object,
   work: Work<Prepared>,
+  session: number | undefined,
 ): Promise<submissions.Outcome> {
   if (!id) throw new Refused('This form was incomplete. Nothing was saved: send it again.')
   const digest = await digestOf(values)
   return save(work, async (trx, act) => {
-    const first = await submissions.claim(trx, id, digest)
+    const { first, present } = session
+      ? await claimAs(trx, { id, digest, session })
+      : { first: await submissions.claim(trx, id, digest) }
     if (first) return first
-    const outcome = await act()
+    const outcome = await act(present)
     await submissions.settle(trx, id, outcome)
     return outcome
   })
@@ -45,7 +52,7 @@ export async function saveEachTime<Prepared>(work: Work<Prepared>): Promise<subm
   return save(work, (_, act) => act())
 }
 
-type Act = () => Promise<submissions.Outcome>
+type Act = (present?: Actor) => Promise<submissions.Outcome>
 
 async function save<Prepared>(
   { queue, prepare, save: act }: Work<Prepared>,
@@ -55,7 +62,7 @@ async function save<Prepared>(
   let later: (() => Promise<void>)[] = []
   const inOne = (trx: Trx) => {
     later = []
-    return around(trx, () => act(trx, prepared, (work) => later.push(work)))
+    return around(trx, (present) => act(trx, prepared, (work) => later.push(work), present))
   }
   const outcome = await transaction(database(), inOne, { queue })
   for (const work of later) await work()

@@ -4,7 +4,7 @@ import { actorOfSession, type SignedIn } from '#db/accounts/sessions.ts'
 import { recordDenial } from '#db/audit/refusals.ts'
 import { database, type Trx } from '#db/database.ts'
 import { Forbidden, SignedOut } from '#db/errors.ts'
-import { may, type Permission } from '#db/policy.ts'
+import { type Actor, may, type Permission } from '#db/policy.ts'
 import { pathHeader } from '../request/request.schema.ts'
 
 const longestPage = 200
@@ -28,10 +28,18 @@ export async function mayNow(actor: SignedIn | undefined, permission: Permission
   return actor !== undefined && may(actor, permission) && !(await lacksSecondFactor(actor, permission))
 }
 
-/** Checks again in the transaction, because rights may have been removed while the form waited for its turn. */
-export async function stillMay(trx: Trx, actor: SignedIn | undefined, permission: Permission): Promise<void> {
+/**
+ * Checks again in the transaction, because rights may have been removed while the form waited for its turn.
+ * @param known - the actor, where the transaction has looked them up already
+ */
+export async function stillMay(
+  trx: Trx,
+  actor: SignedIn | undefined,
+  permission: Permission,
+  known?: Actor,
+): Promise<void> {
   if (!actor) return
-  const present = await actorOfSession(trx, actor.session)
+  const present = known ?? (await actorOfSession(trx, actor.session))
   if (!present) throw new SignedOut()
   if (!may(present, permission)) throw new Forbidden()
 }

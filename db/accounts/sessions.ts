@@ -105,13 +105,17 @@ async function touch(db: Executor, session: number): Promise<void> {
 
 /** Undefined when the session has ended. */
 export async function actorOfSession(trx: Trx, session: number): Promise<Actor | undefined> {
+  return actorWith(trx, session).executeTakeFirst()
+}
+
+/** At most one. */
+export function actorWith(trx: Trx, session: number) {
   return trx
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
     .select(['accounts.id', 'accounts.email as name', 'accounts.role'])
     .where('sessions.id', '=', session)
     .where('accounts.disabledAt', 'is', null)
-    .executeTakeFirst()
 }
 
 /** Without expired ones, the latest used first. */

@@ -1,7 +1,7 @@
 import type { Trx } from '../database.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import type { Actor } from '../policy.ts'
-import { nextRevision } from '../revision.ts'
+import { startWrite } from '../revision.ts'
 import type { Origin, Target, User, Verb } from '../tables.ts'
 import type { UniqueField } from '../user-fields.ts'
 import { find, findTrashed } from './find.ts'
@@ -24,8 +24,7 @@ export async function createMany(
   actor: Actor,
   origin: Origin = 'form',
 ): Promise<User[]> {
-  const revision = await nextRevision(trx)
-  return insertUsers(trx, people, { revision, actor, origin })
+  return insertUsers(trx, people, { ...(await startWrite(trx)), actor, origin })
 }
 
 /** A user with these values already keeps its version. @throws NotFound, StaleVersion, ValueTaken, FieldRefused */
@@ -66,11 +65,11 @@ type Write = Omit<Change, 'before'> & {
 }
 
 async function write(trx: Trx, { verb, target, actor, without = [], ...change }: Write): Promise<User> {
-  const revision = await nextRevision(trx)
+  const started = await startWrite(trx)
   const before = await findAt(trx, target, verb === 'restore' ? findTrashed : find)
   const blanks = Object.fromEntries(without.map((field) => [field, '']))
   const values = without.length > 0 ? { ...snapshot(before), ...blanks } : change.values
-  const made = { verb, revision, actor, origin: 'form' as const }
+  const made = { verb, ...started, actor, origin: 'form' as const }
   const [after = before] = await saveUsers(trx, [{ before, ...change, values }], made)
   return after
 }

@@ -12,18 +12,21 @@ import { inSql, storedColumns } from './kinds.ts'
 import { snapshot, toSnapshot } from './snapshot.ts'
 import { mostTeamsOfUser, type UserValues } from './values.ts'
 
+/** `homeCountry`: where the caller knows it (db/home-country.ts). */
+type Saving = Write & { homeCountry?: string }
+
 export type Change = { before: User; values?: UserValues | undefined; trashed?: boolean }
 
 /** In the order given, in one write. @throws ValueTaken, FieldRefused; then nobody is added */
 export async function insertUsers(
   trx: Trx,
   people: readonly UserValues[],
-  write: Omit<Write, 'verb'>,
+  { homeCountry, ...write }: Omit<Saving, 'verb'>,
 ): Promise<User[]> {
-  const homeCountry = await readHomeCountry(trx)
+  const home = homeCountry ?? (await readHomeCountry(trx))
   const added: User[] = []
   for (const some of inBatches(people)) {
-    const rows = some.map((values) => toSnapshot(values, homeCountry))
+    const rows = some.map((values) => toSnapshot(values, home))
     const { rows: users } = await sql<User>`
       insert into users (${names})
       select ${wantedValues} from jsonb_to_recordset(${JSON.stringify(rows)}) as wanted (${definitions})
@@ -45,12 +48,12 @@ export async function insertUsers(
 export async function saveUsers(
   trx: Trx,
   changes: readonly Change[],
-  write: Write,
+  { homeCountry, ...write }: Saving,
   onSaved: (count: number) => void = () => {},
 ): Promise<User[]> {
-  const homeCountry = await readHomeCountry(trx)
+  const home = homeCountry ?? (await readHomeCountry(trx))
   const saved: User[] = []
-  const wanted = changes.map((change) => toWanted(change, homeCountry))
+  const wanted = changes.map((change) => toWanted(change, home))
   for (const some of inBatches(wanted.filter(isChange))) {
     const rows = some.map(({ before, wanted, trashed }) => ({ ...wanted, id: before.id, trashed }))
     const { rows: users } = await sql<User>`
