@@ -80,7 +80,8 @@ test('a card has a tag, and HEAD, as everything else of the API', async ({ baseU
   const address = `${baseURL}/api/users/${id}.vcf`
   const { headers } = await fetch(address)
   expect(headers.get('last-modified')).toBe(updatedAt.toUTCString())
-  expect(headers.get('vary')).toContain('Accept, Accept-Encoding, Authorization, Origin')
+  // All origins may read it, so it depends on none.
+  expect(headers.get('vary')).toMatch(/Accept, Accept-Encoding, Authorization$/)
   const held = { 'if-none-match': headers.get('etag') ?? '' }
   expect((await fetch(address, { headers: held })).status).toBe(304)
   expect((await fetch(`${baseURL}/api/users/${id}`, { headers: held })).status).toBe(200)

@@ -11,7 +11,7 @@ test('the list is a bare array that starts with the lowest id and shows the publ
   const response = await request.get('/api/users?limit=1000')
   expect(response.status()).toBe(200)
   expect(response.headers()['content-type']).toBe('application/json')
-  expect(response.headers()['cache-control']).toBe('public, max-age=60')
+  expect(response.headers()['cache-control']).toBe('public, max-age=60, s-maxage=1, stale-while-revalidate=1')
   const users: Record<string, unknown>[] = await response.json()
   const ids = users.map(({ id }) => Number(id))
   expect(ids).toEqual([...ids].sort((one, other) => one - other))

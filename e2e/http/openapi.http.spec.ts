@@ -27,7 +27,7 @@ test('the document is served as everything else is, and needs no token', async (
   expect(first.status()).toBe(200)
   expect(first.headers()).toMatchObject({
     'content-type': 'application/json',
-    'cache-control': 'public, max-age=60',
+    'cache-control': 'public, max-age=60, s-maxage=1, stale-while-revalidate=1',
     'access-control-allow-origin': '*',
     etag: expect.stringMatching(/^W\/"/),
   })

@@ -1,4 +1,4 @@
-import { allow, common } from '../http/headers.ts'
+import { allow, common, publicCaching } from '../http/headers.ts'
 
 const text = (description: string, schema: object = {}) => ({
   description,
@@ -21,7 +21,7 @@ export const headers = {
   'Access-Control-Max-Age': optional(text('For how many seconds browsers remember this.', seconds)),
   Allow: text('The methods that this address knows.', { const: allow }),
   'Cache-Control': text('Caches that may keep the answer, and for how long.', {
-    enum: ['public, max-age=60', 'private, no-cache', 'no-store'],
+    enum: [publicCaching, 'private, no-cache', 'no-store'],
   }),
   ETag: text('The version of the answer, to send back in If-None-Match.', {
     pattern: '^W/"[\\w-]+"$',
@@ -35,7 +35,7 @@ export const headers = {
   'Preference-Applied': optional(text('All people who match were counted.', { const: 'count=exact' })),
   'Retry-After': text('The number of seconds to wait before the next try.', seconds),
   Vary: text('The headers of the request on which the answer depends.', {
-    pattern: `(^|, )${common.Vary}$`,
+    pattern: `(^|, )${common.Vary.replace(', Origin', '(, Origin)?')}$`,
   }),
   'WWW-Authenticate': text('The kind of token to send.', { pattern: '^Bearer' }),
   'X-Total-Count': optional(
