@@ -14,6 +14,12 @@ const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 // These tests use HTTP and open no page.
 const httpSpecs = ['**/e2e/http/**']
 
+const nginxSpecs = ['**/nginx.http.spec.ts', '**/replicas.postgres.http.spec.ts']
+
+// Tests of what only a server has, such as a pooler. The address of the embedded store limits how long a turn may take.
+const serverSpecs = ['**/*.postgres.http.spec.ts']
+const isEmbedded = /[?&]query_timeout=|^$/.test(process.env.DATABASE_URL ?? '')
+
 // axe runs in the page, and these tests are about scripts.
 const scriptSpecs = ['**/e2e/scripts/**']
 
@@ -60,7 +66,7 @@ export default defineConfig({
     {
       name: 'http',
       testMatch: httpSpecs,
-      testIgnore: process.env.E2E_NO_NGINX ? ['**/nginx.http.spec.ts'] : [],
+      testIgnore: [...(process.env.E2E_NO_NGINX ? nginxSpecs : []), ...(isEmbedded ? serverSpecs : [])],
     },
     ...(withScripts
       ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...plainSpecs, ...importSpecs, ...lastSpecs] }]

@@ -6,6 +6,7 @@ const parse = (env: Record<string, string>) => parseConfig(env as NodeJS.Process
 const defaults = {
   port: 3000,
   databaseUrl: undefined,
+  databasePool: 20,
   dataDir: '.data',
   demo: false,
   publicUrl: undefined,
@@ -30,6 +31,7 @@ test('what is set is used', () => {
   const env = {
     PORT: '8080',
     DATABASE_URL: 'postgresql://keeper:secret@db.example.com:5433/people?sslmode=require',
+    DATABASE_POOL: '5',
     ROLLCALL_DATA_DIR: '/var/lib/rollcall',
     ROLLCALL_DEMO: '1',
     PUBLIC_URL: 'https://People.example.com/',
@@ -47,6 +49,7 @@ test('what is set is used', () => {
   expect(parse(env)).toEqual({
     port: 8080,
     databaseUrl: env.DATABASE_URL,
+    databasePool: 5,
     dataDir: '/var/lib/rollcall',
     demo: true,
     publicUrl: 'https://people.example.com',

@@ -10,6 +10,7 @@ const portError = 'must be a whole number from 1 to 65535'
 const strongestHash = 17
 const daysError = 'must be a whole number of days from 1 to 99999'
 const urlError = 'must look like postgres://user:password@host:5432/name'
+const poolError = 'must be a whole number of connections from 2 to 999'
 const publicUrlError = 'must look like https://people.example.org, without a path'
 const proxiesError = 'must be addresses and networks of proxies, such as "loopback, 10.0.0.5, 2001:db8::/64"'
 
@@ -30,6 +31,12 @@ const variables = z.object({
     .pipe(z.int().min(1, portError).max(65535, portError))
     .default(3000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: urlError }).optional(),
+  DATABASE_POOL: z
+    .string()
+    .regex(/^\d{1,3}$/, poolError)
+    .transform(Number)
+    .pipe(z.int().min(2, poolError))
+    .default(20),
   ROLLCALL_DATA_DIR: z.string().min(1).default('.data'),
   ROLLCALL_DEMO: flag,
   PUBLIC_URL: z
@@ -104,6 +111,8 @@ function readRoles(pairs: string): ReadonlyMap<string, Role> {
 export type Config = {
   port: number
   databaseUrl: string | undefined
+  /** The most connections that this process opens to the database. */
+  databasePool: number
   dataDir: string
   /** Sample people, in a data directory apart from the real one. */
   demo: boolean
@@ -131,6 +140,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: result.data.PORT,
     databaseUrl: result.data.DATABASE_URL,
+    databasePool: result.data.DATABASE_POOL,
     dataDir: result.data.ROLLCALL_DATA_DIR,
     demo: result.data.ROLLCALL_DEMO,
     publicUrl: result.data.PUBLIC_URL,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { type Trx, transaction } from './database.ts'
+import { open, type Trx, transaction } from './database.ts'
 import { isUnavailable } from './errors.ts'
 import { nextRevision } from './revision.ts'
 import { openOwnDatabase } from './testing/database.ts'
@@ -43,6 +43,25 @@ test('a writer waits for the lock of another process for longer than one stateme
     })
     return { isHeld, holding }
   }
+})
+
+test('each connection has limits, at most as many as wanted are open', async () => {
+  const own = await openOwnDatabase()
+  const small = open(own.url, { max: 2 })
+  const shown = async (name: string) => {
+    const { rows } = await sql<Record<string, string>>`show ${sql.raw(name)}`.execute(small)
+    return Object.values(rows[0] ?? {}).join()
+  }
+  const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+  expect(await Promise.all(limits.map(shown))).toEqual(['5s', '2s', '10s'])
+  const backends = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      sql<{ pid: number }>`select pg_backend_pid() as pid, pg_sleep(0.05)`.execute(small),
+    ),
+  )
+  expect(new Set(backends.map(({ rows }) => rows[0]?.pid)).size).toBe(2)
+  await small.destroy()
+  await own.close()
 })
 
 async function withShortLockTimeout(trx: Trx): Promise<number> {

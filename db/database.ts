@@ -18,26 +18,31 @@ const shared = globalThis as { rollcallDatabase?: Executor }
 
 /** Opened on first use, so that a build needs no database. */
 export function database(): Executor {
-  shared.rollcallDatabase ??= open(requireUrl())
+  shared.rollcallDatabase ??= openConfigured()
   return shared.rollcallDatabase
 }
 
-/** Opens a new pool. The caller calls `destroy()` when done. */
-export function open(connectionString: string): Executor {
+/**
+ * The limits of each connection, in milliseconds. A statement and not startup parameters, which PgBouncer refuses. An idle
+ * transaction ends before a `query_timeout` and the timeout of its rollback together.
+ */
+const limits =
+  'set statement_timeout = 5000; set lock_timeout = 2000; set idle_in_transaction_session_timeout = 10000'
+
+/** Opens a new pool of at most `max` connections. The caller calls `destroy()` when done. */
+export function open(connectionString: string, { max = 20 } = {}): Executor {
   const turn = turnOf(connectionString)
   const pool = new pg.Pool({
     connectionString,
-    max: 20,
+    max,
     connectionTimeoutMillis: turn ?? 2_000,
-    statement_timeout: 5_000,
     // For a server that accepts connections and never answers.
     query_timeout: turn ?? 5_500,
     keepAlive: true,
     // Statements need not wait for the answers before them. The embedded store's own line takes one at a time.
     pipeline: turn === undefined,
-    lock_timeout: 2_000,
-    // Shorter than a query_timeout and the timeout of its rollback together.
-    idle_in_transaction_session_timeout: 10_000,
+    // The embedded store has one session for all, which they would limit for ever.
+    ...(turn === undefined && { onConnect: limit }),
   })
   // Without both listeners a restart of the database would end this process.
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
@@ -57,6 +62,10 @@ export function open(connectionString: string): Executor {
   })
   if (turn !== undefined) turns.set(db, turn)
   return db
+}
+
+async function limit(client: pg.ClientBase): Promise<void> {
+  await client.query(limits)
 }
 
 /** The embedded store puts its turn limit in milliseconds into its address; undefined on a server. */
@@ -119,9 +128,9 @@ function isLocked(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '55P03'
 }
 
-function requireUrl(): string {
-  const { databaseUrl } = parseConfig(process.env)
+function openConfigured(): Executor {
+  const { databaseUrl, databasePool } = parseConfig(process.env)
   if (!databaseUrl)
     throw new Error('DATABASE_URL is not set: start Rollcall with npm start, npm run dev or npm run demo')
-  return databaseUrl
+  return open(databaseUrl, { max: databasePool })
 }

@@ -10,11 +10,12 @@ import pg from 'pg'
 /** `reconnect` gives the pooler another connection to the server. */
 export type Pooler = { url: string; reconnect(): Promise<void>; close(): Promise<void> }
 
-export async function startPooler(serverUrl: string): Promise<Pooler> {
+/** In transaction mode. @param size - connections to the server */
+export async function startPooler(serverUrl: string, size = 1): Promise<Pooler> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-pgbouncer-'))
   const port = await freePort()
   const file = join(folder, 'pgbouncer.ini')
-  await writeFile(file, settings(serverUrl, port))
+  await writeFile(file, settings(serverUrl, { port, size }))
   // PgBouncer refuses to run as root, and its user must be able to read the file.
   await chmod(folder, 0o755)
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
@@ -53,7 +54,7 @@ function findBinary(): string | undefined {
   return folders.map((folder) => join(folder, 'pgbouncer')).find((path) => existsSync(path))
 }
 
-function settings(serverUrl: string, port: number): string {
+function settings(serverUrl: string, { port, size }: { port: number; size: number }): string {
   const { hostname, port: serverPort, username, password, pathname } = new URL(serverUrl)
   const server = {
     host: hostname,
@@ -74,8 +75,7 @@ unix_socket_dir =
 auth_type = any
 admin_users = admin
 pool_mode = transaction
-default_pool_size = 1
-ignore_startup_parameters = extra_float_digits, statement_timeout, lock_timeout, idle_in_transaction_session_timeout
+default_pool_size = ${size}
 `
 }
 

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as sessions from '#db/accounts/sessions.ts'
+import { type Executor, open, transaction } from '#db/database.ts'
+import { openPublicView } from '#db/settings/settings.ts'
+import { installPooler, type Pooler, startPooler } from '#db/testing/pgbouncer.ts'
+import { expect, test, uniqueEmail } from '../support/fixtures.ts'
+import { freePort } from '../support/free-port.ts'
+import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
+import { startBalancer } from '../support/nginx/balancer.ts'
+import { openForm, post } from '../support/plain-form.ts'
+
+// SWAPS=5 replaces both servers as often as a release should
+const swaps = Number(process.env.SWAPS ?? 1)
+
+// Two servers behind nginx, which lets them take turns, over PgBouncer in transaction mode.
+test.describe('two servers over a pooler', () => {
+  test.describe.configure({ mode: 'serial', timeout: 1_800_000 })
+
+  let store: { url: string; close(): Promise<void> }
+  let pooler: Pooler
+  let balancer: { url: string; close(): Promise<void> }
+  let ports: number[]
+  let servers: FreshServer[]
+  let db: Executor
+  let cookie: string
+
+  test.beforeAll(async () => {
+    installPooler()
+    store = await openStore('replicas')
+    pooler = await startPooler(store.url, 8)
+    ports = [await freePort(), await freePort()]
+    servers = []
+    for (const port of ports) servers.push(await start(port))
+    balancer = await startBalancer(ports)
+    db = open(store.url)
+    await openPublicView(db)
+    cookie = await signIn()
+  })
+
+  test.afterAll(async () => {
+    await db.destroy()
+    await balancer.close()
+    for (const server of servers) await server.close()
+    await pooler.close()
+    await store.close()
+  })
+
+  test('share sessions, forms, repeats, conflicts and undo', async () => {
+    const email = uniqueEmail()
+    const form = await openForm(`${balancer.url}/users/new`, cookie)
+    const sent = await Promise.all([1, 2, 3, 4].map(() => post(form, { name: 'Rosa', email })))
+    const places = new Set(sent.map(({ headers }) => headers.get('location')))
+    expect([sent.map(({ status }) => status), places.size]).toEqual([[303, 303, 303, 303], 1])
+    const page = `${balancer.url}${[...places][0]}`
+
+    const [one, other] = [await openForm(`${page}/edit`, cookie), await openForm(`${page}/edit`, cookie)]
+    expect((await post(one, { jobTitle: 'Nurse' })).status).toBe(303)
+    const conflict = await post(other, { jobTitle: 'Doctor' })
+    expect([conflict.status, (await conflict.text()).includes('Nurse')]).toEqual([409, true])
+
+    const { revision } = await db.selectFrom('directory').select('revision').executeTakeFirstOrThrow()
+    const undone = await post(await openForm(`${balancer.url}/users/undo/${revision}`, cookie))
+    expect(undone.status).toBe(303)
+    for (const { url } of servers) {
+      const people = await (await fetch(`${url}/api/users`)).json()
+      expect(people).toEqual([expect.objectContaining({ name: 'Rosa' })])
+      expect(people[0]).not.toHaveProperty('jobTitle')
+    }
+  })
+
+  test('are replaced one after the other, and nothing that was asked or sent is lost', async () => {
+    let isOver = false
+    const failed: string[] = []
+    const saved: string[] = []
+    let read = 0
+    const reading = Array.from({ length: 3 }, async () => {
+      while (!isOver) {
+        const { status } = await fetch(`${balancer.url}/users`, { headers: { cookie } })
+        if (status !== 200) failed.push(`GET ${status}`)
+        read++
+      }
+    })
+    const writing = Array.from({ length: 2 }, async () => {
+      while (!isOver) {
+        const email = uniqueEmail()
+        const form = await openForm(`${balancer.url}/users/new`, cookie)
+        const { status } = await post(form, { name: 'Rolling', email })
+        if (status === 303) saved.push(email)
+        else failed.push(`POST ${status}`)
+      }
+    })
+    for (let swap = 0; swap < swaps; swap++)
+      for (const [place, port] of ports.entries()) {
+        servers[place]?.kill('SIGTERM')
+        expect(await servers[place]?.ended).toBe(0)
+        servers[place] = await start(port)
+        await pause(500)
+      }
+    isOver = true
+    await Promise.all([...reading, ...writing])
+    expect(failed).toEqual([])
+    expect(read).toBeGreaterThan(10)
+    const found = await db.selectFrom('users').select('email').where('name', '=', 'Rolling').execute()
+    expect(found.map(({ email }) => email).sort()).toEqual(saved.sort())
+  })
+
+  function start(port: number): Promise<FreshServer> {
+    return startFreshServer({ DATABASE_URL: pooler.url, DATABASE_POOL: '4', PORT: String(port) })
+  }
+
+  async function signIn(): Promise<string> {
+    return transaction(db, async (trx) => {
+      const { id } = await trx
+        .insertInto('accounts')
+        .values({ email: uniqueEmail(), role: 'admin' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return `session=${await sessions.start(trx, id, 'Playwright')}`
+    })
+  }
+})
