@@ -39,7 +39,7 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
     // For a server that accepts connections and never answers.
     query_timeout: turn ?? 5_500,
     keepAlive: true,
-    // Statements need not wait for the answers before them. The embedded store's own line takes one at a time.
+    // Statements need not wait for the answers before them.
     pipeline: turn === undefined,
     // The embedded store has one session for all, which they would limit for ever.
     ...(turn === undefined && { onConnect: limit }),
@@ -51,6 +51,7 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
   )
   // All connections of the embedded store share one session, where the names of statements would clash.
   if (turn === undefined) keepPlans(pool)
+  else pool.on('connect', sendOneByOne)
   // A query that timed out on this side may still run, and the next one on its connection would time out behind it.
   // Kysely ends a connection only when a rollback failed.
   pool.on('release', (_error, client) => {
@@ -66,6 +67,18 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
 
 async function limit(client: pg.ClientBase): Promise<void> {
   await client.query(limits)
+}
+
+/** The embedded store takes one at a time, and the queue of `pg` is deprecated. */
+function sendOneByOne(client: pg.PoolClient): void {
+  const send = (...given: unknown[]): unknown => pg.Client.prototype.query.apply(client, given as never)
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = (...given: unknown[]) => {
+    const answer = last.then(() => send(...given))
+    last = answer.catch(() => {})
+    return answer
+  }
+  client.query = inTurn as typeof client.query
 }
 
 /** The embedded store puts its turn limit in milliseconds into its address; undefined on a server. */
