@@ -6,6 +6,8 @@ const parse = (env: Record<string, string>) => parseConfig(env as NodeJS.Process
 const defaults = {
   port: 3000,
   databaseUrl: undefined,
+  migrates: true,
+  migrationUrl: undefined,
   dataDir: '.data',
   demo: false,
   publicUrl: undefined,
@@ -14,6 +16,7 @@ const defaults = {
   mail: undefined,
   provider: undefined,
   eventsKeepDays: undefined,
+  backupPassphrase: undefined,
   hashCost: 17,
 }
 
