@@ -12,7 +12,7 @@ export const keptTables = {
   accounts: { key: 'id' },
   identities: { key: 'account_id' },
   passkeys: { key: 'id' },
-  known_browsers: { key: 'id' },
+  known_browsers: { key: 'token_hash, account_id' },
   tokens: { key: 'id' },
   events: { key: 'id' },
   // After the events: a trigger notes deeds as events are added, but not what was found out about older ones.
