@@ -5,7 +5,7 @@ import { backUpTo, emptyEmbedded, emptyServer, newFolder, restoreFrom } from '..
 import { grace } from '../testing/database.ts'
 import { fillDirectory } from '../testing/directory.ts'
 import { everything } from '../testing/everything.ts'
-import { createMany, edit } from '../users/edit.ts'
+import { createMany, update } from '../users/edit.ts'
 import { findAnywhere } from '../users/find.ts'
 import { samplePerson } from '../users/samples.ts'
 import { snapshot } from '../users/snapshot.ts'
@@ -14,10 +14,10 @@ import { migrate } from './migrate.ts'
 const people = 40
 
 test.each([
-  ['a server', emptyServer, 'another server', emptyServer],
-  ['a server', emptyServer, 'an embedded store', emptyEmbedded],
-  ['an embedded store', emptyEmbedded, 'a server', emptyServer],
-])('a backup of %s in use is of one moment on %3$s', async (_from, openFrom, _to, openTo) => {
+  ['a server', 'another server', emptyServer, emptyServer],
+  ['a server', 'an embedded store', emptyServer, emptyEmbedded],
+  ['an embedded store', 'a server', emptyEmbedded, emptyServer],
+])('a backup of %s in use is of one moment on %s', async (_from, _to, openFrom, openTo) => {
   const url = await openFrom()
   await migrate(url)
   const db = open(url)
@@ -72,7 +72,7 @@ function startWriters(db: Executor) {
   const change = async () => {
     for (let version = 1; !isOver; version++, writes++)
       await transaction(db, (trx) =>
-        edit(trx, { id: 2, version }, { ...samplePerson(2), jobTitle: `Number ${version}` }, grace),
+        update(trx, { id: 2, version }, { ...samplePerson(2), jobTitle: `Number ${version}` }, grace),
       )
   }
   const all = Promise.all([add(), change()])
