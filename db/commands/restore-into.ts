@@ -1,6 +1,7 @@
 import { CamelCasePlugin, sql, type Transaction } from 'kysely'
 import type { Erased } from '../backup/erased.ts'
 import type { Backup, Head } from '../backup/head.ts'
+import { withoutIndexes } from '../backup/indexes.ts'
 import { dropTables, isNew, isUnused, load } from '../backup/load.ts'
 import { CannotStart } from '../cannot-start.ts'
 import type { Actor } from '../policy.ts'
@@ -42,7 +43,7 @@ async function fill(trx: Transaction<unknown>, backup: Backup, erased: Erased | 
     await dropTables(trx)
     await applyMigrations(trx, { upTo: backup.head.schema })
   }
-  await load(trx, backup)
+  await withoutIndexes(trx, () => load(trx, backup))
   await applyMigrations(trx)
   return erased ? eraseAgain(withNames(trx), erased, operator) : { people: 0, accounts: 0 }
 }

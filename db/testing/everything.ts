@@ -14,7 +14,9 @@ export async function everything(db: Executor): Promise<Record<string, unknown>>
   const { rows: sequences } = await sql`
     select sequencename as name, last_value as last from pg_sequences where schemaname = current_schema()
     order by 1`.execute(db)
-  return { ...found, sequences }
+  const { rows: indexes } = await sql`
+    select indexdef from pg_indexes where schemaname = current_schema() order by 1`.execute(db)
+  return { ...found, sequences, indexes }
 }
 
 export async function tablesOf(db: Executor): Promise<string[]> {
