@@ -7,6 +7,8 @@ const defaults = {
   port: 3000,
   databaseUrl: undefined,
   databasePool: 20,
+  migrates: true,
+  migrationUrl: undefined,
   dataDir: '.data',
   demo: false,
   publicUrl: undefined,
@@ -15,6 +17,7 @@ const defaults = {
   mail: undefined,
   provider: undefined,
   eventsKeepDays: undefined,
+  backupPassphrase: undefined,
   hashCost: 17,
 }
 
@@ -45,11 +48,17 @@ test('what is set is used', () => {
     OIDC_ROLE_CLAIM: 'groups',
     OIDC_ROLES: 'directory-admins=admin, staff = editor',
     EVENTS_KEEP_DAYS: '730',
+    ROLLCALL_MIGRATE: 'off',
+    DATABASE_MIGRATION_URL: 'postgres://owner@db.example.com:5433/people',
+    ROLLCALL_BACKUP_PASSPHRASE: 'correct horse battery',
   }
   expect(parse(env)).toEqual({
     port: 8080,
     databaseUrl: env.DATABASE_URL,
     databasePool: 5,
+    migrates: false,
+    migrationUrl: env.DATABASE_MIGRATION_URL,
+    backupPassphrase: env.ROLLCALL_BACKUP_PASSPHRASE,
     dataDir: '/var/lib/rollcall',
     demo: true,
     publicUrl: 'https://people.example.com',
@@ -135,4 +144,12 @@ test.each([
   [{ OIDC_ROLES: 'staff=editor' }, 'OIDC_ROLE_CLAIM and OIDC_ROLES must be set together'],
 ])('%o is no way to set up single sign-on', (env, words) => {
   expect(() => parse(env)).toThrow(words)
+})
+
+test('another role for migrations needs an address of the server', () => {
+  expect(() => parse({ DATABASE_MIGRATION_URL: 'postgres://owner@db.example.com/people' })).toThrow(
+    'DATABASE_MIGRATION_URL needs DATABASE_URL',
+  )
+  expect(() => parse({ ROLLCALL_MIGRATE: 'no' })).toThrow('must be on or off')
+  expect(() => parse({ ROLLCALL_BACKUP_PASSPHRASE: 'short' })).toThrow('at least 12 characters')
 })

@@ -19,6 +19,10 @@ const headerError = 'must be the name of a header that only the proxy sets, such
 const otherHeaders =
   /^(x-forwarded-(for|host|port|proto)|x-rollcall-.*|host|cookie|authorization|origin|referer|user-agent|connection|upgrade|range|accept.*|content-.*|if-.*|sec-.*|next-.*|rsc)$/i
 
+/** Of backups, which anybody who has the file can guess at for as long as they like. */
+export const shortestPassphrase = 12
+const passphraseError = `must have at least ${shortestPassphrase} characters`
+
 const issuerError = 'must be the https address of the provider, such as https://login.example.org'
 const rolesError = 'must look like directory-admins=admin, staff=editor'
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
@@ -37,6 +41,9 @@ const variables = z.object({
     .transform(Number)
     .pipe(z.int().min(2, poolError))
     .default(20),
+  DATABASE_MIGRATION_URL: z.url({ protocol: /^postgres(ql)?$/, error: urlError }).optional(),
+  ROLLCALL_MIGRATE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ROLLCALL_BACKUP_PASSPHRASE: z.string().min(shortestPassphrase, passphraseError).optional(),
   ROLLCALL_DATA_DIR: z.string().min(1).default('.data'),
   ROLLCALL_DEMO: flag,
   PUBLIC_URL: z
@@ -83,6 +90,10 @@ const variables = z.object({
 
 const environment = variables
   .refine(
+    (env) => !env.DATABASE_MIGRATION_URL || env.DATABASE_URL,
+    'DATABASE_MIGRATION_URL needs DATABASE_URL: it is another role for the same database',
+  )
+  .refine(
     (env) => !env.AUTH_PROXY_HEADER || env.TRUSTED_PROXIES,
     'AUTH_PROXY_HEADER needs TRUSTED_PROXIES: name the proxy that signs people in, also where it is loopback',
   )
@@ -113,6 +124,10 @@ export type Config = {
   databaseUrl: string | undefined
   /** The most connections that this process opens to the database. */
   databasePool: number
+  /** Whether a start applies migrations; otherwise it only looks whether all are there. */
+  migrates: boolean
+  /** The same database as `databaseUrl`, by a role that may change tables; undefined where one role does both. */
+  migrationUrl: string | undefined
   dataDir: string
   /** Sample people, in a data directory apart from the real one. */
   demo: boolean
@@ -127,7 +142,9 @@ export type Config = {
   provider: Provider | undefined
   /** Older events are deleted by `npm run events:clear`; undefined when all are kept. */
   eventsKeepDays: number | undefined
-  /** The logarithm to base 2 of scrypt's N for new password hashes. Only tests lower it. */
+  /** Encrypts backups; undefined where they are not, or where it is in a file. */
+  backupPassphrase: string | undefined
+  /** The logarithm to base 2 of scrypt's N for new password hashes and keys. Only tests lower it. */
   hashCost: number
 }
 
@@ -141,6 +158,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     port: result.data.PORT,
     databaseUrl: result.data.DATABASE_URL,
     databasePool: result.data.DATABASE_POOL,
+    migrates: result.data.ROLLCALL_MIGRATE === 'on',
+    migrationUrl: result.data.DATABASE_MIGRATION_URL,
     dataDir: result.data.ROLLCALL_DATA_DIR,
     demo: result.data.ROLLCALL_DEMO,
     publicUrl: result.data.PUBLIC_URL,
@@ -149,6 +168,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     mail: url ? { url, from: from ?? `rollcall@${new URL(url).hostname}` } : undefined,
     provider: providerOf(result.data),
     eventsKeepDays: result.data.EVENTS_KEEP_DAYS,
+    backupPassphrase: result.data.ROLLCALL_BACKUP_PASSPHRASE,
     hashCost: result.data.ROLLCALL_TEST_HASH_COST,
   }
 }

@@ -28,7 +28,11 @@ export async function record(
 }
 
 /** Removes the values from all events and adds an event about that; the actor, the verb and the time stay. */
-export async function eraseValues(trx: Trx, user: User, revision: number, actor: Actor): Promise<void> {
+export async function eraseValues(
+  trx: Trx,
+  user: User,
+  { revision, actor, origin }: Omit<Write, 'verb'>,
+): Promise<void> {
   await trx.updateTable('events').set({ before: null, after: null }).where('userId', '=', user.id).execute()
   await forgetFileNames(trx, user.id)
   const entry = {
@@ -37,7 +41,7 @@ export async function eraseValues(trx: Trx, user: User, revision: number, actor:
     userId: user.id,
     version: user.version + 1,
     revision,
-    origin: 'form' as const,
+    origin,
     network: presentNetwork(),
   }
   await trx

@@ -47,7 +47,7 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
       .values({ ...passkey, accountId: 1, counter: 7, transports: ['usb'] })
       .execute()
     await transaction(from, (trx) => createToken(trx, { name: 'Web site', contact: false, days: 1 }, grace))
-    expect(await copy(from, other.url)).toBe(3)
+    expect(await copy(one.url, other.url)).toBe(3)
     expect(await everything(to)).toEqual(await everything(from))
     expect(await listTeams(to)).toMatchObject([
       { name: 'Navy', members: 1 },
@@ -56,7 +56,7 @@ test('a copy holds the same users, history and revision, and goes on with ids ne
     expect(await listTeams(to)).toEqual(await listTeams(from))
     const next = await transaction(to, (trx) => create(trx, samplePerson(5), grace))
     expect(next.id).toBe(5)
-    await expect(copy(from, other.url)).rejects.toThrow('holds users or accounts already')
+    await expect(copy(one.url, other.url)).rejects.toThrow('holds people, accounts or teams already')
   } finally {
     await Promise.all([from.destroy(), to.destroy()])
     await Promise.all([one.close(), other.close()])

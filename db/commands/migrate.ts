@@ -1,31 +1,58 @@
-import { readdir } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { Kysely, type Migration, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
-import { parseConfig } from '../config.ts'
+import { type Config, parseConfig } from '../config.ts'
 import { checkServer } from './check-server.ts'
 import { connectWaitMs, runCommand } from './command.ts'
 import { isLockTimeout, tableLockMs, withMigrationLock } from './migration-lock.ts'
+import { applyMigrations, pendingMigrations } from './migrations.ts'
+import { loadEnvFile, openStore } from './open-store.ts'
 import { inWords } from './operator-words.ts'
 
-const folder = new URL('../migrations/', import.meta.url)
-// Earlier releases write the same table of applied migrations.
-const appliedTable = sql.table('kysely_migration')
 const tries = 8
+
+/**
+ * Before a command that uses the tables: applies migrations, or only looks whether all are there.
+ * @throws CannotStart when some are missing, and for all other problems of the operator
+ */
+export async function prepareTables({ migrates, migrationUrl }: Config, databaseUrl: string): Promise<void> {
+  if (migrates) await migrate(migrationUrl ?? databaseUrl)
+  // With another address, it may be that of another database.
+  if (!migrates || migrationUrl) await checkMigrated(databaseUrl)
+}
 
 /**
  * Of several processes at once, the first applies all migrations in one transaction, and the others wait for it.
  * @throws CannotStart for a problem of the operator; otherwise the error of the failed migration. None was applied
  */
 export async function migrate(databaseUrl: string): Promise<void> {
+  await usingServer(databaseUrl, async (db) => {
+    for (const name of await applyPending(db)) console.error(`Applied migration ${name}`)
+  })
+}
+
+async function checkMigrated(databaseUrl: string): Promise<void> {
+  const pending = await usingServer(databaseUrl, pendingMigrations)
+  const names = pending.map(([name]) => name).join(', ')
+  if (names)
+    throw new CannotStart(
+      `The tables of this database are not up to date. It lacks these migrations: ${names}. Run npm run db:migrate.`,
+    )
+}
+
+/** One connection without limits of time, and words for what an operator can solve. */
+export async function usingServer<T>(
+  databaseUrl: string,
+  work: (db: Kysely<unknown>) => Promise<T>,
+): Promise<T> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: connectWaitMs })
   pool.on('error', () => {}) // the query that needed the connection fails and says so
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await checkServer(db)
-    for (const name of await applyPending(db)) console.error(`Applied migration ${name}`)
+    return await work(db)
   } catch (error) {
     throw inWords(error, databaseUrl)
   } finally {
@@ -38,7 +65,10 @@ async function applyPending(db: Kysely<unknown>): Promise<string[]> {
   for (let attempt = 1; ; attempt++) {
     let running = ''
     try {
-      return await withMigrationLock(db, (trx) => applyAll(trx, (name) => (running = name)))
+      const onStart = (name: string) => {
+        running = name
+      }
+      return await withMigrationLock(db, (trx) => applyMigrations(trx, { onStart }))
     } catch (error) {
       if (!isLockTimeout(error) || attempt === tries) {
         if (running) console.error(`Migration ${running} failed`)
@@ -50,53 +80,11 @@ async function applyPending(db: Kysely<unknown>): Promise<string[]> {
   }
 }
 
-async function applyAll(trx: Transaction<unknown>, onStart: (name: string) => void): Promise<string[]> {
-  const migrations = await readMigrations()
-  const applied = await readApplied(trx)
-  const unknown = applied.find((name) => !migrations.has(name))
-  if (unknown)
-    throw new CannotStart(
-      `This database belongs to a newer Rollcall: it has the migration ${unknown}, which this one does not know. ` +
-        'Start the newer one, or restore a copy of the database from before.',
-    )
-  const pending = [...migrations].filter(([name]) => !applied.includes(name))
-  for (const [name, { up }] of pending) {
-    onStart(name)
-    await up(trx)
-    await sql`insert into ${appliedTable} (name, timestamp) values (${name}, ${new Date().toISOString()})`.execute(
-      trx,
-    )
-  }
-  return pending.map(([name]) => name)
-}
-
-async function readApplied(trx: Transaction<unknown>): Promise<string[]> {
-  const { rows: tables } = await sql<{ exists: boolean }>`
-    select to_regclass('kysely_migration') is not null as exists`.execute(trx)
-  if (!tables[0]?.exists)
-    await sql`
-      create table ${appliedTable} (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(
-      trx,
-    )
-  const { rows } = await sql<{ name: string }>`select name from ${appliedTable} order by name`.execute(trx)
-  return rows.map(({ name }) => name)
-}
-
-async function readMigrations(): Promise<Map<string, Migration>> {
-  const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.ts$/.test(name)).sort()
-  const modules = files.map(
-    async (file) => [file.replace('.ts', ''), await import(new URL(file, folder).href)] as const,
-  )
-  return new Map(await Promise.all(modules))
-}
-
 async function main(): Promise<void> {
-  const { databaseUrl } = parseConfig(process.env)
-  if (!databaseUrl)
-    throw new CannotStart(
-      'Set DATABASE_URL, or run npm run db:migrate, which sees to the embedded database too.',
-    )
-  await migrate(databaseUrl)
+  loadEnvFile()
+  const config = parseConfig(process.env)
+  const store = await openStore(config)
+  await prepareTables({ ...config, migrates: true }, store.url).finally(store.close)
   console.error('The tables are up to date.')
 }
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -10,16 +9,14 @@ import { type Config, parseConfig } from '../config.ts'
 import { openEmbedded } from '../store/open.ts'
 import { checkPort } from './check-port.ts'
 import { printFailure } from './command.ts'
-import { migrate } from './migrate.ts'
+import { migrate, prepareTables } from './migrate.ts'
+import { loadEnvFile, openStore, type Store } from './open-store.ts'
 import { createScratchDatabase } from './scratch.ts'
 import { gatherStatistics } from './statistics.ts'
 
 const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
 const earlyRequests = new URL('../../app/start/early-requests.mjs', import.meta.url).href
 const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
-
-/** `lost` resolves when the database ends before the command. */
-type Store = { url: string; lost?: Promise<unknown>; close(): Promise<void> }
 
 let store: Store | undefined
 let child: ChildProcess | undefined
@@ -33,14 +30,21 @@ async function withDatabase(argv: string[]): Promise<number> {
   loadEnvFile()
   const config = parseConfig(process.env)
   const demo = config.demo || flags.includes('--demo')
+  const scratch = flags.includes('--scratch')
   if (isServer(command)) await checkPort(command, config.port)
-  store = await openStore(config, flags.includes('--scratch'), demo)
-  await migrate(store.url)
+  store = scratch ? await openScratch(config) : await openStore({ ...config, demo })
+  await (scratch ? migrate(store.url) : prepareTables(config, store.url))
   if (!config.databaseUrl) await gatherStatistics(store.url)
   const { prepareDemo, refuseDemo } = await import('./demo.ts')
   if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
   else await refuseDemo(store.url)
-  const env = { DATABASE_URL: store.url, PORT: String(config.port), ...(demo && { ROLLCALL_DEMO: '1' }) }
+  const env = {
+    DATABASE_URL: store.url,
+    PORT: String(config.port),
+    ...(demo && { ROLLCALL_DEMO: '1' }),
+    // What is said of the migrations of another database.
+    ...(scratch && { DATABASE_MIGRATION_URL: '', ROLLCALL_MIGRATE: '' }),
+  }
   return run(demo ? onLoopback(command) : command, env, store.lost)
 }
 
@@ -53,17 +57,9 @@ function parse(argv: string[]): { flags: string[]; command: string[] } {
   return { flags, command }
 }
 
-/** Like Next: variables that are already set win. */
-function loadEnvFile(): void {
-  if (existsSync('.env')) process.loadEnvFile('.env')
-}
-
-async function openStore({ databaseUrl, dataDir }: Config, scratch: boolean, demo: boolean): Promise<Store> {
-  if (!databaseUrl && scratch) return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-')), { scratch })
-  // Separate from the directory that somebody may use for real later.
-  if (!databaseUrl) return openEmbedded(demo ? join(dataDir, 'demo') : dataDir)
-  if (scratch) return createScratchDatabase(databaseUrl)
-  return { url: databaseUrl, close: async () => {} }
+async function openScratch({ databaseUrl }: Config): Promise<Store> {
+  if (databaseUrl) return createScratchDatabase(databaseUrl)
+  return openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-')), { scratch: true })
 }
 
 function isServer([name, mode]: string[]): boolean {

@@ -33,7 +33,12 @@ export async function eraseAccountOf(trx: Trx, userId: number, actor: Actor): Pr
   if (account) await keepAnAdmin(trx, () => eraseRow(trx, account, actor))
 }
 
-async function eraseRow(trx: Trx, { id, email }: Pick<Account, 'id' | 'email'>, actor: Actor): Promise<void> {
+/** Also of the last admin. */
+export async function eraseRow(
+  trx: Trx,
+  { id, email }: Pick<Account, 'id' | 'email'>,
+  actor: Actor,
+): Promise<void> {
   await eraseAccountValues(trx, id)
   await forgetNetworks(trx, id)
   await forgetRefusals(trx, id)

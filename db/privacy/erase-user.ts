@@ -1,4 +1,4 @@
-import { eraseValues } from '../audit/events.ts'
+import { eraseValues, type Write } from '../audit/events.ts'
 import type { Trx } from '../database.ts'
 import { NotConfirmed } from '../errors.ts'
 import { forgetFiles } from '../imports/stage.ts'
@@ -6,7 +6,7 @@ import * as largeWrites from '../large-writes.ts'
 import type { Actor } from '../policy.ts'
 import { nextRevision } from '../revision.ts'
 import { forgetAccountForms, forgetSearches, forgetUserForms } from '../submissions.ts'
-import type { Target } from '../tables.ts'
+import type { Target, User } from '../tables.ts'
 import { findAt } from '../users/edit.ts'
 import { findTrashed } from '../users/find.ts'
 import { eraseAccountOf } from './erase-account.ts'
@@ -23,7 +23,12 @@ export async function eraseUser(trx: Trx, target: Target, confirmation: string, 
   // Locked, so that no account can be linked to it.
   await trx.selectFrom('users').select('id').where('id', '=', user.id).forUpdate().execute()
   await eraseAccountOf(trx, user.id, actor)
-  await eraseValues(trx, user, revision, actor)
+  await eraseRow(trx, user, { revision, actor, origin: 'form' })
+}
+
+/** Without their account, and also outside the trash. */
+export async function eraseRow(trx: Trx, user: User, write: Omit<Write, 'verb'>): Promise<void> {
+  await eraseValues(trx, user, write)
   await forgetUserForms(trx, user.id)
   await forgetAccountForms(trx)
   await forgetSearches(trx)
