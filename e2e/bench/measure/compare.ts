@@ -5,6 +5,8 @@ import { median } from './percentile.ts'
 
 export const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 export const seconds = Number(process.env.BENCH_SECONDS ?? 2)
+/** In seconds. A first page may take more than one on a busy machine. */
+const warmUp = Math.max(3, seconds)
 
 export type Contestant = { server: Server; asks: readonly Ask[] }
 export type Measured = { name: string; rate: number; cpu: number; requests: number }
@@ -15,7 +17,7 @@ export async function compare(contestants: readonly Contestant[]): Promise<Measu
   const all = contestants.map(() => 0)
   for (let round = 0; round <= rounds; round++)
     for (const [place, { server, asks }] of contestants.entries()) {
-      const measured = await load(server, asks, seconds)
+      const measured = await load(server, asks, round === 0 ? warmUp : seconds)
       all[place] = (all[place] ?? 0) + measured.requests
       // The first round warms up.
       if (round > 0) loads[place]?.push(measured)

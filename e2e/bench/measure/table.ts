@@ -42,6 +42,7 @@ export function printCompared(
   [own, ...others]: readonly Measured[],
   aims: Record<string, number> = {},
 ): void {
+  if (own && others.length === 0) printRow({ work, own: figure(own) })
   if (!own) return
   for (const [place, other] of others.entries())
     printRow({

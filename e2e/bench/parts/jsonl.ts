@@ -87,6 +87,7 @@ async function fill(url: string): Promise<void> {
     await openPublicView(db)
     await sql`update users set status = 'active', listed = true`.execute(db)
     await db.connection().execute(async (one) => {
+      await sql`set statement_timeout = 0`.execute(one)
       await sql`set session_replication_role = replica`.execute(one)
       await sql`do $$ declare name text; begin
         for name in select indexrelid::regclass from pg_index

@@ -30,6 +30,6 @@ export async function benchPage(stage: Stage): Promise<void> {
 
 async function checkRows(name: string, url: string, headers: Record<string, string>): Promise<void> {
   const page = await (await fetch(url, { headers, redirect: 'error' })).text()
-  const rows = page.match(/<tr\b/g)?.length ?? 0
-  if (rows !== 26) throw new Error(`the page of ${name} has ${rows} rows with its head, not 26`)
+  const people = new Set(page.match(/(?:\/users|\/people\/person)\/\d+(?=["/?])/g))
+  if (people.size !== 25) throw new Error(`the page of ${name} links ${people.size} people, not 25`)
 }
