@@ -17,48 +17,42 @@ import { openStage, type Stage } from './servers/stage.ts'
 const people = 10_000
 const { DATABASE_URL = '', BENCH_LARGE_URL, BENCH_MEMORY_SECONDS } = process.env
 
-// Words that name no part are names of pages for `sizes`.
 const words = process.argv.slice(2)
 const isWhole = words.length === 0
 
 /** In the order of the table. */
-const parts: Record<string, (stage: Stage) => Promise<void>> = {
-  list: benchList,
-  gzip: benchGzip,
-  304: benchNotChanged,
-  person: benchPerson,
-  writes: benchWrites,
-  nginx: benchBehindNginx,
-  page: benchPage,
-  form: benchForm,
-  jsonl: benchJsonl,
-  limits: benchLimits,
-  import: benchImportLook,
-  memory: (stage) => benchMemory(stage, Number(BENCH_MEMORY_SECONDS ?? (isWhole ? 60 : 600))),
-  sizes: () => benchSizes(BENCH_LARGE_URL, sizes),
-}
-const names = Object.keys(parts)
-const asked = isWhole ? namesInOrder() : namesInOrder().filter((name) => words.includes(name))
-const sizes = {
-  samples: isWhole ? 40 : 200,
-  names: words.filter((word) => !names.includes(word)),
-  isShort: isWhole,
-}
+const parts: ReadonlyMap<string, (stage: Stage) => Promise<void>> = new Map([
+  ['list', benchList],
+  ['gzip', benchGzip],
+  ['304', benchNotChanged],
+  ['person', benchPerson],
+  ['writes', benchWrites],
+  ['nginx', benchBehindNginx],
+  ['page', benchPage],
+  ['form', benchForm],
+  ['jsonl', benchJsonl],
+  ['limits', benchLimits],
+  ['import', benchImportLook],
+  ['memory', (stage) => benchMemory(stage, Number(BENCH_MEMORY_SECONDS ?? (isWhole ? 60 : 600)))],
+  ['sizes', () => benchSizes(BENCH_LARGE_URL, isWhole ? short : { samples: 200, names: pageNames() })],
+])
 
-/** Object keys that look like numbers come first, and the table has an order of its own. */
-function namesInOrder(): string[] {
-  return [...names.filter((name) => name !== '304')].toSpliced(2, 0, '304')
+const short = { samples: 40, names: [], isShort: true }
+
+/** Words that name no part are pages. */
+function pageNames(): string[] {
+  return words.filter((word) => !parts.has(word))
 }
 
 async function bench(): Promise<void> {
-  if (asked.length === 0)
-    throw new Error(`There is no such part. The parts are ${namesInOrder().join(', ')}.`)
+  const asked = [...parts].filter(([name]) => isWhole || words.includes(name))
+  if (asked.length === 0) throw new Error(`The parts are ${[...parts.keys()].join(', ')}.`)
   await fill()
   const stage = await openStage(DATABASE_URL)
   try {
     await printMachine(DATABASE_URL, stage.directory.people)
     printHead()
-    for (const name of asked) await parts[name]?.(stage)
+    for (const [, measure] of asked) await measure(stage)
   } finally {
     await stage.close()
   }

@@ -45,7 +45,7 @@ const pages: Record<string, (directory: Directory) => Promise<string> | string> 
 const small = 1_000
 const leastOfLarge = 100_000
 
-type Options = { samples: number; names: readonly string[]; isShort: boolean }
+type Options = { samples: number; names: readonly string[]; isShort?: boolean }
 
 /**
  * Compares a directory of 1,000 people with a large one: the 95th percentile of each page.
