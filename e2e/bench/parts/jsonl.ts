@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { get } from 'node:http'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { migrate } from '#db/commands/migrate.ts'
 import { createScratchDatabase } from '#db/commands/scratch.ts'
 import { seed } from '#db/commands/seed.ts'
 import { open } from '#db/database.ts'
@@ -16,6 +15,7 @@ import { cpuMs, forgetHighest, memoryMb } from '../measure/processes.ts'
 import { printRow, printSkipped, short } from '../measure/table.ts'
 import { type Server, startRollcall } from '../servers/server.ts'
 import type { Stage } from '../servers/stage.ts'
+import { makeTables } from '../servers/tables.ts'
 
 const work = 'JSON Lines, 100,000 people'
 const people = 100_000
@@ -80,7 +80,7 @@ const copy = `\\copy (select ${visibleFields('public')
 
 /** Adds few people as Rollcall does, and copies of them below it. */
 async function fill(url: string): Promise<void> {
-  await migrate(url)
+  await makeTables(url)
   const db = open(url)
   await seed(db, seeded)
     .then(() => openPublicView(db))

@@ -1,4 +1,3 @@
-import { migrate } from '#db/commands/migrate.ts'
 import { createScratchDatabase } from '#db/commands/scratch.ts'
 import { seed } from '#db/commands/seed.ts'
 import { open } from '#db/database.ts'
@@ -6,6 +5,7 @@ import { type Directory, openDirectory } from '../directory.ts'
 import { percentile } from '../measure/percentile.ts'
 import { printRow, printSkipped, short } from '../measure/table.ts'
 import { type Server, startRollcall } from '../servers/server.ts'
+import { makeTables } from '../servers/tables.ts'
 
 /** Pages whose cost must not grow with the directory. */
 const pages: Record<string, (directory: Directory) => Promise<string> | string> = {
@@ -64,7 +64,7 @@ export async function benchSizes(largeUrl: string | undefined, options: Options)
   const directories = [large]
   const servers: Server[] = []
   try {
-    await migrate(scratch.url)
+    await makeTables(scratch.url)
     const db = open(scratch.url)
     await seed(db, small).finally(() => db.destroy())
     directories.unshift(await openDirectory(scratch.url, 'editor'))
