@@ -14,6 +14,8 @@ export type Directory = {
   pageBehind: (list: string, people: number, filters?: Filters) => Promise<string>
   /** A parameter for each of the first 300 people. */
   idsOf300: () => Promise<string>
+  /** What the first page of the list shows, in its order. */
+  firstRows: () => Promise<object[]>
   close: () => Promise<void>
 }
 
@@ -43,6 +45,16 @@ export async function openDirectory(url: string, role: Role = 'viewer'): Promise
       const people = await db.selectFrom('users').select('id').orderBy('id').limit(300).execute()
       return people.map(({ id }) => `id=${id}`).join('&')
     },
+    firstRows: () =>
+      db
+        .selectFrom('users')
+        .select(['id', 'name', 'jobTitle', 'namedTeams as teams', 'phone', 'email'])
+        .where('trashedAt', 'is', null)
+        .where('status', '=', 'active')
+        .orderBy('nameKey')
+        .orderBy('id')
+        .limit(25)
+        .execute(),
     close: async () => {
       await db.deleteFrom('accounts').where('id', '=', account).execute()
       await db.destroy()
