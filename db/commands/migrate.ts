@@ -82,10 +82,11 @@ async function readApplied(trx: Transaction<unknown>): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** The files of a release are JavaScript. */
 async function readMigrations(): Promise<Map<string, Migration>> {
-  const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.ts$/.test(name)).sort()
+  const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.[jt]s$/.test(name)).sort()
   const modules = files.map(
-    async (file) => [file.replace('.ts', ''), await import(new URL(file, folder).href)] as const,
+    async (file) => [file.replace(/\.[jt]s$/, ''), await import(new URL(file, folder).href)] as const,
   )
   return new Map(await Promise.all(modules))
 }

@@ -11,6 +11,7 @@ import { openEmbedded } from '../store/open.ts'
 import { checkPort } from './check-port.ts'
 import { printFailure } from './command.ts'
 import { migrate } from './migrate.ts'
+import { programOf } from './programs.ts'
 import { createScratchDatabase } from './scratch.ts'
 import { gatherStatistics } from './statistics.ts'
 
@@ -75,9 +76,9 @@ function onLoopback(command: string[]): string[] {
   return command[0] === 'next' ? [...command, '-H', '127.0.0.1'] : command
 }
 
-async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {
+async function run(command: string[], env: Record<string, string>, lost?: Promise<unknown>) {
   const PATH = [bin, process.env.PATH].join(delimiter)
-  const isWeb = isServer([command, ...args])
+  const isWeb = isServer(command)
   // Node 24 lets garbage of a large import grow by 100 MB more than Node 20, which has 16 MB for new values.
   const NODE_OPTIONS = [
     process.env.NODE_OPTIONS,
@@ -85,7 +86,7 @@ async function run([command = '', ...args]: string[], env: Record<string, string
   ]
     .filter(Boolean)
     .join(' ')
-  child = spawn(command, args, {
+  child = spawn(...programOf(command), {
     // The channel closes when this process ends in any way. A server then stops, because nobody else would stop it.
     stdio: isWeb ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     env: { ...process.env, ...env, PATH, NODE_OPTIONS, NEXT_TELEMETRY_DISABLED: '1' },
@@ -100,7 +101,7 @@ async function run([command = '', ...args]: string[], env: Record<string, string
     const [code, signal] = await once(child, 'exit')
     return isLost ? 1 : (code ?? exitCode(signal))
   } catch (error) {
-    throw new CannotStart(`Cannot run ${command}: ${error instanceof Error ? error.message : error}.`)
+    throw new CannotStart(`Cannot run ${command[0]}: ${error instanceof Error ? error.message : error}.`)
   }
 }
 
