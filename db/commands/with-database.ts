@@ -10,10 +10,8 @@ import { type Config, parseConfig } from '../config.ts'
 import { openEmbedded } from '../store/open.ts'
 import { checkPort } from './check-port.ts'
 import { printFailure } from './command.ts'
-import { migrate } from './migrate.ts'
 import { programOf } from './programs.ts'
 import { createScratchDatabase } from './scratch.ts'
-import { gatherStatistics } from './statistics.ts'
 
 const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
 const earlyRequests = new URL('../../app/start/early-requests.mjs', import.meta.url).href
@@ -35,14 +33,23 @@ async function withDatabase(argv: string[]): Promise<number> {
   const config = parseConfig(process.env)
   const demo = config.demo || flags.includes('--demo')
   if (isServer(command)) await checkPort(command, config.port)
-  store = await openStore(config, flags.includes('--scratch'), demo)
+  // A store opens in a process of its own. What comes next is loaded at the same time.
+  const [opened, { migrate }, { prepareDemo, refuseDemo }, { gatherStatistics }] = await Promise.all([
+    openStore(config, flags.includes('--scratch'), demo),
+    import('./migrate.ts'),
+    import('./demo.ts'),
+    import('./statistics.ts'),
+  ])
+  store = opened
   await migrate(store.url)
-  if (!config.databaseUrl) await gatherStatistics(store.url)
-  const { prepareDemo, refuseDemo } = await import('./demo.ts')
   if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
   else await refuseDemo(store.url)
   const env = { DATABASE_URL: store.url, PORT: String(config.port), ...(demo && { ROLLCALL_DEMO: '1' }) }
-  return run(demo ? onLoopback(command) : command, env, store.lost)
+  // It takes as long as Next takes to load.
+  const gathered = config.databaseUrl ? undefined : gatherStatistics(store.url).catch(printFailure)
+  const code = await run(demo ? onLoopback(command) : command, env, store.lost)
+  await gathered
+  return code
 }
 
 function parse(argv: string[]): { flags: string[]; command: string[] } {
