@@ -47,9 +47,7 @@ function writePackage(
   { devDependencies, dependencies, overrides, ...release }: Record<string, unknown>,
   commands: Record<string, string[]>,
 ): void {
-  const scripts = Object.fromEntries(
-    Object.keys(commands).map((name) => [name, `node rollcall.mjs ${name}`]),
-  )
+  const scripts = Object.fromEntries(Object.keys(commands).map((name) => [name, `node rollcall.mjs ${name}`]))
   writeFileSync(
     join(folder, 'package.json'),
     `${JSON.stringify({ ...release, scripts, commands }, null, 2)}\n`,

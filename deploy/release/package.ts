@@ -23,7 +23,10 @@ rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist, { recursive: true })
 await assemble(join(dist, name))
 pack()
-writeFileSync(join(dist, `${name}.cdx.json`), npm(['sbom', '--omit=dev', '--sbom-format=cyclonedx', '--package-lock-only']))
+writeFileSync(
+  join(dist, `${name}.cdx.json`),
+  npm(['sbom', '--omit=dev', '--sbom-format=cyclonedx', '--package-lock-only']),
+)
 const sums = [`${name}.tar.gz`, `${name}.cdx.json`].map((file) => `${sumOf(join(dist, file))}  ${file}\n`)
 writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''))
 process.stdout.write(sums.join(''))

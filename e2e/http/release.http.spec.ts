@@ -49,12 +49,18 @@ test('the files of a release carry the version, and have checksums and a list of
   expect((await filesIn(dist)).sort()).toEqual(['SHA256SUMS', ...names])
   const sums = await readFile(join(dist, 'SHA256SUMS'), 'utf8')
   for (const name of names) {
-    const sum = createHash('sha256').update(await readFile(join(dist, name))).digest('hex')
+    const sum = createHash('sha256')
+      .update(await readFile(join(dist, name)))
+      .digest('hex')
     expect(sums).toContain(`${sum}  ${name}\n`)
   }
   const bill = JSON.parse(await readFile(join(dist, names[0] ?? ''), 'utf8'))
   const listed = bill.components.map(({ name }: { name: string }) => name)
-  expect([bill.bomFormat, listed.includes('next'), listed.includes('vitest')]).toEqual(['CycloneDX', true, false])
+  expect([bill.bomFormat, listed.includes('next'), listed.includes('vitest')]).toEqual([
+    'CycloneDX',
+    true,
+    false,
+  ])
 })
 
 test('it starts with node alone, is set up, stops in order, and keeps everything', async () => {
@@ -95,9 +101,14 @@ test('its commands are those of package.json, and an unknown one gets their name
   await expect(unknown).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Commands: start') })
 })
 
-/** Nothing but node: no npm, no packages and no variables. */
+/** Nothing but node: no npm, no packages, and none of the variables of this run. */
 function settings(store: string, port = 0) {
-  const env = { PATH: '/nowhere', ROLLCALL_DATA_DIR: store, ...(port > 0 && { PORT: String(port) }) }
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: 'production',
+    PATH: '/nowhere',
+    ROLLCALL_DATA_DIR: store,
+    ...(port > 0 && { PORT: String(port) }),
+  }
   return { cwd: folder, env }
 }
 
