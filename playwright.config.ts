@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { freePort } from './e2e/support/free-port.ts'
+import { findCaddy } from './e2e/support/machine/caddy.ts'
 import { findChromium } from './e2e/support/machine/chromium.ts'
 import { whyNoNginx } from './e2e/support/nginx/find.ts'
 
@@ -7,8 +8,9 @@ import { whyNoNginx } from './e2e/support/nginx/find.ts'
 process.env.E2E_PORT ||= String(await freePort())
 // The strongest hash takes a third of a second, and longer on a busy machine.
 process.env.ROLLCALL_TEST_HASH_COST = '10'
-// Empty where nginx can run. The last lines of a run without it say so.
+// Empty where nginx and Caddy can run. The last lines of a run without them say so.
 process.env.E2E_NO_NGINX ??= whyNoNginx() ?? ''
+process.env.E2E_NO_CADDY ??= findCaddy() ? '' : 'this machine has no caddy'
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 
 // These tests use HTTP and open no page.
@@ -60,7 +62,10 @@ export default defineConfig({
     {
       name: 'http',
       testMatch: httpSpecs,
-      testIgnore: process.env.E2E_NO_NGINX ? ['**/nginx.http.spec.ts'] : [],
+      testIgnore: [
+        ...(process.env.E2E_NO_NGINX ? ['**/nginx*.http.spec.ts'] : []),
+        ...(process.env.E2E_NO_CADDY ? ['**/caddy.http.spec.ts'] : []),
+      ],
     },
     ...(withScripts
       ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...plainSpecs, ...importSpecs, ...lastSpecs] }]
