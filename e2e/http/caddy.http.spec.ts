@@ -128,14 +128,9 @@ test('guesses count for the visitor, who cannot borrow another address', async (
   expect([await guessesOf(db, visitor), await guessesOf(db, madeUp)]).toEqual([before + 1, 0])
 })
 
-test('a form that is too large for Rollcall is refused by Rollcall, and one that is too large for Caddy by Caddy', async () => {
-  const upload = (bytes: number) => {
-    const form = new FormData()
-    form.append('file', new File(['x'.repeat(bytes)], 'people.csv'))
-    return visit('/users/import', { headers: { origin: `https://${site}` }, form })
-  }
-  const tooLarge = await upload(11_500_000)
-  console.log(tooLarge.status, (await tooLarge.text()).slice(0, 500))
-  const t = await upload(13_000_000)
-  console.log(t.status, (await t.text()).slice(0, 500))
+test('a form that is too large is answered by Rollcall, and not by Caddy', async () => {
+  const form = new FormData()
+  form.append('file', new File(['x'.repeat(20_000_000)], 'people.csv'))
+  const answer = await visit('/users/import', { headers: { origin: `https://${site}` }, form })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/users/import'])
 })
