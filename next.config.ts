@@ -1,4 +1,6 @@
 import type { NextConfig } from 'next'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
+import release from './package.json' with { type: 'json' }
 
 // Next reads this file before it sends any telemetry.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -33,6 +35,8 @@ const permissions = [
 ].join(', ')
 
 const config: NextConfig = {
+  // A page of another release loads its next page as a whole, so that it never mixes scripts of two releases.
+  deploymentId: process.env.NEXT_DEPLOYMENT_ID || release.version.replaceAll('.', '-'),
   agentRules: false,
   poweredByHeader: false,
   // `npm run check` covers the types, also of tests; an operator's build need not repeat it.
@@ -43,6 +47,8 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: '11mb' } },
   // No page has pictures, and Next would log each forged address of one.
   images: { unoptimized: true },
+  // It draws pictures, and is the only code for one kind of machine in what serves.
+  outputFileTracingExcludes: { '*': ['node_modules/sharp/**', 'node_modules/@img/**'] },
   // pg and pino load modules at run time, which a bundle would not contain.
   serverExternalPackages: ['pg', 'pino'],
   headers: async () => [
@@ -69,4 +75,7 @@ const config: NextConfig = {
   ],
 }
 
-export default config
+/** What a release serves is a by-product of each build. `next start` would warn of the option. */
+export default function configOf(phase: string): NextConfig {
+  return phase === PHASE_PRODUCTION_BUILD ? { ...config, output: 'standalone' } : config
+}

@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { freePort } from './e2e/support/free-port.ts'
+import { findCaddy } from './e2e/support/machine/caddy.ts'
 import { findChromium } from './e2e/support/machine/chromium.ts'
 import { whyNoNginx } from './e2e/support/nginx/find.ts'
 
@@ -7,14 +8,15 @@ import { whyNoNginx } from './e2e/support/nginx/find.ts'
 process.env.E2E_PORT ||= String(await freePort())
 // The strongest hash takes a third of a second, and longer on a busy machine.
 process.env.ROLLCALL_TEST_HASH_COST = '10'
-// Empty where nginx can run. The last lines of a run without it say so.
+// Empty where nginx and Caddy can run. The last lines of a run without them say so.
 process.env.E2E_NO_NGINX ??= whyNoNginx() ?? ''
+process.env.E2E_NO_CADDY ??= findCaddy() ? '' : 'this machine has no caddy'
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 
 // These tests use HTTP and open no page.
 const httpSpecs = ['**/e2e/http/**']
 
-const nginxSpecs = ['**/nginx.http.spec.ts', '**/replicas.postgres.http.spec.ts']
+const nginxSpecs = ['**/nginx*.http.spec.ts', '**/replicas.postgres.http.spec.ts']
 
 // Tests of what only a server has, such as a pooler. The address of the embedded store limits how long a turn may take.
 const serverSpecs = ['**/*.postgres.http.spec.ts']
@@ -66,7 +68,11 @@ export default defineConfig({
     {
       name: 'http',
       testMatch: httpSpecs,
-      testIgnore: [...(process.env.E2E_NO_NGINX ? nginxSpecs : []), ...(isEmbedded ? serverSpecs : [])],
+      testIgnore: [
+        ...(process.env.E2E_NO_NGINX ? nginxSpecs : []),
+        ...(process.env.E2E_NO_CADDY ? ['**/caddy.http.spec.ts'] : []),
+        ...(isEmbedded ? serverSpecs : []),
+      ],
     },
     ...(withScripts
       ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...plainSpecs, ...importSpecs, ...lastSpecs] }]

@@ -56,8 +56,9 @@ async function readApplied(db: Kysely<unknown>): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** The files of a release are JavaScript. */
 export async function readMigrations(): Promise<Map<string, Migration>> {
-  const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.ts$/.test(name)).sort()
+  const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.[jt]s$/.test(name)).sort()
   const modules = files.map(
     async (file) => [file.replace('.ts', ''), await import(new URL(file, folder).href)] as const,
   )

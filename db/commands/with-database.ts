@@ -9,10 +9,9 @@ import { type Config, parseConfig } from '../config.ts'
 import { openEmbedded } from '../store/open.ts'
 import { checkPort } from './check-port.ts'
 import { printFailure } from './command.ts'
-import { migrate, prepareTables } from './migrate.ts'
 import { loadEnvFile, openStore, type Store } from './open-store.ts'
+import { programOf } from './programs.ts'
 import { createScratchDatabase } from './scratch.ts'
-import { gatherStatistics } from './statistics.ts'
 
 const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- COMMAND [ARGUMENT...]'
 const earlyRequests = new URL('../../app/start/early-requests.mjs', import.meta.url).href
@@ -32,10 +31,16 @@ async function withDatabase(argv: string[]): Promise<number> {
   const demo = config.demo || flags.includes('--demo')
   const scratch = flags.includes('--scratch')
   if (isServer(command)) await checkPort(command, config.port)
-  store = scratch ? await openScratch(config) : await openStore({ ...config, demo })
+  // A store opens in a process of its own. What comes next is loaded at the same time.
+  const [opened, { migrate, prepareTables }, { prepareDemo, refuseDemo }, { gatherStatistics }] =
+    await Promise.all([
+      scratch ? openScratch(config) : openStore({ ...config, demo }),
+      import('./migrate.ts'),
+      import('./demo.ts'),
+      import('./statistics.ts'),
+    ])
+  store = opened
   await (scratch ? migrate(store.url) : prepareTables(config, store.url))
-  if (!config.databaseUrl) await gatherStatistics(store.url)
-  const { prepareDemo, refuseDemo } = await import('./demo.ts')
   if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
   else await refuseDemo(store.url)
   const env = {
@@ -45,7 +50,11 @@ async function withDatabase(argv: string[]): Promise<number> {
     // What is said of the migrations of another database.
     ...(scratch && { DATABASE_MIGRATION_URL: '', ROLLCALL_MIGRATE: '' }),
   }
-  return run(demo ? onLoopback(command) : command, env, store.lost)
+  // It takes as long as Next takes to load.
+  const gathered = config.databaseUrl ? undefined : gatherStatistics(store.url).catch(printFailure)
+  const code = await run(demo ? onLoopback(command) : command, env, store.lost)
+  await gathered
+  return code
 }
 
 function parse(argv: string[]): { flags: string[]; command: string[] } {
@@ -71,9 +80,9 @@ function onLoopback(command: string[]): string[] {
   return command[0] === 'next' ? [...command, '-H', '127.0.0.1'] : command
 }
 
-async function run([command = '', ...args]: string[], env: Record<string, string>, lost?: Promise<unknown>) {
+async function run(command: string[], env: Record<string, string>, lost?: Promise<unknown>) {
   const PATH = [bin, process.env.PATH].join(delimiter)
-  const isWeb = isServer([command, ...args])
+  const isWeb = isServer(command)
   // Node 24 lets garbage of a large import grow by 100 MB more than Node 20, which has 16 MB for new values.
   const NODE_OPTIONS = [
     process.env.NODE_OPTIONS,
@@ -81,7 +90,7 @@ async function run([command = '', ...args]: string[], env: Record<string, string
   ]
     .filter(Boolean)
     .join(' ')
-  child = spawn(command, args, {
+  child = spawn(...programOf(command), {
     // The channel closes when this process ends in any way. A server then stops, because nobody else would stop it.
     stdio: isWeb ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     env: { ...process.env, ...env, PATH, NODE_OPTIONS, NEXT_TELEMETRY_DISABLED: '1' },
@@ -96,7 +105,7 @@ async function run([command = '', ...args]: string[], env: Record<string, string
     const [code, signal] = await once(child, 'exit')
     return isLost ? 1 : (code ?? exitCode(signal))
   } catch (error) {
-    throw new CannotStart(`Cannot run ${command}: ${error instanceof Error ? error.message : error}.`)
+    throw new CannotStart(`Cannot run ${command[0]}: ${error instanceof Error ? error.message : error}.`)
   }
 }
 

@@ -64,16 +64,23 @@ async function refuseCopy(directory: string, state: string): Promise<void> {
 /** Detached, so that Ctrl-C does not reach the store: it must outlive the processes that use it. */
 function startStore(directory: string, state: string, scratch: boolean): ChildProcess {
   const log = openLog(directory)
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const file = fileURLToPath(new URL('process.ts', import.meta.url))
-  const store = spawn(
-    process.execPath,
-    ['--import', tsx, file, directory, state, scratch ? 'scratch' : 'keep'],
-    { detached: true, stdio: ['ignore', log, log] },
-  )
+  const [file, ...loader] = storeProgram()
+  const mode = scratch ? 'scratch' : 'keep'
+  const store = spawn(process.execPath, [...loader, file, directory, state, mode], {
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
   closeSync(log)
   store.unref()
   return store
+}
+
+/** The files of a release are JavaScript, and it has no tsx. */
+function storeProgram(): [file: string, ...loader: string[]] {
+  const inPlace = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+  if (!import.meta.url.endsWith('.ts')) return [inPlace('process.js')]
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return [inPlace('process.ts'), '--import', tsx]
 }
 
 function isRunning(store: ChildProcess | undefined): boolean {

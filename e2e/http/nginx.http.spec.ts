@@ -7,7 +7,7 @@ import { startMailbox } from '../support/mailbox.ts'
 import { type Front, site as host, newNetwork, startFront, strangerPort } from '../support/nginx/front.ts'
 import { type PlainForm, readForm } from '../support/plain-form.ts'
 
-// nginx is set up as docs/proxy.md says, and Rollcall sees it at another address than loopback.
+// nginx has deploy/nginx.conf, and Rollcall sees it at another address than loopback.
 const site = `https://${host}`
 const network = newNetwork()
 const [visitor, other, third] = network.visitors

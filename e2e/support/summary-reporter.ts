@@ -26,6 +26,8 @@ export default class SummaryReporter implements Reporter {
       console.log(`${seconds(ms)}  ${part}: ${title}`)
     if (process.env.E2E_NO_NGINX)
       console.log(`\nNOT RUN: the tests with nginx in front, because ${process.env.E2E_NO_NGINX}\n`)
+    if (process.env.E2E_NO_CADDY)
+      console.log(`\nNOT RUN: the tests with Caddy in front, because ${process.env.E2E_NO_CADDY}\n`)
     const failed = this.count('unexpected')
     // Without this, a server that does not start would report no failure.
     const atLeast = result.status === 'passed' ? 0 : 1

@@ -10,7 +10,7 @@ import { ask } from '../ask.ts'
 import { asRoot } from '../machine/as-root.ts'
 import { findNginx } from './find.ts'
 
-/** The name in the example of docs/proxy.md. */
+/** The name in deploy/nginx.conf. */
 export const site = 'people.example.org'
 
 /** A network between this machine and nginx, in a range that no real network has (RFC 2544). */
@@ -31,13 +31,13 @@ export type Network = ReturnType<typeof newNetwork>
 
 export const strangerPort = 8443
 
-/** nginx as docs/proxy.md sets it up, in a network namespace of its own. The caller closes it. */
+/** nginx with deploy/nginx.conf, in a network namespace of its own. The caller closes it. */
 export async function startFront(network: Network, rollcallPort: number) {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-nginx-'))
   const ca = await makeCertificate(folder)
   await writeFile(
     join(folder, 'nginx.conf'),
-    configOf(await exampleOfDocs(), { folder, network, rollcallPort }),
+    configOf(await readFile('deploy/nginx.conf', 'utf8'), { folder, network, rollcallPort }),
   )
   const [file = '', ...args] = [...asRoot, 'unshare', '--net', 'sh', '-euc', script, 'sh']
   const nginx = resolve(findNginx() ?? '')
@@ -97,22 +97,22 @@ async function makeCertificate(folder: string): Promise<string> {
   return readFile(file, 'utf8')
 }
 
-async function exampleOfDocs(): Promise<string> {
-  const page = await readFile('docs/proxy.md', 'utf8')
-  const examples = [...page.matchAll(/^```nginx\n(.*?)^```/gms)].map(([, text = '']) => text)
-  return examples.find((text) => text.includes('listen 443 ssl;')) ?? ''
-}
-
 type Place = { folder: string; network: Network; rollcallPort: number }
 
-function configOf(example: string, { folder, network, rollcallPort }: Place): string {
-  const server = replaced(example, [
-    ['http://127.0.0.1:3000', `http://${network.rollcall}:${rollcallPort}`],
-    ['ssl;', `ssl; ssl_certificate ${folder}/certificate.pem; ssl_certificate_key ${folder}/key.pem;`],
+function configOf(shipped: string, { folder, network, rollcallPort }: Place): string {
+  const rollcall = `${network.rollcall}:${rollcallPort}`
+  const front = replaced(shipped, [
+    ['127.0.0.1:3000', rollcall],
+    ['/var/cache/nginx-rollcall', `${folder}/cache`],
+    ['/etc/ssl/certs/people.example.org.pem', `${folder}/certificate.pem`],
+    ['/etc/ssl/private/people.example.org.key', `${folder}/key.pem`],
   ])
+  const [server = ''] = /^server \{\n {2}listen 443 .*?^\}/ms.exec(front) ?? []
   const stranger = replaced(server, [
-    ['443', String(strangerPort)],
-    ['proxy_pass', `proxy_bind ${network.stranger}; proxy_pass`],
+    ['listen 443 ssl', `listen ${strangerPort} ssl`],
+    ['listen [::]:443 ssl', `listen [::]:${strangerPort} ssl`],
+    ['proxy_pass http://rollcall', `proxy_bind ${network.stranger}; proxy_pass http://${rollcall}`],
+    ['proxy_pass http://rollcall', `proxy_bind ${network.stranger}; proxy_pass http://${rollcall}`],
   ])
   const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   // One process, which is root, so that it writes what it keeps into a folder of somebody else.
@@ -122,14 +122,14 @@ function configOf(example: string, { folder, network, rollcallPort }: Place): st
     http {
       access_log off;
       ${kept.map((what) => `${what}_temp_path ${folder}/${what};`).join(' ')}
-      ${server}
+      ${front}
       ${stranger}
     }`
 }
 
 function replaced(text: string, pairs: [from: string, to: string][]): string {
   return pairs.reduce((sum, [from, to]) => {
-    if (!sum.includes(from)) throw new Error(`docs/proxy.md has no "${from}" for nginx`)
+    if (!sum.includes(from)) throw new Error(`deploy/nginx.conf has no "${from}"`)
     return sum.replace(from, to)
   }, text)
 }

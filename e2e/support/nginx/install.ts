@@ -1,7 +1,6 @@
-import { mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { minute, run, runAsRoot } from '../machine/as-root.ts'
+import { runAsRoot } from '../machine/as-root.ts'
 import { findOnPath } from '../machine/find-on-path.ts'
+import { unpack } from '../machine/unpack.ts'
 import { findNginx, programs, unpackedIn, whyNoNginx } from './find.ts'
 
 // The binary is in the first package or in the second, by release of Debian or Ubuntu.
@@ -17,14 +16,5 @@ function install(): void {
   if (findNginx() && missing.length === 0) return
   runAsRoot(['apt-get', 'update'])
   for (const [, name] of missing) runAsRoot(['apt-get', 'install', '-y', name])
-  for (const name of packages) if (!findNginx()) unpack(name)
-}
-
-/** Not installed, because Debian would start it on port 80 of this machine. */
-function unpack(name: string): void {
-  const folder = join(unpackedIn, 'packages', name)
-  mkdirSync(folder, { recursive: true })
-  if (!run(['apt-get', 'download', name], 3 * minute, folder)) return
-  const [file = ''] = readdirSync(folder)
-  run(['dpkg-deb', '--extract', join(folder, file), unpackedIn], minute)
+  for (const name of packages) if (!findNginx()) unpack(name, unpackedIn)
 }
