@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP, SocketAddress } from 'node:net'
+import { LRUCache } from 'lru-cache'
 import proxyAddr from 'proxy-addr'
 import { hostPattern } from '#actions/request/host.server.ts'
 
@@ -17,8 +18,8 @@ export type SiteParts = { proto?: string | undefined; host?: string | undefined;
  * @param connected - the address of the other side of the connection
  */
 export function readForwarded(headers: IncomingHttpHeaders, connected: string, trust: Trust): Forwarded {
-  const peer = canonical(connected)
-  if (!trust(peer, 0)) return { address: peer }
+  const peer = canonicalPeer(connected)
+  if (!sayings.some((name) => headers[name] !== undefined) || !trust(peer, 0)) return { address: peer }
   const forwardedFor = valuesOf(headers['x-forwarded-for']).map((value) => canonical(value) || noAddress)
   const socket = { remoteAddress: peer }
   const route = proxyAddr.all({ socket, headers: { 'x-forwarded-for': forwardedFor.join() } } as never, trust)
@@ -34,6 +35,19 @@ export function readForwarded(headers: IncomingHttpHeaders, connected: string, t
     host: read('x-forwarded-host', hostPattern),
     port: read('x-forwarded-port', /^\d{1,5}$/),
   }
+}
+
+const sayings = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'] as const
+
+const peers = new LRUCache<string, string>({ max: 1_000 })
+
+/** As `canonical`, which takes longer than many an answer. */
+function canonicalPeer(connected: string): string {
+  const known = peers.get(connected)
+  if (known !== undefined) return known
+  const address = canonical(connected)
+  peers.set(connected, address)
+  return address
 }
 
 /** Ends the walk, because no proxy has this address. */
