@@ -60,7 +60,7 @@ async function readApplied(db: Kysely<unknown>): Promise<string[]> {
 export async function readMigrations(): Promise<Map<string, Migration>> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.[jt]s$/.test(name)).sort()
   const modules = files.map(
-    async (file) => [file.replace('.ts', ''), await import(new URL(file, folder).href)] as const,
+    async (file) => [file.replace(/\.[jt]s$/, ''), await import(new URL(file, folder).href)] as const,
   )
   return new Map(await Promise.all(modules))
 }
