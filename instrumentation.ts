@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   }
   const { watchResponses } = await import('#app/request/watch-responses.ts')
   watchResponses()
+  const { sendHeadersWithBody } = await import('#app/request/headers-with-body.ts')
+  sendHeadersWithBody()
   const { mendRequestPaths } = await import('#app/request/mend-url.ts')
   mendRequestPaths()
   const { dropUnreadRouterState } = await import('#app/request/router-state.ts')
