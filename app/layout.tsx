@@ -1,10 +1,12 @@
 import './styles/index.css'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { signInPath } from '#actions/request/path.server.ts'
 import { siteOrigin } from '#actions/request/site-origin.server.ts'
+import { may } from '#db/policy.ts'
 import { MainMenu } from './main-menu.tsx'
 import { PageHead } from './page-head.tsx'
-import { PlainHttpWarning } from './plain-http-warning.tsx'
+import { isOverheard, PlainHttpWarning } from './plain-http-warning.tsx'
 import { maySearchEnginesList, siteName } from './request/current-settings.ts'
 import { viewerIfKnown } from './request/permission.ts'
 import { typeface } from './typeface.ts'
@@ -16,11 +18,13 @@ import { Site } from './ui/page-title.tsx'
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   // The page renders after this and needs the viewer first, so both are loaded at once.
-  const [name, origin, mayBeListed, viewer] = await Promise.all([
+  const [name, origin, mayBeListed, viewer, signIn, overheard] = await Promise.all([
     siteName(),
     siteOrigin(),
     maySearchEnginesList(),
     viewerIfKnown(),
+    signInPath(),
+    isOverheard(),
   ])
   return (
     <html lang="en" className={typeface}>
@@ -33,9 +37,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <Link className={name.length > 24 ? 'brand long' : 'brand'} href="/users">
             {name}
           </Link>
-          <MainMenu />
+          <MainMenu viewer={viewer} signIn={signIn} />
         </header>
-        <PlainHttpWarning />
+        {overheard && may(viewer, 'manage') && <PlainHttpWarning />}
         <FocusAfterNavigation />
         <Site name={name}>{children}</Site>
         <AskBeforeLeaving account={viewer?.id} />

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { signInPath } from '#actions/request/path.server.ts'
 import { signOut } from '#actions/sessions.ts'
+import type { SignedIn } from '#db/accounts/sessions.ts'
 import { may } from '#db/policy.ts'
 import { MenuLink } from './menu-link.tsx'
-import { viewerIfKnown } from './request/permission.ts'
 import { ActionButton } from './ui/form/action-button.tsx'
 
+type Props = {
+  viewer: SignedIn | undefined
+  /** The address of the sign-in page, for somebody who is not signed in. */
+  signIn: string
+}
+
 /** On a telephone a button opens it, without scripts too. */
-export async function MainMenu() {
-  const viewer = await viewerIfKnown()
+export function MainMenu({ viewer, signIn }: Props) {
   return (
     <>
       <button type="button" className="menu-button" popoverTarget="menu">
@@ -44,7 +48,7 @@ export async function MainMenu() {
             </ActionButton>
           </>
         ) : (
-          <MenuLink href={await signInPath()} sections={['sign-in']} className="own">
+          <MenuLink href={signIn} sections={['sign-in']} className="own">
             Sign in
           </MenuLink>
         )}

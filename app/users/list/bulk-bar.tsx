@@ -11,10 +11,16 @@ import { Selection } from './selection.tsx'
 import { AllBox, Deeds, InviteButtons, TakeAlongButtons } from './take-along-bar.tsx'
 import { VerbButtons } from './verb-buttons.tsx'
 
-type Props = { home: ListHome; list: UserList; mayInvite: boolean }
+type Props = {
+  home: ListHome
+  list: UserList
+  mayInvite: boolean
+  /** From `noticeOfChange`. */
+  endedBy: string | undefined
+}
 
 /** Belongs to the form of the list, as the tick boxes do. Its page says what will happen, and asks. */
-export async function BulkBar({ home, list, mayInvite }: Props) {
+export function BulkBar({ home, list, mayInvite, endedBy }: Props) {
   const { query, teams, page } = list
   const all = allWords(list)
   return (
@@ -27,7 +33,7 @@ export async function BulkBar({ home, list, mayInvite }: Props) {
         form={listForm}
         people={page.rows.map(({ id }) => id)}
         carried={query.selected}
-        endedBy={await noticeOfChange()}
+        endedBy={endedBy}
         clear={addressIn(home, { ...query, selected: [] })}
       />
       <Deeds>
@@ -62,7 +68,7 @@ export function allWords({ query, count }: UserList): string | undefined {
 }
 
 /** The notice of this page, if it says that the people were changed. */
-async function noticeOfChange(): Promise<string | undefined> {
+export async function noticeOfChange(): Promise<string | undefined> {
   const given = (await headers()).get(noticeHeader) ?? ''
   const code = readNotice(given)?.code
   return code === 'users-updated' || code === 'users-trashed' ? given : undefined

@@ -10,7 +10,7 @@ import { PrintLink } from '../print/print-link.tsx'
 import { addressIn, type ListHome, parametersIn } from '../query/list-home.ts'
 import { parametersOf } from '../query/list-query.ts'
 import type { UserList } from '../query/read-list.ts'
-import { allWords, BulkBar } from './bulk-bar.tsx'
+import { allWords, BulkBar, noticeOfChange } from './bulk-bar.tsx'
 import { ListChips } from './list-chips.tsx'
 import { ListCount } from './list-count.tsx'
 import { ListLetters } from './list-letters.tsx'
@@ -34,6 +34,7 @@ type Props = {
 export async function PeopleList({ home, list, viewer, beside, links, bar }: Props) {
   const parameters = parametersOf({ ...list.query, selected: [] })
   const isEmpty = list.page.rows.length === 0
+  const [kept, endedBy] = await Promise.all([keptFormat(), noticeOfChange()])
   return (
     <>
       <ListSearch home={home} list={list}>
@@ -50,7 +51,7 @@ export async function PeopleList({ home, list, viewer, beside, links, bar }: Pro
               <>
                 <PrintLink parameters={parameters} />
                 <AddressesLink parameters={parameters} />
-                <ExportLinks parameters={parameters} kept={await keptFormat()} />
+                <ExportLinks parameters={parameters} kept={kept} />
               </>
             )}
             {links}
@@ -61,7 +62,7 @@ export async function PeopleList({ home, list, viewer, beside, links, bar }: Pro
       {!isEmpty && (
         <>
           <UserTable home={home} list={list} form={viewer && listForm} />
-          {bar ?? (viewer && <SelectionBar home={home} list={list} viewer={viewer} />)}
+          {bar ?? (viewer && <SelectionBar home={home} list={list} viewer={viewer} endedBy={endedBy} />)}
         </>
       )}
       <Pagination path={home.path} parameters={parametersIn(home, list.query)} page={list.page} />
@@ -69,8 +70,11 @@ export async function PeopleList({ home, list, viewer, beside, links, bar }: Pro
   )
 }
 
-function SelectionBar({ home, list, viewer }: Pick<Props, 'home' | 'list'> & { viewer: SignedIn }) {
-  if (may(viewer, 'edit')) return <BulkBar home={home} list={list} mayInvite={may(viewer, 'manage')} />
+type BarProps = Pick<Props, 'home' | 'list'> & { viewer: SignedIn; endedBy: string | undefined }
+
+function SelectionBar({ home, list, viewer, endedBy }: BarProps) {
+  if (may(viewer, 'edit'))
+    return <BulkBar home={home} list={list} mayInvite={may(viewer, 'manage')} endedBy={endedBy} />
   const { query, page } = list
   return (
     <TakeAlongBar
