@@ -20,7 +20,7 @@ describe.each([
   ['in plain', undefined],
   ['encrypted', passphrase],
 ] as const)('a backup %s', (_, given) => {
-  test('comes back as it was, whatever ends a line elsewhere', async () => {
+  test('comes back as it was, with every character that ends a line elsewhere', async () => {
     const rows = ['{"name":"a\u2028b\u2029c\\n"}', '{"name":"\u0085\r"}', `{"name":"${'ü'.repeat(70_000)}"}`]
     const path = await write([...rows, ...linesOf(3_000)], given)
     expect(await read(path, given?.text)).toEqual([...rows, ...linesOf(3_000)])
