@@ -17,7 +17,12 @@ const defaults = {
   mail: undefined,
   provider: undefined,
   eventsKeepDays: undefined,
+<<<<<<< HEAD
   backupPassphrase: undefined,
+=======
+  metricsToken: undefined,
+  accessLog: false,
+>>>>>>> ff5d99e (Metrics: /metrics for Prometheus, an id for each request in the log)
   hashCost: 17,
 }
 
