@@ -17,7 +17,8 @@ export async function register(): Promise<void> {
   fixAddresses()
   if (process.env.NODE_ENV === 'production') {
     const { countRequests } = await import('#app/metrics/count-requests.ts')
-    countRequests()
+    const { readRoutes, routeNames } = await import('#app/metrics/route-names.ts')
+    countRequests(routeNames(readRoutes()))
     const { registerGauges } = await import('#app/metrics/gauges.ts')
     registerGauges()
   }

@@ -19,14 +19,11 @@ const headerError = 'must be the name of a header that only the proxy sets, such
 const otherHeaders =
   /^(x-forwarded-(for|host|port|proto)|x-rollcall-.*|host|cookie|authorization|origin|referer|user-agent|connection|upgrade|range|accept.*|content-.*|if-.*|sec-.*|next-.*|rsc)$/i
 
-<<<<<<< HEAD
 /** Of backups, which anybody who has the file can guess at for as long as they like. */
 export const shortestPassphrase = 12
 const passphraseError = `must have at least ${shortestPassphrase} characters`
 
-=======
 const metricsError = 'must be a token of at least 16 visible characters without spaces'
->>>>>>> ff5d99e (Metrics: /metrics for Prometheus, an id for each request in the log)
 const issuerError = 'must be the https address of the provider, such as https://login.example.org'
 const rolesError = 'must look like directory-admins=admin, staff=editor'
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
@@ -151,17 +148,13 @@ export type Config = {
   provider: Provider | undefined
   /** Older events are deleted by `npm run events:clear`; undefined when all are kept. */
   eventsKeepDays: number | undefined
-<<<<<<< HEAD
   /** Encrypts backups; undefined where they are not, or where it is in a file. */
   backupPassphrase: string | undefined
-  /** The logarithm to base 2 of scrypt's N for new password hashes and keys. Only tests lower it. */
-=======
   /** Opens /metrics to those who send it; without it only this machine itself reads them. */
   metricsToken: string | undefined
   /** A line in the log for each request. */
   accessLog: boolean
-  /** The logarithm to base 2 of scrypt's N for new password hashes. Only tests lower it. */
->>>>>>> ff5d99e (Metrics: /metrics for Prometheus, an id for each request in the log)
+  /** The logarithm to base 2 of scrypt's N for new password hashes and keys. Only tests lower it. */
   hashCost: number
 }
 
@@ -185,12 +178,9 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     mail: url ? { url, from: from ?? `rollcall@${new URL(url).hostname}` } : undefined,
     provider: providerOf(result.data),
     eventsKeepDays: result.data.EVENTS_KEEP_DAYS,
-<<<<<<< HEAD
     backupPassphrase: result.data.ROLLCALL_BACKUP_PASSPHRASE,
-=======
     metricsToken: result.data.METRICS_TOKEN,
     accessLog: result.data.ACCESS_LOG,
->>>>>>> ff5d99e (Metrics: /metrics for Prometheus, an id for each request in the log)
     hashCost: result.data.ROLLCALL_TEST_HASH_COST,
   }
 }

@@ -3,17 +3,18 @@ import { repeatedHeader } from '#actions/request/request.schema.ts'
 import { parseConfig } from '#db/config.ts'
 import { log, requestIdHeader } from '#db/log.ts'
 import { watchRequests } from '../request/watch-requests.ts'
-import { readRoutes, routeNames } from './route-names.ts'
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
 /** As nginx writes it: the client left before an answer. */
 const clientLeft = 499
 
-/** Counts each request once it is answered, whatever answers it, and writes the line of the access log. */
-export function countRequests(): void {
+/**
+ * Counts each request once it is answered, no matter by what, and writes the line of the access log.
+ * @param routeOf - names the route of a path
+ */
+export function countRequests(routeOf: (path: string) => string): void {
   const { accessLog } = parseConfig(process.env)
-  const routeOf = routeNames(readRoutes())
   const requests = new Counter({
     name: 'rollcall_http_requests_total',
     help: 'Answered requests',
