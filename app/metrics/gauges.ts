@@ -1,14 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge } from 'prom-client'
+import { Counter, Gauge } from 'prom-client'
 import { connectionCounts } from '#db/database.ts'
 import { outcomesOf, type Work } from '#db/outcomes.ts'
 import { queueLengths } from '#db/write-queue.ts'
-
-/** How often the delay of the event loop is measured. */
-const lagEveryMs = 20
+import { registerProcess } from './process-gauges.ts'
 
 /** Registers all that is read when somebody asks for it. */
 export function registerGauges(): void {
-  collectDefaultMetrics({ eventLoopMonitoringPrecision: lagEveryMs })
+  registerProcess()
   registerDatabase()
   registerOutcomes('mails', 'rollcall_mails_total', 'Mails handed to the mail server')
   registerOutcomes('imports', 'rollcall_imports_total', 'Imports of people')
