@@ -17,6 +17,13 @@ export async function register(): Promise<void> {
   dropUnreadRouterState()
   const { fixAddresses } = await import('#app/request/address.ts')
   fixAddresses()
+  if (process.env.NODE_ENV === 'production') {
+    const { countRequests } = await import('#app/metrics/count-requests.ts')
+    const { readRoutes, routeNames } = await import('#app/metrics/route-names.ts')
+    countRequests(routeNames(readRoutes()))
+    const { registerGauges } = await import('#app/metrics/gauges.ts')
+    registerGauges()
+  }
   const { answerShortly } = await import('#app/request/short-answers.ts')
   answerShortly()
   const { answerUnreadForms } = await import('#app/request/unread-forms.ts')
@@ -30,6 +37,8 @@ export async function register(): Promise<void> {
   if (process.env.NODE_ENV === 'production') {
     const { answerFromMemory } = await import('#app/api/kept/answer-from-memory.ts')
     answerFromMemory()
+    const { answerMetrics } = await import('#app/metrics/answer-metrics.ts')
+    answerMetrics()
     const { ignoreUpgrades } = await import('#app/request/ignore-upgrades.ts')
     ignoreUpgrades()
   }
@@ -44,9 +53,9 @@ export async function register(): Promise<void> {
   releaseEarlyRequests()
 }
 
-/** One-time links are as good as passwords, and many people read a log. */
+/** One-time links are as good as passwords, searches have names in them, and many people read a log. */
 function withoutSecret(path: string): string {
-  return path.replace(/^(\/password|\/sign-in\/link)\/[^?]+/, '$1/...')
+  return path.replace(/\?.*$/s, '').replace(/^(\/password|\/sign-in\/link)\/.+/, '$1/...')
 }
 
 /** The digest is the number that the page shows. */

@@ -3,6 +3,7 @@
 import { SelectionChanged } from '#db/errors.ts'
 import { importUsers as saveAll } from '#db/imports/save.ts'
 import * as imports from '#db/imports/stage.ts'
+import { countOutcome } from '#db/outcomes.ts'
 import { formAction } from './form/form-action.server.ts'
 import { seeOther } from './form/notice.server.ts'
 import { isLarge, sizeOf } from './imports/batch.server.ts'
@@ -41,6 +42,7 @@ export const importUsers = formAction(
       return seeOther(page, 'import-begun')
     }
     const revision = await saveAll(trx, batch, actor)
+    afterwards(async () => countOutcome('imports', 'saved'))
     await imports.settle(trx, id, { saved: sizeOf(batch), revision, leftOut })
     return seeOther(refused + waiting > 0 ? page : '/users', 'users-imported', revision)
   },

@@ -18,6 +18,8 @@ const defaults = {
   provider: undefined,
   eventsKeepDays: undefined,
   backupPassphrase: undefined,
+  metricsToken: undefined,
+  accessLog: false,
   hashCost: 17,
 }
 
@@ -51,6 +53,8 @@ test('what is set is used', () => {
     ROLLCALL_MIGRATE: 'off',
     DATABASE_MIGRATION_URL: 'postgres://owner@db.example.com:5433/people',
     ROLLCALL_BACKUP_PASSPHRASE: 'correct horse battery',
+    METRICS_TOKEN: '0123456789abcdef',
+    ACCESS_LOG: '1',
   }
   expect(parse(env)).toEqual({
     port: 8080,
@@ -78,6 +82,8 @@ test('what is set is used', () => {
       },
     },
     eventsKeepDays: 730,
+    metricsToken: env.METRICS_TOKEN,
+    accessLog: true,
     hashCost: 17,
   })
 })
@@ -113,6 +119,8 @@ test.each([
   ['SMTP_URL', 'https://mail.example.com'],
   ['SMTP_URL', 'mail.example.com'],
   ['MAIL_FROM', 'x'],
+  ['METRICS_TOKEN', 'too-short'],
+  ['METRICS_TOKEN', 'with a space and long enough'],
   ['EVENTS_KEEP_DAYS', '0'],
   ['EVENTS_KEEP_DAYS', '-30'],
   ['EVENTS_KEEP_DAYS', '2 years'],

@@ -23,6 +23,7 @@ const otherHeaders =
 export const shortestPassphrase = 12
 const passphraseError = `must have at least ${shortestPassphrase} characters`
 
+const metricsError = 'must be a token of at least 16 visible characters without spaces'
 const issuerError = 'must be the https address of the provider, such as https://login.example.org'
 const rolesError = 'must look like directory-admins=admin, staff=editor'
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
@@ -81,6 +82,11 @@ const variables = z.object({
     .transform(Number)
     .pipe(z.int().min(1, daysError))
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, metricsError)
+    .optional(),
+  ACCESS_LOG: flag,
   ROLLCALL_TEST_HASH_COST: z
     .string()
     .regex(/^1[0-7]$/, 'must be a whole number from 10 to 17')
@@ -144,6 +150,10 @@ export type Config = {
   eventsKeepDays: number | undefined
   /** Encrypts backups; undefined where they are not, or where it is in a file. */
   backupPassphrase: string | undefined
+  /** Opens /metrics to those who send it; without it only this machine itself reads them. */
+  metricsToken: string | undefined
+  /** A line in the log for each request. */
+  accessLog: boolean
   /** The logarithm to base 2 of scrypt's N for new password hashes and keys. Only tests lower it. */
   hashCost: number
 }
@@ -169,6 +179,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     provider: providerOf(result.data),
     eventsKeepDays: result.data.EVENTS_KEEP_DAYS,
     backupPassphrase: result.data.ROLLCALL_BACKUP_PASSPHRASE,
+    metricsToken: result.data.METRICS_TOKEN,
+    accessLog: result.data.ACCESS_LOG,
     hashCost: result.data.ROLLCALL_TEST_HASH_COST,
   }
 }

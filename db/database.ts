@@ -14,7 +14,9 @@ export type Trx = Transaction<Tables>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 // Next evaluates a module several times in one process, and all copies must share one pool.
-const shared = globalThis as { rollcallDatabase?: Executor }
+const shared = globalThis as { rollcallDatabase?: Executor; rollcallPools?: WeakMap<Executor, pg.Pool> }
+shared.rollcallPools ??= new WeakMap()
+const pools = shared.rollcallPools
 
 /** Opened on first use, so that a build needs no database. */
 export function database(): Executor {
@@ -61,8 +63,25 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  pools.set(db, pool)
   if (turn !== undefined) turns.set(db, turn)
   return db
+}
+
+/** The connections of this process, and how many statements and transactions wait for one. */
+export function connectionCounts(db = database()): {
+  open: number
+  idle: number
+  waiting: number
+  most: number
+} {
+  const pool = pools.get(db)
+  return {
+    open: pool?.totalCount ?? 0,
+    idle: pool?.idleCount ?? 0,
+    waiting: pool?.waitingCount ?? 0,
+    most: pool?.options.max ?? 0,
+  }
 }
 
 async function limit(client: pg.ClientBase): Promise<void> {

@@ -9,6 +9,15 @@ const shared = globalThis as { rollcallWriteQueues?: Record<QueueName, LimitFunc
 shared.rollcallWriteQueues ??= { directory: pLimit(1), accounts: pLimit(4) }
 const queues = shared.rollcallWriteQueues
 
+/** The writes of this process. */
+export function queueLengths(): { queue: string; running: number; waiting: number }[] {
+  return Object.entries(queues).map(([queue, { activeCount, pendingCount }]) => ({
+    queue,
+    running: activeCount,
+    waiting: pendingCount,
+  }))
+}
+
 /**
  * Waiting here leaves the database connections to readers.
  * @throws WriteTimeout when the wait takes longer than `waitMs`; then `work` never runs

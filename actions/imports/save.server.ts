@@ -5,6 +5,7 @@ import type { Import } from '#db/imports/find.ts'
 import { importUsers } from '#db/imports/save.ts'
 import { beat, giveUp, settle } from '#db/imports/stage.ts'
 import { log } from '#db/log.ts'
+import { countOutcome } from '#db/outcomes.ts'
 import { stillMay } from '../form/rights.server.ts'
 import { importOptions } from '../imports.schema.ts'
 import { saveAfterAnswer, waitMs } from '../large-writes/after-answer.server.ts'
@@ -20,9 +21,13 @@ type Asked = Choices & { fingerprint: string }
  */
 export async function saveLater(file: Import, asked: Asked, actor: SignedIn): Promise<void> {
   saveAfterAnswer({
-    save: (onSaved) => save(file, asked, actor, onSaved),
+    save: async (onSaved) => {
+      await save(file, asked, actor, onSaved)
+      countOutcome('imports', 'saved')
+    },
     beat: (saved) => beat(database(), file.id, saved),
     giveUp: async (error) => {
+      countOutcome('imports', 'failed')
       log.error({ err: error, import: file.id }, 'import not saved')
       await giveUp(database(), file.id, reasonOf(error))
     },

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { parseConfig } from '#db/config.ts'
 import { log } from '#db/log.ts'
+import { countOutcome } from '#db/outcomes.ts'
 
 // The sender of a form waits for this.
 const timeoutMs = 5_000
@@ -39,13 +40,11 @@ export function openMailer(): Mailer | undefined {
       }
     },
     send: async (to, subject, text) => {
-      try {
-        await transport.sendMail({ from: mail.from, to: { name: '', address: to }, subject, text })
-        return 'sent'
-      } catch (error) {
-        explain(error)
-        return (error as { code?: string }).code === 'EENVELOPE' ? 'refused' : 'failed'
-      }
+      const outcome = await transport
+        .sendMail({ from: mail.from, to: { name: '', address: to }, subject, text })
+        .then(() => 'sent' as const, notSent)
+      countOutcome('mails', outcome)
+      return outcome
     },
     close: () => transport.close(),
   }
@@ -60,6 +59,11 @@ export async function sendMail(to: string, subject: string, text: string): Promi
   } finally {
     mailer.close()
   }
+}
+
+function notSent(error: unknown): NotSent {
+  explain(error)
+  return (error as { code?: string }).code === 'EENVELOPE' ? 'refused' : 'failed'
 }
 
 /** Not the whole error: servers quote the address, and an erasure does not reach the log. */

@@ -6,6 +6,7 @@ import { enterNetwork } from '#db/audit/networks.ts'
 import { parseConfig } from '#db/config.ts'
 import { canonical, type Forwarded, readForwarded, type SiteParts, type Trust } from './forwarded.ts'
 import { isMisdirected, refuseMisdirected } from './misdirected.ts'
+import { setRequestId } from './request-id.ts'
 import { watchRequests } from './watch-requests.ts'
 
 /** Marks requests that this process makes to itself. */
@@ -28,6 +29,7 @@ export function fixAddresses(): void {
   watchRequests(({ request, response }) => {
     const { headers, socket, url = '' } = request
     const { isRepeated, host } = fixAddress(headers, socket.remoteAddress ?? '', site)
+    setRequestId(headers, () => isRepeated || trust(canonical(socket.remoteAddress ?? ''), 0))
     enterNetwork(String(headers[addressHeader]))
     if (publicUrl && !isRepeated && isMisdirected(url, host, publicUrl)) refuseMisdirected(response)
   })

@@ -33,6 +33,8 @@ function answerOn(socket: Socket, request: IncomingMessage): ServerResponse {
   response.once('finish', () => {
     response.detachSocket(socket)
     socket.end()
+    // Node does so where it lets go of the socket itself.
+    response.emit('close')
   })
   socket
     .on('error', () => socket.destroy())

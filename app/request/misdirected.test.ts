@@ -32,7 +32,7 @@ test.each([
     expect(isMisdirected(url, host, site)).toBe(true)
 })
 
-test('health checks come by address', () => {
-  for (const url of ['/healthz', '/readyz', '/healthz?from=probe'])
+test('health checks and Prometheus come by address', () => {
+  for (const url of ['/healthz', '/readyz', '/metrics', '/healthz?from=probe'])
     expect(isMisdirected(url, '10.0.0.5:3000', site)).toBe(false)
 })

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { hostPattern } from '#actions/request/host.server.ts'
 
-// Health checks know the address of a server, and not the name of the site.
-const healthChecks = ['/healthz', '/readyz']
+// Health checks and Prometheus know the address of a server, and not the name of the site.
+const askedByAddress = ['/healthz', '/readyz', '/metrics']
 
 /**
  * Whether a request is for another site. A page of an attacker whose name leads to this machine is same-origin for a
@@ -11,7 +11,7 @@ const healthChecks = ['/healthz', '/readyz']
  */
 export function isMisdirected(url: string, host: string, publicUrl: string): boolean {
   const [path = ''] = url.split('?')
-  if (healthChecks.includes(path)) return false
+  if (askedByAddress.includes(path)) return false
   const asked = `${new URL(publicUrl).protocol}//${host}`
   return !hostPattern.test(host) || !URL.canParse(asked) || new URL(asked).origin !== publicUrl
 }

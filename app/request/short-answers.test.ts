@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { log } from '#db/log.ts'
 import { ignoreUpgrades } from './ignore-upgrades.ts'
 import { answerShortly } from './short-answers.ts'
-import { keepAnsweredFromNext } from './watch-requests.ts'
+import { keepAnsweredFromNext, watchRequests } from './watch-requests.ts'
 
 let port: number
 const server = createServer((_request, response) => response.end('Next')).on('upgrade', (_request, socket) =>
@@ -38,6 +38,14 @@ test('an offer to change the protocol is ignored', async () => {
     expect(await ask('POST /users', { ...offer, 'Content-Length': '1' })).toMatch(/^HTTP\/1\.1 400 /)
     expect(await ask('TRACE /users', offer)).toMatch(/^HTTP\/1\.1 405 /)
   }
+})
+
+test('an answer to such an offer closes as any other', async () => {
+  const closed: string[] = []
+  watchRequests(({ request, response }) => response.once('close', () => closed.push(String(request.url))))
+  await ask('GET /upgraded', { Connection: 'Upgrade', Upgrade: 'websocket' })
+  await ask('GET /plain')
+  expect(closed).toEqual(['/upgraded', '/plain'])
 })
 
 test('a form from another site is refused', async () => {

@@ -2,6 +2,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { levelOf } from '#db/accounts/tokens.ts'
 import { log } from '#db/log.ts'
+import { countOutcome } from '#db/outcomes.ts'
 import type { Level } from '#db/policy.ts'
 import { count, forgive } from '../../request/request-limit.ts'
 import { type Answer, capture } from './capture.ts'
@@ -20,7 +21,10 @@ export function answerFromMemory(): void {
     const askRoute = () => Reflect.apply(emit, this, [event, ...values])
     const question = event === 'request' && !response.writableEnded ? readQuestion(request) : undefined
     if (!question) return askRoute()
-    void answer(question, response, askRoute)
+    void answer(question, response, () => {
+      countOutcome('answersFromMemory', 'miss')
+      askRoute()
+    })
     return true
   }
 }
@@ -80,6 +84,7 @@ async function keepNext({ level, revision, question, response }: Flight): Promis
 async function send({ status, headers, body }: Answer, { caller }: Question, response: ServerResponse) {
   if ((await count('api', caller)) > 0) return false
   if (status === 304) await forgive('api', caller)
+  countOutcome('answersFromMemory', 'hit')
   const isBody = status === 200 && response.req.method === 'GET'
   response.writeHead(status, isBody ? { ...headers, 'content-length': body.length } : headers)
   response.end(isBody ? body : undefined)
