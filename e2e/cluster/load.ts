@@ -7,7 +7,7 @@ const [betweenMs, againMs] = [100, 200]
 const lists = ['/users', '/api/users?limit=10', '/users?q=cluster']
 
 export type Load = {
-  figures: { reads: number; saved: number; unavailable: number }
+  figures: { reads: number; saved: number; unavailable: number; longestMs: number }
   /** Answers that are neither what was asked for nor 503. */
   failures: string[]
   /** The job title of each email that was confirmed last. */
@@ -20,7 +20,7 @@ export type Load = {
 
 /** People read lists, add people and change them, until it is stopped. */
 export function startLoad(url: string, cookie: string): Load {
-  const figures = { reads: 0, saved: 0, unavailable: 0 }
+  const figures = { reads: 0, saved: 0, unavailable: 0, longestMs: 0 }
   const failures: string[] = []
   const confirmed = new Map<string, string>()
   let saves: { sentAt: number; savedAt: number }[] = []
@@ -63,9 +63,11 @@ export function startLoad(url: string, cookie: string): Load {
     wanted: number,
     ask = () => fetch(`${url}${path}`, { headers: { cookie } }),
   ) {
+    const began = Date.now()
     try {
       const answer = await ask()
       const text = await answer.text()
+      figures.longestMs = Math.max(figures.longestMs, Date.now() - began)
       if (answer.status === wanted) return { text, place: answer.headers.get('location') ?? '' }
       if (answer.status === 503) figures.unavailable++
       else failures.push(`${path}: ${answer.status} instead of ${wanted}`)
