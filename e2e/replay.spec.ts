@@ -1,5 +1,5 @@
+import { replay } from './replay.ts'
 import { expect, test } from './support/fixtures.ts'
-import { replay } from './support/replay.ts'
 
 test('the events of every user, as far as they are kept, lead to exactly the row in the table', async ({
   db,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as sessions from '#db/accounts/sessions.ts'
 import { type Executor, open, transaction } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
-import { replay } from '../support/replay.ts'
+import { replay } from '../replay.ts'
 import { until } from './programs.ts'
 
 /** Lets everybody read the list. @returns the cookie of a new editor */

@@ -88,7 +88,9 @@ export function startLoad(url: string, cookie: string): Load {
     },
     async stop() {
       isOver = true
-      await Promise.all(people)
+      let isDone = false
+      void Promise.all(people).then(() => (isDone = true))
+      await until('the last forms', async () => isDone || undefined)
     },
   }
 }

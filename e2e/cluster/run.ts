@@ -87,7 +87,7 @@ type Deed = (
   load: Load,
 ) => Promise<Omit<Outcome, 'done'>>
 
-/** Patroni with its PostgreSQL, as if the machine had no power. */
+/** Patroni with its PostgreSQL. Their ports refuse connections from then on, and those that were open are reset. */
 const killLeader: Deed = async (machines, { leader }, load) => {
   const began = Date.now()
   await leader.kill()
