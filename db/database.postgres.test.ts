@@ -64,6 +64,23 @@ test('each connection has limits, at most as many as wanted are open', async () 
   await own.close()
 })
 
+test('a connection that takes no writes, as to a former leader, makes room for one that does', async () => {
+  const own = await openOwnDatabase()
+  const name = sql.id(new URL(own.url).pathname.slice(1))
+  await sql`alter database ${name} set default_transaction_read_only = on`.execute(own.db)
+  const small = open(own.url, { max: 2 })
+  const error = await transaction(small, nextRevision).catch((reason) => reason)
+  expect(error).toMatchObject({ code: '25006' })
+  expect(isUnavailable(error)).toBe(true)
+  await own.db
+    .transaction()
+    .setAccessMode('read write')
+    .execute((trx) => sql`alter database ${name} reset default_transaction_read_only`.execute(trx))
+  expect(await transaction(small, nextRevision)).toBeGreaterThan(0)
+  await small.destroy()
+  await own.close()
+})
+
 async function withShortLockTimeout(trx: Trx): Promise<number> {
   await sql`set local lock_timeout = 100`.execute(trx)
   return nextRevision(trx)

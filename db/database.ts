@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { parseConfig } from './config.ts'
+import { isReadOnly } from './errors.ts'
 import { keepPlans } from './kept-plans.ts'
 import { log } from './log.ts'
 import type { Tables } from './tables.ts'
@@ -51,13 +52,15 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
   )
+  pool.on('connect', noticeReadOnly)
   // All connections of the embedded store share one session, where the names of statements would clash.
   if (turn === undefined) keepPlans(pool)
   else pool.on('connect', sendOneByOne)
   // A query that timed out on this side may still run, and the next one on its connection would time out behind it.
   // Kysely ends a connection only when a rollback failed.
+  // A server that refuses a write as read-only may be a former leader, and a new connection may lead to the present one.
   pool.on('release', (_error, client) => {
-    if (!isReady(client)) void client.end().catch(() => {})
+    if (!isReady(client) || readOnly.has(client)) void client.end().catch(() => {})
   })
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
@@ -150,6 +153,16 @@ const longestPauseMs = 100
 /** pg does not export whether a connection is ready for a query. */
 function isReady(client: pg.PoolClient): boolean {
   return (client as { readyForQuery?: boolean }).readyForQuery !== false
+}
+
+// Connections to a server that takes no writes.
+const readOnly = new WeakSet<pg.PoolClient>()
+
+/** Kysely gives a connection back to the pool without its errors, so this listens to what the server sends. */
+function noticeReadOnly(client: pg.PoolClient): void {
+  client.connection.on('errorMessage', (error: pg.DatabaseError) => {
+    if (isReadOnly(error)) readOnly.add(client)
+  })
 }
 
 function isConflict(error: unknown): boolean {

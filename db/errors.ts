@@ -166,6 +166,11 @@ export function isUnavailable(error: unknown): boolean {
 /** Ignores the failure of a write that a read-only database, such as a standby, refuses. */
 export async function unlessReadOnly(write: Promise<void>): Promise<void> {
   await write.catch((error) => {
-    if (!(error instanceof pg.DatabaseError && unavailableCodes.readOnly.test(error.code ?? ''))) throw error
+    if (!isReadOnly(error)) throw error
   })
+}
+
+/** True when the server takes no writes, as a standby does. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && unavailableCodes.readOnly.test(error.code ?? '')
 }
