@@ -62,7 +62,7 @@ test.describe('metrics', () => {
   const get = async (path: string, init: RequestInit = {}) =>
     (await fetch(`${server.url}${path}`, { redirect: 'manual', ...init })).text()
 
-  test('requests are counted by route and status, whatever answers them', async () => {
+  test('requests are counted by route and status, no matter what answers them', async () => {
     const cases: [string, () => Promise<unknown>][] = [
       [requests('GET', '/users', 200), () => get('/users')],
       [requests('GET', '/users/[id]', 200), () => get('/users/1')],
