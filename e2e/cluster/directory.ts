@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import * as sessions from '#db/accounts/sessions.ts'
-import { type Executor, open, transaction } from '#db/database.ts'
+import { type Executor, open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
+import { newSession } from '../new-session.ts'
 import { replay } from '../replay.ts'
 import { until } from './programs.ts'
 
@@ -9,14 +9,7 @@ import { until } from './programs.ts'
 export async function setUp(url: string): Promise<string> {
   return withDatabase(url, async (db) => {
     await openPublicView(db)
-    return transaction(db, async (trx) => {
-      const { id } = await trx
-        .insertInto('accounts')
-        .values({ email: 'ada@example.com', role: 'editor', password: null })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return `session=${await sessions.start(trx, id, 'Cluster test')}`
-    })
+    return newSession(db, 'ada@example.com', 'editor')
   })
 }
 

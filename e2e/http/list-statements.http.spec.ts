@@ -1,8 +1,8 @@
-import * as sessions from '#db/accounts/sessions.ts'
 import { open, transaction } from '#db/database.ts'
 import { openLine } from '#db/testing/line.ts'
 import * as users from '#db/users/edit.ts'
 import { blankUser } from '#db/users/values.ts'
+import { newSession } from '../new-session.ts'
 import { readMessages } from '../support/client-messages.ts'
 import { expect, test, uniqueEmail } from '../support/fixtures.ts'
 import { openStore, startFreshServer } from '../support/fresh-server.ts'
@@ -24,15 +24,7 @@ test('a list that has not changed costs one statement, and a change is seen at o
   const server = await startFreshServer({ DATABASE_URL: line.url })
   const db = open(store.url)
   try {
-    const account = { email: uniqueEmail(), role: 'editor' as const }
-    const cookie = await transaction(db, async (trx) => {
-      const { id } = await trx
-        .insertInto('accounts')
-        .values(account)
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return `session=${await sessions.start(trx, id, 'Playwright')}`
-    })
+    const cookie = await newSession(db, uniqueEmail(), 'editor')
     const read = async () => {
       statements = 0
       const html = await (await fetch(`${server.url}/users?sort=surname`, { headers: { cookie } })).text()

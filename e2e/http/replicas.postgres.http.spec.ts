@@ -1,7 +1,7 @@
-import * as sessions from '#db/accounts/sessions.ts'
-import { type Executor, open, transaction } from '#db/database.ts'
+import { type Executor, open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
 import { installPooler, type Pooler, startPooler } from '#db/testing/pgbouncer.ts'
+import { newSession } from '../new-session.ts'
 import { expect, test, uniqueEmail } from '../support/fixtures.ts'
 import { freePort } from '../support/free-port.ts'
 import { type FreshServer, openStore, startFreshServer } from '../support/fresh-server.ts'
@@ -31,7 +31,7 @@ test.describe('two servers over a pooler', () => {
     balancer = await startBalancer(ports)
     db = open(store.url)
     await openPublicView(db)
-    cookie = await signIn()
+    cookie = await newSession(db, uniqueEmail(), 'admin')
   })
 
   test.afterAll(async () => {
@@ -67,16 +67,5 @@ test.describe('two servers over a pooler', () => {
 
   function start(port: number): Promise<FreshServer> {
     return startFreshServer({ DATABASE_URL: pooler.url, DATABASE_POOL: '4', PORT: String(port) })
-  }
-
-  async function signIn(): Promise<string> {
-    return transaction(db, async (trx) => {
-      const { id } = await trx
-        .insertInto('accounts')
-        .values({ email: uniqueEmail(), role: 'admin' })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return `session=${await sessions.start(trx, id, 'Playwright')}`
-    })
   }
 })

@@ -9,9 +9,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import * as sessions from '#db/accounts/sessions.ts'
-import { open, transaction } from '#db/database.ts'
+import { open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
+import { newSession } from '../new-session.ts'
 import { freePort } from '../support/free-port.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
@@ -33,7 +33,7 @@ let isOver = false
 async function main(): Promise<void> {
   setTimeout(() => fail(new Error(`not done after ${longestMs / 1_000} seconds`)), longestMs).unref()
   await openPublicView(db)
-  const cookie = await signIn()
+  const cookie = await newSession(db, 'ada@example.com', 'editor')
   const servers = [await start(await freePort()), await start(await freePort())]
   const nginx = await startNginx(servers.map(({ port }) => port))
   const load = [
@@ -56,17 +56,6 @@ async function main(): Promise<void> {
   process.exitCode = failures.length === 0 && there === figures.added ? 0 : 1
   for (const server of servers) await stop(server)
   await nginx.close()
-}
-
-async function signIn(): Promise<string> {
-  return transaction(db, async (trx) => {
-    const { id } = await trx
-      .insertInto('accounts')
-      .values({ email: 'ada@example.com', role: 'editor', password: null })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return `session=${await sessions.start(trx, id, 'Rolling swaps')}`
-  })
 }
 
 async function start(port: number): Promise<Server> {
