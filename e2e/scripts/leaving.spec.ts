@@ -66,8 +66,11 @@ test('Back asks, and so does the browser before it reloads', async ({ page, addU
   // An empty directory has another page.
   await addUser()
   await page.goto('/users')
+  // Before scripts run, the link leads to a new document, and the browser itself asks.
+  await settled(page)
   await page.getByRole('link', { name: 'Add person' }).click()
   await page.getByLabel('Job title').click()
+  await settled(page)
   await page.keyboard.type('Countess')
   await page.evaluate(() => history.back())
   const dialog = page.getByRole('dialog', { name: question })
