@@ -42,6 +42,7 @@ const variables = z.object({
     .transform(Number)
     .pipe(z.int().min(2, poolError))
     .default(20),
+  DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/, error: urlError }).optional(),
   DATABASE_MIGRATION_URL: z.url({ protocol: /^postgres(ql)?$/, error: urlError }).optional(),
   ROLLCALL_MIGRATE: z.enum(['on', 'off'], 'must be on or off').default('on'),
   ROLLCALL_BACKUP_PASSPHRASE: z.string().min(shortestPassphrase, passphraseError).optional(),
@@ -100,6 +101,10 @@ const environment = variables
     'DATABASE_MIGRATION_URL needs DATABASE_URL: it is another role for the same database',
   )
   .refine(
+    (env) => !env.DATABASE_READ_URL || env.DATABASE_URL,
+    'DATABASE_READ_URL needs DATABASE_URL: it is a standby of that database',
+  )
+  .refine(
     (env) => !env.AUTH_PROXY_HEADER || env.TRUSTED_PROXIES,
     'AUTH_PROXY_HEADER needs TRUSTED_PROXIES: name the proxy that signs people in, also where it is loopback',
   )
@@ -128,6 +133,8 @@ function readRoles(pairs: string): ReadonlyMap<string, Role> {
 export type Config = {
   port: number
   databaseUrl: string | undefined
+  /** A hot standby of `databaseUrl`; undefined where the primary alone is read. */
+  readUrl: string | undefined
   /** The most connections that this process opens to the database. */
   databasePool: number
   /** Whether a start applies migrations; otherwise it only looks whether all are there. */
@@ -167,6 +174,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: result.data.PORT,
     databaseUrl: result.data.DATABASE_URL,
+    readUrl: result.data.DATABASE_READ_URL,
     databasePool: result.data.DATABASE_POOL,
     migrates: result.data.ROLLCALL_MIGRATE === 'on',
     migrationUrl: result.data.DATABASE_MIGRATION_URL,

@@ -3,6 +3,7 @@ const known = {
   mails: ['sent', 'refused', 'failed'],
   imports: ['saved', 'failed'],
   answersFromMemory: ['hit', 'miss'],
+  standbyReads: ['read', 'behind', 'away', 'left'],
 } as const
 
 type Known = typeof known

@@ -15,6 +15,11 @@ export function registerGauges(): void {
     'rollcall_answers_from_memory_total',
     'JSON answers that memory had, and that the route had to make',
   )
+  registerOutcomes(
+    'standbyReads',
+    'rollcall_standby_reads_total',
+    'Reads with a standby, and why it was not of use',
+  )
 }
 
 function registerDatabase(): void {

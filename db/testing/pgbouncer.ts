@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { ask, freePort, installPackage, untilReady } from './own-server.ts'
 
 /** `reconnect` gives the pooler another connection to the server. */
 export type Pooler = { url: string; reconnect(): Promise<void>; close(): Promise<void> }
@@ -34,12 +33,7 @@ export async function startPooler(serverUrl: string, size = 1): Promise<Pooler> 
 }
 
 export function installPooler(): void {
-  if (findBinary()) return
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  for (const step of [['update'], ['install', '-y', 'pgbouncer']]) {
-    const [file = '', ...args] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...step]
-    spawnSync(file, args, { stdio: 'inherit' })
-  }
+  if (!findBinary()) installPackage('pgbouncer')
   binary()
 }
 
@@ -77,38 +71,4 @@ admin_users = admin
 pool_mode = transaction
 default_pool_size = ${size}
 `
-}
-
-async function untilReady(pooler: ChildProcess, url: string): Promise<void> {
-  let errors = ''
-  pooler.stderr?.setEncoding('utf8').on('data', (text) => (errors += text))
-  for (;;) {
-    const isThere = await ask(url, 'select 1').then(
-      () => true,
-      () => false,
-    )
-    if (isThere) return
-    if (pooler.exitCode !== null) throw new Error(`PgBouncer ended: ${errors}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-async function ask(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url)
-  client.on('error', () => {}) // a lost connection also fails the query
-  try {
-    await client.connect()
-    await client.query(statement)
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

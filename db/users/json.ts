@@ -106,6 +106,15 @@ export async function findJson(db: Executor, id: number, { scope, level, fields 
   return db
     .selectFrom('directory')
     .leftJoin(found, (join) => join.onTrue())
-    .select(['publicView', 'corsOrigins', 'organisation', 'version', 'updatedAt', 'namedTeams', 'json'])
+    .select([
+      'revision',
+      'publicView',
+      'corsOrigins',
+      'organisation',
+      'version',
+      'updatedAt',
+      'namedTeams',
+      'json',
+    ])
     .executeTakeFirstOrThrow()
 }

@@ -38,6 +38,9 @@ export function startLoad(url: string, cookie: string): Load {
       confirmed.set(email, 'added')
       await send(`${new URL(place, url).pathname}/edit`, { jobTitle: 'changed' })
       confirmed.set(email, 'changed')
+      const list = await tried(`/users?q=${email}`, 200)
+      if (list && !(list.text.includes(`mailto:${email}`) && list.text.includes('changed')))
+        failures.push(`the list is older than the form of ${email}`)
     }
   }
 

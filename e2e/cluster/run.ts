@@ -22,10 +22,8 @@ type Outcome = { done: string; patroniMs: number; savedMs: number }
 async function main(): Promise<void> {
   const machines = await startCluster()
   const [url, readUrl] = [addressOf(writePort), addressOf(readPort)]
-  const servers = [
-    await startFreshServer({ DATABASE_URL: url }),
-    await startFreshServer({ DATABASE_URL: url }),
-  ]
+  const addresses = { DATABASE_URL: url, DATABASE_READ_URL: readUrl }
+  const servers = [await startFreshServer(addresses), await startFreshServer(addresses)]
   const balancer = await startBalancer(servers.map((server) => Number(new URL(server.url).port)))
   const load = startLoad(balancer.url, await setUp(url))
   const outcomes = await disturb(machines, load)
@@ -35,6 +33,7 @@ async function main(): Promise<void> {
   const { lost, mismatches } = await compare(url, readUrl, load.confirmed)
   console.table(outcomes)
   console.log({ ...load.figures, confirmed: load.confirmed.size, failures: load.failures.length })
+  for (const server of servers) console.log(await standbyReads(server.url))
   const late = outcomes.filter(({ patroniMs, savedMs }) => savedMs > patroniMs + graceMs)
   const faults = [
     ...new Set(load.failures),
@@ -46,6 +45,12 @@ async function main(): Promise<void> {
   if (faults.length > 0) process.exitCode = 1
   for (const server of servers) await server.close()
   await balancer.close()
+}
+
+/** How often the standby was of use to a server. */
+async function standbyReads(url: string): Promise<string> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return text.match(/^rollcall_standby_reads_total.*$/gm)?.join(' ') ?? ''
 }
 
 async function startCluster(): Promise<Machine[]> {

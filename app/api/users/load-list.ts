@@ -2,6 +2,7 @@ import { siteOrigin } from '#actions/request/site-origin.server.ts'
 import { database } from '#db/database.ts'
 import { visibleFields } from '#db/policy.ts'
 import { readSettings } from '#db/settings/settings.ts'
+import { readFresh } from '#db/standby.ts'
 import { listJson } from '#db/users/json.ts'
 import { mediaTypes } from '../http/media-type.ts'
 import { csvWriter } from './csv.ts'
@@ -12,7 +13,9 @@ import { streamUsers } from './stream.ts'
 import { vcardWriter } from './vcards.ts'
 
 export async function loadPage({ url, query, limit = usualLimit, count }: ListRequest) {
-  const { users, total, previous, next, ...settings } = await listJson(database(), { ...query, limit, count })
+  const { users, total, previous, next, ...settings } = await readFresh((db) =>
+    listJson(db, { ...query, limit, count }),
+  )
   const headers = {
     'Content-Type': mediaTypes.json,
     Link: linkHeader(url, { previous, next }),
@@ -24,7 +27,7 @@ export async function loadPage({ url, query, limit = usualLimit, count }: ListRe
 export async function loadAll(request: ListRequest) {
   const { query, limit, format } = request
   const write = await writerOf(request)
-  const { settings, body } = await streamUsers(database(), query, { limit, write })
+  const { settings, body } = await streamUsers(query, { limit, write })
   return { settings, body, headers: { 'Content-Type': mediaTypes[format] } }
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { Executor } from '#db/database.ts'
 import { type Cursor, decodeCursor } from '#db/paging.ts'
+import { readFresh } from '#db/standby.ts'
 import { filterKey } from '#db/users/filters.ts'
 import { type ListQuery, listJson } from '#db/users/json.ts'
 
@@ -21,12 +21,11 @@ const batch = 1_000
  * that disconnects ends the reading.
  */
 export async function streamUsers(
-  db: Executor,
   query: Omit<ListQuery, 'limit'>,
   { limit, write, end = '', pack = (output) => output }: Options,
 ) {
   // The first batch is read before the status is sent, so that an unavailable database is a 503.
-  const first = await readBatch(db, query, limit)
+  const first = await readBatch(query, limit)
   const { settings } = first
   return {
     settings,
@@ -40,7 +39,7 @@ export async function streamUsers(
       yield encoder.encode(write(page.users))
       left = left === undefined ? undefined : left - batch
       const from: Cursor | undefined = page.next && (left === undefined || left > 0) ? page.next : undefined
-      page = from ? await readBatch(db, { ...query, from }, left) : undefined
+      page = from ? await readBatch({ ...query, from }, left) : undefined
     }
     if (end) yield encoder.encode(end)
   }
@@ -48,11 +47,10 @@ export async function streamUsers(
 
 type Batch = Awaited<ReturnType<typeof readBatch>>
 
-async function readBatch(db: Executor, query: Omit<ListQuery, 'limit'>, left = batch) {
-  const { users, next, ...settings } = await listJson(db, {
-    ...query,
-    limit: Math.min(left, batch),
-  })
+async function readBatch(query: Omit<ListQuery, 'limit'>, left = batch) {
+  const { users, next, ...settings } = await readFresh((db) =>
+    listJson(db, { ...query, limit: Math.min(left, batch) }),
+  )
   const list = { order: query.order, filter: filterKey(query.filters ?? {}) }
   return { users, settings, next: next === undefined ? undefined : decodeCursor(next, list) }
 }

@@ -1,5 +1,5 @@
-import { database } from '#db/database.ts'
 import { type Level, type VisibleField, visibleFields } from '#db/policy.ts'
+import { readFresh } from '#db/standby.ts'
 import { scopeOf } from '#db/users/find.ts'
 import { listJson } from '#db/users/json.ts'
 import { mostSelected } from '#db/users/limits.ts'
@@ -38,14 +38,15 @@ export async function readPeople(
 ): Promise<People> {
   const { query, chosen, leftOut } = parseChosen(parameters, level)
   const visible = visibleFields(level)
-  const { users, next } = await listJson(database(), {
+  const asked = {
     level,
     scope: scopeOf(level),
     filters: chosen,
-    order: 'name',
+    order: 'name' as const,
     fields: fields.filter((field) => visible.includes(field)),
     limit: most,
-  })
+  }
+  const { users, next } = await readFresh((db) => listJson(db, asked))
   const people = users.map((user) => JSON.parse(user) as ListedPerson)
   return { query, people, hasMore: next !== undefined, leftOut }
 }

@@ -35,7 +35,7 @@ export const GET = guardedRoute(async (request: Request) => {
   const { organisation } = await readSettings(database())
   const given = { columns: exportColumns(level), origin: await siteOrigin(), organisation }
   const query = { ...matches, order: orderOf(list.sort) }
-  const { body } = await streamUsers(database(), query, writerOf(format, given))
+  const { body } = await streamUsers(query, writerOf(format, given))
   const { ending, type } = formats[format]
   const file = attachment(body, { name: `users-${new Date().toISOString().slice(0, 10)}.${ending}`, type })
   // A bookmark without a format is no choice, and ticked people have only one.

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { database } from '#db/database.ts'
 import type { Level } from '#db/policy.ts'
+import { readFresh } from '#db/standby.ts'
 import type { Filters } from '#db/users/filters.ts'
 import { currentSettings } from '../../request/current-settings.ts'
 import type { Parameters } from './list-query.ts'
@@ -31,7 +31,7 @@ export async function presentList(
   const question = JSON.stringify([level, within, parameters])
   const found = lists.get(question)
   if (found?.revision === revision) return found
-  const list = await readList(database(), parameters, level, within)
+  const list = await readFresh((db) => readList(db, parameters, level, within), revision)
   if (question.length <= longestQuestion) lists.set(question, list)
   return list
 }

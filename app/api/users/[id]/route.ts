@@ -1,5 +1,5 @@
-import { database } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
+import { readFresh } from '#db/standby.ts'
 import { scopeOf } from '#db/users/find.ts'
 import { findJson } from '#db/users/json.ts'
 import { callerOf } from '../../http/caller.ts'
@@ -30,7 +30,9 @@ async function answer(request: Request, { params }: Context): Promise<Response> 
   await countRequest(caller.key)
   const { id, fields, format, key, write } = await readSingleRequest(request, (await params).id, level)
 
-  const found = await findJson(database(), parseId(id) ?? nobody, { level, scope: scopeOf(level), fields })
+  const found = await readFresh((db) =>
+    findJson(db, parseId(id) ?? nobody, { level, scope: scopeOf(level), fields }),
+  )
   const { version, updatedAt, namedTeams, json, organisation, ...settings } = found
   // Before the 404, so that a closed directory does not reveal who is in it.
   requirePublicView(caller, settings)

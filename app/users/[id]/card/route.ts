@@ -2,9 +2,9 @@ import { siteOrigin } from '#actions/request/site-origin.server.ts'
 import { currentViewer } from '#actions/request/viewer.server.ts'
 import { mediaTypes } from '#app/api/http/media-type.ts'
 import { vcardWriter } from '#app/api/users/vcards.ts'
-import { database } from '#db/database.ts'
 import { parseId } from '#db/ids.ts'
 import { levelOf } from '#db/policy.ts'
+import { readFresh } from '#db/standby.ts'
 import { scopeOf } from '#db/users/find.ts'
 import { findJson } from '#db/users/json.ts'
 import { guardedRoute } from '../../../request/guarded-route.ts'
@@ -17,7 +17,7 @@ export const GET = guardedRoute(async (_: Request, { params }: Context) => {
   const viewer = await currentViewer()
   const level = levelOf(viewer)
   const id = parseId((await params).id) ?? 0
-  const found = await findJson(database(), id, { level, scope: scopeOf(level), fields: undefined })
+  const found = await readFresh((db) => findJson(db, id, { level, scope: scopeOf(level), fields: undefined }))
   const { json, organisation, publicView } = found
   // Signing in leads to the page of the person: a file would leave them on the sign-in page.
   if (!viewer && !publicView)
