@@ -182,5 +182,7 @@ async function schemaOf(pool: pg.Pool): Promise<Map<string, string>> {
     select format('function %s', oid::regprocedure), pg_get_functiondef(oid)
       from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f' and prolang <> 13
         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')`)
-  return new Map(rows.map(({ name, definition }) => [name, definition ?? '']))
+  // Earlier code had a second table for its own lock.
+  const ours = rows.filter(({ name }) => !name.includes('kysely_migration_lock'))
+  return new Map(ours.map(({ name, definition }) => [name, definition ?? '']))
 }
