@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { isEmbedded } from '#db/store/address.ts'
 import { freePort } from './e2e/support/free-port.ts'
 import { findCaddy } from './e2e/support/machine/caddy.ts'
 import { findChromium } from './e2e/support/machine/chromium.ts'
@@ -18,9 +19,9 @@ const httpSpecs = ['**/e2e/http/**']
 
 const nginxSpecs = ['**/nginx*.http.spec.ts', '**/replicas.postgres.http.spec.ts']
 
-// Tests of what only a server has, such as a pooler. The address of the embedded store limits how long a turn may take.
+// Tests of what only a server has, such as a pooler.
 const serverSpecs = ['**/*.postgres.http.spec.ts']
-const isEmbedded = /[?&]query_timeout=|^$/.test(process.env.DATABASE_URL ?? '')
+const { DATABASE_URL = '' } = process.env
 
 // axe runs in the page, and these tests are about scripts.
 const scriptSpecs = ['**/e2e/scripts/**']
@@ -71,7 +72,7 @@ export default defineConfig({
       testIgnore: [
         ...(process.env.E2E_NO_NGINX ? nginxSpecs : []),
         ...(process.env.E2E_NO_CADDY ? ['**/caddy.http.spec.ts'] : []),
-        ...(isEmbedded ? serverSpecs : []),
+        ...(!DATABASE_URL || isEmbedded(DATABASE_URL) ? serverSpecs : []),
       ],
     },
     ...(withScripts

@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import type { Reporter } from 'vitest/node'
+import { isEmbedded } from '#db/store/address.ts'
 
 // The same last line as Playwright's, so that .ci/run can add the two up.
 const summary: Reporter = {
@@ -15,13 +16,11 @@ const summary: Reporter = {
 // Tests of what only a server has, such as a pooler.
 const serverTests = '**/*.postgres.test.ts'
 const { DATABASE_URL = '' } = process.env
-// The address of the embedded store limits how long a turn may take.
-const isEmbedded = !DATABASE_URL || /[?&]query_timeout=/.test(DATABASE_URL)
 
 export default defineConfig({
   test: {
     include: ['{app,actions,db,e2e,.biome,.ci}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, ...(isEmbedded ? [serverTests] : [])],
+    exclude: [...configDefaults.exclude, ...(!DATABASE_URL || isEmbedded(DATABASE_URL) ? [serverTests] : [])],
     environment: 'node',
     // Only ends a test that hangs: far more than a slow and busy machine needs.
     testTimeout: 300_000,

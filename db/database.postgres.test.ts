@@ -85,3 +85,13 @@ async function withShortLockTimeout(trx: Trx): Promise<number> {
   await sql`set local lock_timeout = 100`.execute(trx)
   return nextRevision(trx)
 }
+
+test('a query_timeout in the address of a server is that of pg, and all other limits stay', async () => {
+  const url = new URL(process.env.DATABASE_URL ?? '')
+  url.searchParams.set('query_timeout', '300')
+  const own = open(url.href, { max: 1 })
+  const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(own)
+  expect(rows).toEqual([{ statementTimeout: '5s' }])
+  await expect(sql`select pg_sleep(2)`.execute(own)).rejects.toThrow('Query read timeout')
+  await own.destroy()
+})

@@ -90,7 +90,8 @@ test('nobody else commits what timed out, once its rollback has timed out too', 
       line.hold()
       await sql`select 1`.execute(trx)
     })
-    await expect(failing).rejects.toThrow('timeout')
+    // A server gets statements ahead of the answers, so there the whole connection ends.
+    await expect(failing).rejects.toThrow(/timeout|Connection terminated/)
     line.resume()
     await expect.poll(() => save(own, saved), { timeout: 300_000 }).toBe(true)
     expect(await isSaved(failed)).toBe(false)

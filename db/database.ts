@@ -5,6 +5,7 @@ import { parseConfig } from './config.ts'
 import { isReadOnly } from './errors.ts'
 import { keepPlans } from './kept-plans.ts'
 import { log } from './log.ts'
+import { isEmbedded } from './store/address.ts'
 import type { Tables } from './tables.ts'
 import { inTurn, type QueueName } from './write-queue.ts'
 
@@ -34,18 +35,18 @@ const limits =
 
 /** Opens a new pool of at most `max` connections. The caller calls `destroy()` when done. */
 export function open(connectionString: string, { max = 20 } = {}): Executor {
-  const turn = turnOf(connectionString)
+  const embedded = isEmbedded(connectionString)
   const pool = new pg.Pool({
     connectionString,
     max,
-    connectionTimeoutMillis: turn ?? 2_000,
+    connectionTimeoutMillis: embedded ? turnMs : 2_000,
     // For a server that accepts connections and never answers.
-    query_timeout: turn ?? 5_500,
+    query_timeout: embedded ? turnMs : 5_500,
     keepAlive: true,
     // Statements need not wait for the answers before them.
-    pipeline: turn === undefined,
+    pipeline: !embedded,
     // The embedded store has one session for all, which they would limit for ever.
-    ...(turn === undefined && { onConnect: limit }),
+    ...(!embedded && { onConnect: limit }),
   })
   // Without both listeners a restart of the database would end this process.
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
@@ -54,8 +55,8 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
   )
   pool.on('connect', noticeReadOnly)
   // All connections of the embedded store share one session, where the names of statements would clash.
-  if (turn === undefined) keepPlans(pool)
-  else pool.on('connect', sendOneByOne)
+  if (embedded) pool.on('connect', sendOneByOne)
+  else keepPlans(pool)
   // A query that timed out on this side may still run, and the next one on its connection would time out behind it.
   // Kysely ends a connection only when a rollback failed.
   // A server that refuses a write as read-only may be a former leader, and a new connection may lead to the present one.
@@ -67,7 +68,7 @@ export function open(connectionString: string, { max = 20 } = {}): Executor {
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   pools.set(db, pool)
-  if (turn !== undefined) turns.set(db, turn)
+  if (embedded) ofEmbedded.add(db)
   return db
 }
 
@@ -103,16 +104,13 @@ function sendOneByOne(client: pg.PoolClient): void {
   client.query = inTurn as typeof client.query
 }
 
-/** The embedded store puts its turn limit in milliseconds into its address; undefined on a server. */
-function turnOf(connectionString: string): number | undefined {
-  return Number(new URLSearchParams(connectionString.split('?')[1]).get('query_timeout')) || undefined
-}
-
 /** How long a form may wait for its turn in this process and for locks of other processes. */
 const writeWaitMs = 30_000
 
-// The turn limit in milliseconds of an embedded store, where one transaction waits for the other.
-const turns = new WeakMap<Executor, number>()
+// Transactions of the embedded store run one after the other, and one that imports thousands of people takes many seconds.
+const turnMs = 60_000
+
+const ofEmbedded = new WeakSet<Executor>()
 
 type WriteOptions = {
   queue?: QueueName
@@ -128,7 +126,7 @@ type WriteOptions = {
 export async function transaction<T>(
   db: Executor,
   work: (trx: Trx) => Promise<T>,
-  { queue = 'directory', waitMs = turns.get(db) ?? writeWaitMs }: WriteOptions = {},
+  { queue = 'directory', waitMs = ofEmbedded.has(db) ? turnMs : writeWaitMs }: WriteOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + waitMs
   return inTurn(queue, waitMs, async () => {

@@ -56,12 +56,12 @@ if (isAdmin)
         errors: expect.stringContaining('Applied migration 0001-users'),
       })
       expect(await start({ ...app, ROLLCALL_MIGRATE: 'off' })).toMatchObject({ code: 0, errors: '' })
-      await query("delete from kysely_migration where name like '0034-%'")
+      await query("delete from kysely_migration where name like '0035-%'")
       expect(await start({ ...app, ROLLCALL_MIGRATE: 'off' })).toMatchObject({
         code: 1,
-        errors: expect.stringMatching(/lacks these migrations: 0034-status-in-orders\./),
+        errors: expect.stringMatching(/lacks these migrations: 0035-earlier-tables\./),
       })
-      await query("insert into kysely_migration values ('0034-status-in-orders', '2026-01-01T00:00:00Z')")
+      await query("insert into kysely_migration values ('0035-earlier-tables', '2026-01-01T00:00:00Z')")
     })
 
     test('a start without migrations refuses tables of a newer Rollcall', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { markEmbedded } from './address.ts'
 import type { Owner, Place } from './lock.ts'
 
 const silenceMs = 1_000
@@ -101,7 +102,7 @@ function toLease(socket: Socket, url: string): Lease {
   const ended = once(socket, 'close')
   let given = false
   return {
-    url,
+    url: markEmbedded(url),
     lost: ended.then(() => given && new Promise(() => {})),
     async close() {
       given = true

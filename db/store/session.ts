@@ -8,8 +8,6 @@ import { openDirectory, type SharedPGlite } from './pglite.ts'
 
 const maxConnections = 100
 const idleInTransactionMs = 10_000
-// Transactions run one after the other, and one that imports thousands of people takes many seconds.
-const turnMs = 60_000
 
 /** `url` is a PostgreSQL address. */
 export type Session = { url: string; close(): Promise<void> }
@@ -43,8 +41,8 @@ export async function openSession(data: string, options: Options): Promise<Sessi
   return {
     url: sockets
       ? // `new URL` needs a host, and PGPORT would change a port that is left out.
-        `postgres://postgres@localhost:5432/postgres?host=${encodeURIComponent(sockets)}&query_timeout=${turnMs}`
-      : `postgres://postgres:${password}@${server.getServerConn()}/postgres?query_timeout=${turnMs}`,
+        `postgres://postgres@localhost:5432/postgres?host=${encodeURIComponent(sockets)}`
+      : `postgres://postgres:${password}@${server.getServerConn()}/postgres`,
     async close() {
       clearInterval(watch)
       await server.stop()

@@ -1,5 +1,6 @@
 import { open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
+import { isEmbedded } from '#db/store/address.ts'
 import { openLine } from '#db/testing/line.ts'
 import { parsed, readMessages } from '../support/client-messages.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -9,7 +10,6 @@ const requests = 20
 
 test('a connection to a server plans the list of the JSON once; the embedded store gets no names', async () => {
   const store = await openStore('kept')
-  const isEmbedded = store.url.includes('query_timeout=')
   const sent: { connection: object; name: string; text: string }[] = []
   const line = await openLine(store.url, (connection) =>
     connection.on(
@@ -28,7 +28,7 @@ test('a connection to a server plans the list of the JSON once; the embedded sto
       expect(answer.status).toBe(200)
     }
     const lists = sent.filter(({ text }) => text.includes('string_agg(json'))
-    if (isEmbedded) expect(lists.map(({ name }) => name)).toEqual(Array(requests).fill(''))
+    if (isEmbedded(store.url)) expect(lists.map(({ name }) => name)).toEqual(Array(requests).fill(''))
     else expect(lists).toHaveLength(new Set(lists.map(({ connection }) => connection)).size)
   } finally {
     await server.close()

@@ -15,11 +15,11 @@ test('a database that is silent or unavailable is a 503 with a time to try again
 })
 
 test('the JSON says so just as soon on the embedded store, where pages wait for a long import to end', async () => {
-  await makeUnavailable(({ url, query }) => `${url}${query}`, {})
+  await makeUnavailable(({ asStore }) => asStore, {})
 })
 
 async function makeUnavailable(
-  address: (line: { url: string; query: string }) => string,
+  address: (line: { url: string; asStore: string }) => string,
   { pages = [], files = [] }: { pages?: string[]; files?: string[] },
 ) {
   const store = await openStore('unavailable')

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { isEmbedded } from '#db/store/address.ts'
 import { postgresSocket } from '#db/store/directory.ts'
 
 /** A proxy to a database. It can be cut, go silent, and lose the answer to a COMMIT. */
@@ -39,17 +40,18 @@ export async function openLine(store: URL) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = new URL(store)
-  // On the embedded store, `query` has its longer time limits.
-  url.searchParams.delete('host')
-  const query = url.search
   url.search = ''
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const asStore = url.href
+  if (isEmbedded(asStore)) url.username = 'postgres'
   const hangUp = () => {
     for (const end of ends) end.destroy()
   }
   return {
+    /** Like the address of a server, also on the embedded store. */
     url: url.href,
-    query,
+    /** With the longer time limits of the embedded store, where it is one. */
+    asStore,
     freeze: () => {
       asking.clear()
       state = 'frozen'
