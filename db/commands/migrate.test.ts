@@ -1,6 +1,6 @@
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { openEmbedded } from '../store/open.ts'
@@ -28,9 +28,9 @@ async function migratesOnce(store: { url: string; close(): Promise<void> }): Pro
     await Promise.all(Array.from({ length: 10 }, () => migrate(store.url)))
     await migrate(store.url)
     const applied = await query(store.url, 'select name from kysely_migration order by name')
-    const files = (await readdir(new URL('../migrations', import.meta.url))).filter((name) =>
-      /^\d{4}-[^.]+\.ts$/.test(name),
-    )
+    const files = (await readdir(new URL('../migrations', import.meta.url), { recursive: true }))
+      .map((path) => basename(path))
+      .filter((name) => /^\d{4}-[^.]+\.ts$/.test(name))
     expect(applied.map(({ name }) => `${name}.ts`)).toEqual(files.sort())
     expect(await query(store.url, 'select count(*)::int as n from directory')).toEqual([{ n: 1 }])
     await query(store.url, "insert into kysely_migration values ('9999-tomorrow', '2999-01-01T00:00:00Z')")

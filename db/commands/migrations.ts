@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { type Kysely, type Migration, sql, type Transaction } from 'kysely'
 import { CannotStart } from '../cannot-start.ts'
 
@@ -56,11 +57,16 @@ async function readApplied(db: Kysely<unknown>): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** The files of a release are JavaScript. */
+/** In the order of their numbers. The files of a release are JavaScript. */
 export async function readMigrations(): Promise<Map<string, Migration>> {
-  const files = (await readdir(folder)).filter((name) => /^\d{4}-[^.]+\.[jt]s$/.test(name)).sort()
-  const modules = files.map(
-    async (file) => [file.replace(/\.[jt]s$/, ''), await import(new URL(file, folder).href)] as const,
+  const files = (await readdir(folder, { recursive: true })).filter((path) =>
+    /\d{4}-[^./]+\.[jt]s$/.test(path),
   )
+  const modules = files
+    .sort()
+    .map(
+      async (file) =>
+        [basename(file).replace(/\.[jt]s$/, ''), await import(new URL(file, folder).href)] as const,
+    )
   return new Map(await Promise.all(modules))
 }

@@ -23,7 +23,9 @@ export function commandsOf(scripts: Record<string, string>): Commands {
 /** The files of this project and of its packages that the commands load, as paths from the root. */
 export async function filesOf(root: string, scripts: Record<string, string>): Promise<string[]> {
   const named = Object.values(scripts).flatMap((script) => script.match(/\b(?:db|actions)\/\S+\.ts\b/g) ?? [])
-  const migrations = readdirSync(join(root, 'db/migrations')).filter((name) => /^\d{4}-[^.]+\.ts$/.test(name))
+  const migrations = readdirSync(join(root, 'db/migrations'), { encoding: 'utf8', recursive: true }).filter(
+    (path) => /\d{4}-[^./]+\.ts$/.test(path),
+  )
   const { metafile } = await build({
     ...options(root, [...named, 'db/store/process.ts', ...migrations.map((name) => `db/migrations/${name}`)]),
     // Node's own conditions, so that the files are those that Node will load.

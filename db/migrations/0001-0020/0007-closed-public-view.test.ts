@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recordAccount } from '../audit/account-events.ts'
-import { type Executor, type Trx, transaction } from '../database.ts'
-import type { Actor } from '../policy.ts'
-import { changeSettings, readSettings } from '../settings/settings.ts'
-import { openOwnDatabase } from '../testing/database.ts'
+import { recordAccount } from '../../audit/account-events.ts'
+import { type Executor, type Trx, transaction } from '../../database.ts'
+import type { Actor } from '../../policy.ts'
+import { changeSettings, readSettings } from '../../settings/settings.ts'
+import { openOwnDatabase } from '../../testing/database.ts'
 import { up } from './0007-closed-public-view.ts'
 
 let own: Awaited<ReturnType<typeof openOwnDatabase>>

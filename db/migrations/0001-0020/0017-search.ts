@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { digitsOf, replaceSearchColumns, searchTextOf } from './search-text.ts'
+import { digitsOf, replaceSearchColumns, searchTextOf } from '../search-text.ts'
 
 const names = ['name', 'known_as']
 const ownNames = [...names, 'sort_name']

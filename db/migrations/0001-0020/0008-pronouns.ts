@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { digitsOf, replaceSearchTexts } from './search-text.ts'
+import { digitsOf, replaceSearchTexts } from '../search-text.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

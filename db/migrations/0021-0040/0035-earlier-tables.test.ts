@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { openOwnDatabase } from '../testing/database.ts'
+import { openOwnDatabase } from '../../testing/database.ts'
 import { up } from './0035-earlier-tables.ts'
 
 test('tables without parts that earlier migrations lacked get them, and others keep what is in them', async () => {
