@@ -45,7 +45,7 @@ const first = ['http', ...onlyWithScripts('js-on'), 'js-off']
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: './e2e/support/prepared-store.ts',
+  globalSetup: './db/testing/prepared-store.ts',
   fullyParallel: true,
   // Only ends a test that hangs: far more than a slow and busy machine needs.
   timeout: 300_000,

@@ -16,11 +16,13 @@ const summary: Reporter = {
 // Tests of what only a server has, such as a pooler.
 const serverTests = '**/*.postgres.test.ts'
 const { DATABASE_URL = '' } = process.env
+const onServer = DATABASE_URL !== '' && !isEmbedded(DATABASE_URL)
 
 export default defineConfig({
   test: {
     include: ['{app,actions,db,e2e,.biome,.ci}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, ...(!DATABASE_URL || isEmbedded(DATABASE_URL) ? [serverTests] : [])],
+    exclude: [...configDefaults.exclude, ...(onServer ? [] : [serverTests])],
+    globalSetup: onServer ? [] : './db/testing/prepared-store.ts',
     environment: 'node',
     // Only ends a test that hangs: far more than a slow and busy machine needs.
     testTimeout: 300_000,

@@ -7,12 +7,14 @@ import { migrate } from '../commands/migrate.ts'
 import { createScratchDatabase } from '../commands/scratch.ts'
 import { database, type Executor, open, transaction } from '../database.ts'
 import type { Actor } from '../policy.ts'
+import type { Lease } from '../store/lease.ts'
 import { openEmbedded } from '../store/open.ts'
 import type { User } from '../tables.ts'
 import { uniqueFields } from '../user-fields.ts'
 import { create } from '../users/edit.ts'
 import { samplePerson } from '../users/samples.ts'
 import type { UserValues } from '../users/values.ts'
+import { copyPreparedStore } from './prepared-store.ts'
 
 /** Test files share this database and run in parallel, so each test uses people of its own. */
 export const db = database()
@@ -20,11 +22,17 @@ afterAll(() => db.destroy())
 
 /** The run's embedded store runs one transaction after the other, so there it is a new embedded store. */
 export async function openOwnDatabase(): Promise<{ db: Executor; url: string; close(): Promise<void> }> {
-  const embedded = async () => openEmbedded(await mkdtemp(join(tmpdir(), 'rollcall-own-')), { scratch: true })
-  const store = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(embedded)
-  await migrate(store.url)
+  const server = await createScratchDatabase(process.env.DATABASE_URL ?? '').catch(() => undefined)
+  if (server) await migrate(server.url)
+  const store = server ?? (await openCopy())
   const own = open(store.url)
   return { db: own, url: store.url, close: () => own.destroy().then(store.close) }
+}
+
+async function openCopy(): Promise<Lease> {
+  const directory = await mkdtemp(join(tmpdir(), 'rollcall-own-'))
+  await copyPreparedStore(directory)
+  return openEmbedded(directory, { scratch: true })
 }
 
 export const grace: Actor = { id: null, name: 'Grace', role: 'editor' }

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { open } from '#db/database.ts'
 import { openEmbedded } from '#db/store/open.ts'
+import { copyPreparedStore } from '#db/testing/prepared-store.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { startFreshServer } from '../support/fresh-server.ts'
 import { openForm, post } from '../support/plain-form.ts'
-import { copyPreparedStore } from '../support/prepared-store.ts'
 import { giveSecondFactor } from '../support/second-factor.ts'
 
 // The account that docs/locked-out.md speaks of.

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { copyPreparedStore } from '#db/testing/prepared-store.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { freePort } from '../support/free-port.ts'
 import { openForm, post } from '../support/plain-form.ts'
-import { copyPreparedStore } from '../support/prepared-store.ts'
 
 const run = promisify(execFile)
 const largestBytes = 80_000_000
