@@ -35,7 +35,10 @@ async function modulesOf(commit: string, base: string): Promise<string> {
   await writeFile(join(folder, 'package.json'), git('show', `${commit}:package.json`))
   await writeFile(join(folder, 'package-lock.json'), lock)
   const npm = (verb: string) =>
-    run('npm', [verb, '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder, limitMs: longestInstallMs })
+    run('npm', [verb, '--no-audit', '--no-fund', '--prefer-offline'], {
+      cwd: folder,
+      limitMs: longestInstallMs,
+    })
   // The first lock files lack packages of other platforms, which `ci` refuses.
   await npm('ci').catch(() => npm('install'))
   return modules
