@@ -85,6 +85,7 @@ export function ranksOf(q: string, level: Level): Rank[] {
   const all = (how: typeof contains, column: RawBuilder<unknown>) =>
     both(terms.map((term) => how(column, term)))
   const first = terms[0] && 'word' in terms[0] ? terms[0].word : ''
+  const inText = all(contains, sql.ref(text))
   const startNames = all(starts, sql.ref(names))
   const byRange = (rank: string, by: Rank['by'], column: 'nameKey' | 'surnameKey') => {
     const within = sql<boolean>`${sql.ref(column)} like ${escaped(sql`fold(${first})`)} || '%'`
@@ -97,8 +98,9 @@ export function ranksOf(q: string, level: Level): Rank[] {
     byName('2', startNames),
     byName('3', all(contains, sql.ref(names))),
     ...(reach ? [byName('4', all(contains, sql.ref(reach)))] : []),
-    byName('5', all(contains, sql`split_part(${sql.ref(text)}, E'\n', 1)`)),
-    byName('6', all(contains, sql.ref(text))),
+    // The first line alone has no index.
+    byName('5', both([inText, all(contains, sql`split_part(${sql.ref(text)}, E'\n', 1)`)])),
+    byName('6', inText),
   ]
   return conditions.map((rank, place) => ({ ...rank, better: betterThan(conditions.slice(0, place)) }))
 }
