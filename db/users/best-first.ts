@@ -73,17 +73,32 @@ async function sorted(db: Executor, walk: Ranked, ranks: readonly Rank[]): Promi
   // Those of a better rank are read by themselves.
   const key = sql<string>`case when ${first?.better ?? sql`false`} then null ${sql.join(cases, sql` `)} end`
   const direction = descending ? 'desc' : 'asc'
-  const people = usersIn(db, scope).where(idIn(among)).select(userColumns).select(key.as('key')).as('people')
   const sign = sql.raw(descending ? '<' : '>')
-  return db
-    .selectFrom(people)
-    .selectAll()
+  const places = db
+    // Without it each key would be made twice.
+    .with(
+      (cte) => cte('ranked').materialized(),
+      () =>
+        usersIn(db, scope)
+          .where(idIn(among))
+          .select(['id as placeId', key.as('key')]),
+    )
+    .selectFrom('ranked')
+    .select(['placeId', 'key'])
     .where('key', 'is not', null)
     .$if(from?.key !== undefined, (all) =>
-      all.where(sql<boolean>`(key collate "C", id) ${sign} (${from?.key}, ${from?.id}::integer)`),
+      all.where(sql<boolean>`(key collate "C", place_id) ${sign} (${from?.key}, ${from?.id}::integer)`),
     )
     .orderBy(sql`key collate "C"`, direction)
-    .orderBy('id', direction)
+    .orderBy('placeId', direction)
     .limit(limit + 1)
+    .as('places')
+  return db
+    .selectFrom('users')
+    .innerJoin(places, 'places.placeId', 'users.id')
+    .select(userColumns)
+    .select('key')
+    .orderBy(sql`key collate "C"`, direction)
+    .orderBy('id', direction)
     .execute()
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { idIn } from '../id-in.ts'
 import type { Level } from '../policy.ts'
 import type { Status } from '../tables.ts'
-import { matchesOf } from './ranks.ts'
+import { matchesOf, type Split, splitMatchesOf, startOfLocation } from './ranks.ts'
 
 export type Filters = {
   /** Each word must be part of a field that the level may see, without accents and case. */
@@ -16,6 +16,20 @@ export type Filters = {
   /** Exact values. */
   location?: readonly string[] | undefined
   status?: Status | undefined
+}
+
+/** The conditions of `conditionsOf`, those of words and of one location in two parts where that is possible. */
+export function splitConditionsOf(
+  { q = '', location = [], ...others }: Filters,
+  level: Level,
+): (Split | RawBuilder<boolean>)[] {
+  const [only] = location
+  const start = location.length === 1 && only !== undefined ? startOfLocation(only, level) : undefined
+  return [
+    ...splitMatchesOf(q, level),
+    ...(start ? [{ exact: isAt(location), start, rest: sql<boolean>`location || '' = ${only}` }] : []),
+    ...conditionsOf({ ...others, location: start ? [] : location }, level),
+  ]
 }
 
 /** Searches only the text that this level may see. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../database.ts'
-import { conditionsOf, type Filters } from './filters.ts'
+import { conditionsOf, type Filters, splitConditionsOf } from './filters.ts'
 import { usersIn } from './find.ts'
 import { mostRanked } from './limits.ts'
 import { mayOrder } from './orders.ts'
@@ -20,10 +20,10 @@ export async function findUpTo(
   matches: Matches,
   most: number,
 ): Promise<{ count: number; ids?: number[] }> {
-  const share = await shareOf(db, matches)
+  const { share, conditions } = await sample(db, matches)
   const mayBePlenty = share > rareShare && most > mostRanked
   if (mayBePlenty && (await startWith(db, matches, most))) return { count: most }
-  const found = matching(db, matches).select('id').limit(most)
+  const found = where(usersIn(db, matches.scope), conditions).select('id').limit(most)
   const isCommon = share > commonShare
   const { count, ids } = await db
     .selectFrom((isCommon ? found.orderBy('id') : found).as('found'))
@@ -39,15 +39,47 @@ export async function findUpTo(
 const commonShare = 0.3
 /** Matches that are rarer than this are hardly ever thousands. */
 const rareShare = 0.005
+/** Fewer matches than this are found by the starts of common words. */
+const fewShare = 0.02
+/** A word that so many have is looked for by its start, unless many others have that too. */
+const splitShare = 0.05
+const mostOfStart = 1.5
 const sampled = 300
 
-/** The share of matches among the first people. */
-async function shareOf(db: Executor, { scope, filters = {}, level = 'public' }: Matches): Promise<number> {
+/**
+ * The share of matches among the first people, and how to find all matches. The index of words has a list for each three
+ * letters in a row, and joining long lists takes longer than to look at the people of the shorter ones.
+ */
+async function sample(
+  db: Executor,
+  { scope, filters = {}, level = 'public' }: Matches,
+): Promise<{ share: number; conditions: RawBuilder<boolean>[] }> {
   const first = usersIn(db, scope).selectAll().orderBy('id').limit(sampled).as('users')
-  const { count } = await where(db.selectFrom(first), conditionsOf(filters, level))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+  const conditions = conditionsOf(filters, level)
+  const parts = splitConditionsOf(filters, level)
+  const splits = parts.flatMap((part) => ('exact' in part ? [part] : []))
+  const shareOf = (condition: RawBuilder<boolean>) =>
+    sql<number>`count(*) filter (where ${condition})::float8 / ${sampled}::integer`
+  const counted = await db
+    .selectFrom(first)
+    .select([
+      shareOf(sql`${sql.join(conditions.length > 0 ? conditions : [sql`true`], sql` and `)}`).as('share'),
+      sql<number[]>`array[${sql.join(splits.map(({ exact }) => shareOf(exact)))}]::float8[]`.as('exact'),
+      sql<number[]>`array[${sql.join(splits.map(({ start }) => shareOf(start)))}]::float8[]`.as('starts'),
+    ])
     .executeTakeFirstOrThrow()
-  return count / sampled
+  const { share, exact, starts } = counted
+  const isQuicker = (place: number) => {
+    const [all = 0, start = 0] = [exact[place], starts[place]]
+    return share <= fewShare && all >= splitShare && start <= all * mostOfStart
+  }
+  return {
+    share,
+    conditions: parts.flatMap((part) => {
+      if (!('exact' in part)) return [part]
+      return isQuicker(splits.indexOf(part)) ? [part.start, part.rest] : [part.exact]
+    }),
+  }
 }
 
 /** Folding leaves it as it is. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Level } from '../policy.ts'
+import { type Level, visibleFields } from '../policy.ts'
 import type { SearchColumn } from '../tables.ts'
 import { mayOrder } from './orders.ts'
 import { type Term, termsOf } from './search-words.ts'
@@ -29,6 +29,35 @@ export function matchesOf(q: string, level: Level): RawBuilder<boolean>[] {
   return termsAt(q, level).map((term) => contains(sql.ref(searched[level].text), term))
 }
 
+/**
+ * Conditions in two parts: `start` is true for the people of `exact` and perhaps some more, and has few lists in the index
+ * of the text. `rest` has no index.
+ */
+export type Split = { exact: RawBuilder<boolean>; start: RawBuilder<boolean>; rest: RawBuilder<boolean> }
+
+/** The letters of a word that are looked for in the index. Three letters have one list, four have two. */
+const startLength = 4
+
+/** A split condition, or one alone, for each word. */
+export function splitMatchesOf(q: string, level: Level): (Split | RawBuilder<boolean>)[] {
+  const text = sql.ref(searched[level].text)
+  return termsAt(q, level).map((term) => {
+    const exact = contains(text, term)
+    if (!('word' in term) || [...term.word].length <= startLength) return exact
+    const start = sql<boolean>`${text} like '%' || ${escaped(sql`left(${folded(term.word)}, ${startLength}::integer)`)} || '%'`
+    return { exact, start, rest: contains(unindexed(text), term) }
+  })
+}
+
+/** True for the people at a location, and others, where the text of this level holds it. */
+export function startOfLocation(location: string, level: Level): RawBuilder<boolean> | undefined {
+  // Folding leaves these letters as they are, whatever is beside them.
+  const [word] = location.match(/[a-z]{3,}/gi) ?? []
+  if (word === undefined || !visibleFields(level).includes('location')) return undefined
+  const start = word.slice(0, startLength)
+  return sql<boolean>`${sql.ref(searched[level].text)} like '%' || search_fold(${start}) || '%'`
+}
+
 export type Rank = {
   /** One digit; the best is 0. */
   rank: string
@@ -56,6 +85,7 @@ export function ranksOf(q: string, level: Level): Rank[] {
   const all = (how: typeof contains, column: RawBuilder<unknown>) =>
     both(terms.map((term) => how(column, term)))
   const first = terms[0] && 'word' in terms[0] ? terms[0].word : ''
+  const inText = all(contains, sql.ref(text))
   const startNames = all(starts, sql.ref(names))
   const byRange = (rank: string, by: Rank['by'], column: 'nameKey' | 'surnameKey') => {
     const within = sql<boolean>`${sql.ref(column)} like ${escaped(sql`fold(${first})`)} || '%'`
@@ -68,8 +98,9 @@ export function ranksOf(q: string, level: Level): Rank[] {
     byName('2', startNames),
     byName('3', all(contains, sql.ref(names))),
     ...(reach ? [byName('4', all(contains, sql.ref(reach)))] : []),
-    byName('5', all(contains, sql`split_part(${sql.ref(text)}, E'\n', 1)`)),
-    byName('6', all(contains, sql.ref(text))),
+    // The first line alone has no index.
+    byName('5', both([inText, all(contains, sql`split_part(${sql.ref(text)}, E'\n', 1)`)])),
+    byName('6', inText),
   ]
   return conditions.map((rank, place) => ({ ...rank, better: betterThan(conditions.slice(0, place)) }))
 }
@@ -84,20 +115,24 @@ function betterThan(ranks: readonly Omit<Rank, 'better'>[]): RawBuilder<boolean>
   )})`
 }
 
-/** What the first word starts is a range of an order; names, and emails and phones, have their own index. */
+/**
+ * What the first word starts is a range of an order; names, and emails and phones, have their own index. Few people have
+ * all of several words in their name, so the index is quicker than the range.
+ */
 export function groupsOf(q: string, level: Level): RankGroup[] {
   const ranks = ranksOf(q, level)
-  const groups = [
-    ['01', false],
-    ['23', true],
-    ['4', true],
-    ['56', false],
-  ] as const
+  const ofNames = termsAt(q, level).length > 1 ? ([['0123', true]] as const) : ofOneWord
+  const groups = [...ofNames, ['4', true], ['56', false]] as const
   return groups.flatMap(([digits, isIndexed]) => {
     const some = ranks.filter(({ rank }) => digits.includes(rank))
     return some.length > 0 ? [{ ranks: some, indexed: isIndexed ? some.at(-1)?.condition : undefined }] : []
   })
 }
+
+const ofOneWord = [
+  ['01', false],
+  ['23', true],
+] as const
 
 function both(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
   return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` and `)})` : sql<boolean>`true`
@@ -111,13 +146,31 @@ function starts(text: RawBuilder<unknown>, term: Term): RawBuilder<boolean> {
   return has(term, (word) => sql`${text} like '% ' || ${escaped(sql`search_fold(${word})`)} || '%'`)
 }
 
-/** Longer words also match the spelling without umlauts: "Mueller" finds "Muller", but "Joe" does not find "Jo". */
 function contains(text: RawBuilder<unknown>, term: Term): RawBuilder<boolean> {
+  if ('number' in term && term.groups.length === 0) return containsPhone(text, term.number)
   return has(term, (word) => {
     if (shortWord.test(word)) return starts(text, { word })
-    const folded = word.length < 5 ? sql`search_fold(${word})` : sql`search_pairs(search_fold(${word}))`
-    return sql`${text} like '%' || ${escaped(folded)} || '%'`
+    return sql`${text} like '%' || ${escaped(folded(word))} || '%'`
   })
+}
+
+/** Many numbers have the same first digits, so the lists of the index for these are long, and the last ones tell more. */
+function containsPhone(text: RawBuilder<unknown>, digits: string): RawBuilder<boolean> {
+  return both([
+    sql`${text} like '%' || ${digits.slice(-lastDigits)} || '%'`,
+    sql`${unindexed(text)} like '%' || ${digits} || '%'`,
+  ])
+}
+
+const lastDigits = 6
+
+function unindexed(text: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${text} || '')`
+}
+
+/** Longer words also match the spelling without umlauts: "Mueller" finds "Muller", but "Joe" does not find "Jo". */
+function folded(word: string): RawBuilder<unknown> {
+  return word.length < 5 ? sql`search_fold(${word})` : sql`search_pairs(search_fold(${word}))`
 }
 
 function has(term: Term, holds: (word: string) => RawBuilder<boolean>): RawBuilder<boolean> {

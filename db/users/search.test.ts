@@ -166,6 +166,29 @@ test('a count beyond its limit is told by indexes where a word starts names, sur
   expect((await told({ q: 'berg' }, 'public')).readPeople).toBe(true)
 })
 
+test('a search for common words and a common location counts those alone who have all of them', async () => {
+  const recorded = recordStatements(db)
+  await sql`
+    insert into users (name, job_title, location) values ('Petra Haug', 'Nursing in Sandvik', 'Sandhamn')`.execute(
+    db,
+  )
+  for (const filters of [
+    { q: 'petra haug nurse' },
+    { q: 'nurse sandvik petra', status: 'active' },
+    { q: 'petra haug', location: ['Sandvik'] },
+    { q: 'petra haug sandvik', location: ['Sandvik', 'Nordby'] },
+  ] as const) {
+    recorded.statements.length = 0
+    const matches = { scope: 'untrashed', level: 'contact', filters } as const
+    const { ids = [] } = await findUpTo(recorded.db, matches, 10_000)
+    expect(ids.length).toBeGreaterThan(10)
+    expect(ids.toSorted()).toEqual((await idsUpTo(db, matches, 10_000)).toSorted())
+    const starts = recorded.statements.at(-1)?.parameters.filter((each) => each === 4 || each === 'Sand')
+    expect(starts?.length, filters.q).toBeGreaterThan(0)
+  }
+  await db.deleteFrom('users').where('location', '=', 'Sandhamn').execute()
+})
+
 test('joe finds joergen, and not jo', async () => {
   const matches = { scope: 'untrashed', order: 'match', level: 'contact' } as const
   const { rows } = await list(db, { ...matches, filters: { q: 'joe' }, limit: 10 })
@@ -211,6 +234,15 @@ test('nothing that a list page reads is read from end to end', async () => {
       expect(plan, statement.sql).not.toMatch(/Seq Scan on (users|name_words)/)
     }
   })
+})
+
+test('words beside names are searched in the text that has an index, also where they are read rank by rank', async () => {
+  const recorded = recordStatements(db)
+  const filters = { q: 'haug sandvik' }
+  await list(recorded.db, { scope: 'untrashed', level: 'contact', order: 'match', filters, limit: 25 })
+  const ofTheFirstLine = recorded.statements.filter(({ sql }) => sql.includes('split_part'))
+  expect(ofTheFirstLine).not.toHaveLength(0)
+  for (const { sql } of ofTheFirstLine) expect(sql).toContain('"contact_text" like')
 })
 
 type Walking = { level: Level; limit: number; among?: boolean }
