@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Kysely, type Migration, sql, type Transaction } from 'kysely'
 import { CannotStart } from '../cannot-start.ts'
+import { mendEarlierForms } from '../migrations/earlier-forms.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
 // Earlier releases write the same table of applied migrations.
@@ -25,6 +26,7 @@ export async function applyMigrations(
     create table if not exists ${appliedTable} (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(
     trx,
   )
+  await mendEarlierForms(trx)
   const pending = (await pendingMigrations(trx)).filter(([name]) => upTo === undefined || name <= upTo)
   for (const [name, { up }] of pending) {
     onStart(name)

@@ -29,10 +29,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index users_trashed_email on users (lower(email)) where trashed_at is not null`.execute(db)
 }
 
-/** Checks that the teams exist, removes duplicates, sorts the ids, and writes the names. */
 async function keepTeamNames(db: Kysely<unknown>): Promise<void> {
+  await createNameTeams(db)
   await sql`
-    create function name_teams() returns trigger language plpgsql as $$
+    create trigger users_join_teams before insert on users
+    for each row when (new.teams <> '{}') execute function name_teams()`.execute(db)
+  await sql`
+    create trigger users_change_teams before update of teams on users
+    for each row execute function name_teams()`.execute(db)
+}
+
+/** Checks that the teams exist, removes duplicates, sorts the ids, and writes the names. */
+export async function createNameTeams(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create or replace function name_teams() returns trigger language plpgsql as $$
     declare
       wanted integer;
     begin
@@ -49,12 +59,6 @@ async function keepTeamNames(db: Kysely<unknown>): Promise<void> {
       end if;
       return new;
     end $$`.execute(db)
-  await sql`
-    create trigger users_join_teams before insert on users
-    for each row when (new.teams <> '{}') execute function name_teams()`.execute(db)
-  await sql`
-    create trigger users_change_teams before update of teams on users
-    for each row execute function name_teams()`.execute(db)
 }
 
 /** Counts the people outside the trash of each team, because counting a million rows takes long. */

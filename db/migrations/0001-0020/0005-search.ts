@@ -39,7 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /** Capital sigma has two lower-case letters, one of them only at the end of a word. Folding makes them the same. */
-async function foldFinalSigma(db: Kysely<unknown>): Promise<void> {
+export async function foldFinalSigma(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ extension: string }>`
     select extnamespace::regnamespace::text as extension from pg_extension where extname = 'unaccent'`.execute(
     db,
