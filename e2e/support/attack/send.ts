@@ -6,19 +6,35 @@ export type Outcome = { asked: HostileRequest; status: number; text: string }
 
 const atOnce = 16
 
-/** Sends all over a few connections. @returns those that failed: answered with 5xx, or not at all */
+/**
+ * Sends all over a few connections. What a slow machine was too busy for, and so answered with 503, is sent once more by
+ * itself.
+ * @returns those that failed: answered with 5xx, or not at all
+ */
 export async function sendAll(origin: string, asked: Iterator<HostileRequest>): Promise<Outcome[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  const sendOne = (each: HostileRequest) =>
+    send(origin, agent, each).catch((error) => unanswered(each, error))
   const failed: Outcome[] = []
+  const busy: HostileRequest[] = []
   const sendNext = async () => {
     for (let next = asked.next(); !next.done; next = asked.next()) {
-      const outcome = await send(origin, agent, next.value).catch((error) => unanswered(next.value, error))
-      if (outcome.status === 0 || outcome.status >= 500) failed.push(outcome)
+      const outcome = await sendOne(next.value)
+      if (outcome.status === 503) busy.push(next.value)
+      else if (hasFailed(outcome)) failed.push(outcome)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, sendNext))
+  for (const each of busy) {
+    const outcome = await sendOne(each)
+    if (hasFailed(outcome)) failed.push(outcome)
+  }
   agent.destroy()
   return failed
+}
+
+function hasFailed({ status }: Outcome): boolean {
+  return status === 0 || status >= 500
 }
 
 function unanswered(asked: HostileRequest, error: Error): Outcome {
