@@ -51,7 +51,7 @@ export function splitMatchesOf(q: string, level: Level): (Split | RawBuilder<boo
 
 /** True for the people at a location, and others, where the text of this level holds it. */
 export function startOfLocation(location: string, level: Level): RawBuilder<boolean> | undefined {
-  // Folding leaves these letters as they are, whatever is beside them.
+  // Folding leaves these letters as they are, also beside others.
   const [word] = location.match(/[a-z]{3,}/gi) ?? []
   if (word === undefined || !visibleFields(level).includes('location')) return undefined
   const start = word.slice(0, startLength)
