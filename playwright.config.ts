@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { isEmbedded } from '#db/store/address.ts'
-import { freePort } from './e2e/support/free-port.ts'
+import { freePort } from '#db/testing/free-port.ts'
 import { findCaddy } from './e2e/support/machine/caddy.ts'
 import { findChromium } from './e2e/support/machine/chromium.ts'
 import { whyNoNginx } from './e2e/support/nginx/find.ts'

@@ -1,6 +1,4 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
@@ -11,15 +9,6 @@ export function installPackage(name: string): void {
     const [file = '', ...args] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...step]
     spawnSync(file, args, { stdio: 'inherit' })
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** @throws Error with what the server wrote when it ends by itself. Its stderr has to be a pipe. */

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ask, freePort, installPackage, untilReady } from './own-server.ts'
+import { freePort } from './free-port.ts'
+import { ask, installPackage, untilReady } from './own-server.ts'
 
 /** `reconnect` gives the pooler another connection to the server. */
 export type Pooler = { url: string; reconnect(): Promise<void>; close(): Promise<void> }

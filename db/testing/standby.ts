@@ -4,7 +4,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ask, freePort, installPackage, untilReady } from './own-server.ts'
+import { freePort } from './free-port.ts'
+import { ask, installPackage, untilReady } from './own-server.ts'
 
 /** A PostgreSQL and its hot standby, each with an address. */
 export type Pair = {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '#db/testing/free-port.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { freePort } from '../support/free-port.ts'
 import { openStore, startFreshServer } from '../support/fresh-server.ts'
 
 test('a request that comes while the server starts is treated like all others', async () => {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { visibleFields } from '#db/policy.ts'
+import { freePort } from '#db/testing/free-port.ts'
 import { fieldNames } from '#db/user-fields.ts'
 import { contractOf, expect, expectContract, test } from '../support/contract.ts'
 import type { Answer } from '../support/contract-document.ts'
-import { freePort } from '../support/free-port.ts'
 
 type Scopes = keyof typeof levels
 

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { freePort } from '#db/testing/free-port.ts'
 import { copyPreparedStore } from '#db/testing/prepared-store.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { freePort } from '../support/free-port.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
 const run = promisify(execFile)

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createScratchDatabase } from '#db/commands/scratch.ts'
 import { openEmbedded } from '#db/store/open.ts'
+import { freePort } from '#db/testing/free-port.ts'
 import { copyPreparedStore } from '#db/testing/prepared-store.ts'
-import { freePort } from './free-port.ts'
 
 /** An empty database on the server of the run, or in a new embedded store. The caller closes it. */
 export async function openStore(name: string): Promise<{ url: string; close(): Promise<void> }> {

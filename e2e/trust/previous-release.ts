@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '#db/commands/migrate.ts'
 import { createScratchDatabase } from '#db/commands/scratch.ts'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '#db/testing/free-port.ts'
 import { checkOut, git, run } from './earlier-commit.ts'
 
 const longestBuildMs = 900_000

@@ -11,8 +11,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { open } from '#db/database.ts'
 import { openPublicView } from '#db/settings/settings.ts'
+import { freePort } from '#db/testing/free-port.ts'
 import { newSession } from '../new-session.ts'
-import { freePort } from '../support/free-port.ts'
 import { openForm, post } from '../support/plain-form.ts'
 
 const swaps = 5

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../../support/free-port.ts'
+import { freePort } from '#db/testing/free-port.ts'
 
 /** CPU time and memory count for `pids` and all processes below them. The caller closes it. */
 export type Server = { name: string; url: string; pids: readonly number[]; close: () => Promise<void> }

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../free-port.ts'
+import { freePort } from '#db/testing/free-port.ts'
 import { findNginx } from './find.ts'
 
 /** nginx before several servers, which take turns. The caller closes it. */
