@@ -1,6 +1,7 @@
 import { startPending } from '#db/accounts/pending-sign-ins.ts'
 import { transaction } from '#db/database.ts'
 import { expect, password, test } from '../support/fixtures.ts'
+import { holdGuesses } from '../support/guesses.ts'
 import { openForm, post } from '../support/plain-form.ts'
 import { codeOf, giveSecondFactor } from '../support/second-factor.ts'
 
@@ -94,6 +95,7 @@ test('of a thousand codes that somebody with the password guesses few are looked
     )
     const texts = await Promise.all(answers.map((answer) => answer.text()))
     expect(texts.every((text) => /too many tries|This code is not right/.test(text))).toBe(true)
+    if (round === 0) await holdGuesses(db, account.email)
   }
   const looked = await db
     .selectFrom('events')
@@ -101,8 +103,7 @@ test('of a thousand codes that somebody with the password guesses few are looked
     .where('accountId', '=', account.id)
     .where('verb', '=', 'refuse-code')
     .execute()
-  expect(looked.length).toBeGreaterThan(0)
-  expect(looked.length).toBeLessThanOrEqual(40)
+  expect(looked).toHaveLength(5)
   const right = await post(await openForm(`${baseURL}/sign-in/code`, cookie), {
     oneTimePassword: codes[0] ?? '',
   })

@@ -196,6 +196,7 @@ test('of a thousand guesses few are looked at, and the owner still gets in where
     )
     const texts = await Promise.all(answers.map((answer) => answer.text()))
     expect(texts.every((text) => /too many tries|is not right/.test(text))).toBe(true)
+    if (round === 0) await holdGuesses(db, account.email)
   }
   const looked = await db
     .selectFrom('events')
@@ -203,8 +204,7 @@ test('of a thousand guesses few are looked at, and the owner still gets in where
     .where('accountId', '=', account.id)
     .where('verb', '=', 'refuse-sign-in')
     .execute()
-  expect(looked.length).toBeGreaterThan(0)
-  expect(looked.length).toBeLessThanOrEqual(40)
+  expect(looked).toHaveLength(5)
   const elsewhere = await post(form, { email: account.email, password })
   expect(await elsewhere.text()).toContain('There were too many tries')
   const owner = await post({ ...form, cookie: known }, { email: account.email, password })
