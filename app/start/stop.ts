@@ -37,8 +37,12 @@ export function stopInOrder(): void {
       for (const listener of finish) Reflect.apply(listener, process, [signal])
     })
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.removeAllListeners(signal).on(signal, () => begin(signal))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const others = process.listeners(signal)
+    // Added before the others go: without any listener, Node loses a signal that came while it was busy.
+    process.on(signal, () => begin(signal))
+    for (const listener of others) process.removeListener(signal, listener)
+  }
   process.on('SIGHUP', () => begin('SIGTERM', 'SIGHUP'))
   if (process.connected) process.on('disconnect', () => begin('SIGTERM', 'its starter has ended'))
 }

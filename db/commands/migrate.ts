@@ -48,7 +48,9 @@ export async function usingServer<T>(
   work: (db: Kysely<unknown>) => Promise<T>,
 ): Promise<T> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: connectWaitMs })
-  pool.on('error', () => {}) // the query that needed the connection fails and says so
+  // The query that needed the connection fails and says so.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await checkServer(db)
