@@ -28,8 +28,24 @@ export async function register(): Promise<void> {
   answerShortly()
   const { answerUnreadForms } = await import('#app/request/unread-forms.ts')
   answerUnreadForms()
-  const { keepAnsweredFromNext, releaseEarlyRequests } = await import('#app/request/watch-requests.ts')
+  const { keepAnsweredFromNext } = await import('#app/request/watch-requests.ts')
   keepAnsweredFromNext()
+  const { stopInOrder } = await import('#app/start/stop.ts')
+  stopInOrder()
+  const { databaseFollows, receiveDatabase } = await import('#app/start/receive-database.ts')
+  if (!databaseFollows()) return serve()
+  // Next loads its pages once this function returns: at the same time as the store opens.
+  void receiveDatabase()
+    .then(serve)
+    .catch(async (error) => {
+      const { log } = await import('#db/log.ts')
+      log.fatal({ err: error }, 'cannot start')
+      process.exit(1)
+    })
+}
+
+/** What asks the database. */
+async function serve(): Promise<void> {
   const { queueLargeBodies } = await import('#app/request/queue-large-bodies.ts')
   queueLargeBodies()
   const { preparePages } = await import('#app/request/page-requests.ts')
@@ -42,14 +58,13 @@ export async function register(): Promise<void> {
     const { ignoreUpgrades } = await import('#app/request/ignore-upgrades.ts')
     ignoreUpgrades()
   }
-  const { stopInOrder } = await import('#app/start/stop.ts')
-  stopInOrder()
   const { openConnections } = await import('#app/start/open-connections.ts')
   await openConnections()
   const { printSetupCode } = await import('#app/start/print-setup-code.ts')
   await printSetupCode()
   const { warnOfMail } = await import('#app/start/warn-of-mail.ts')
   warnOfMail()
+  const { releaseEarlyRequests } = await import('#app/request/watch-requests.ts')
   releaseEarlyRequests()
 }
 

@@ -27,7 +27,8 @@ Server.prototype.emit = function hold(event, ...values) {
   held.push(AsyncResource.bind(() => this.emit(event, ...values)))
   return true
 }
-setTimeout(release, longestMs).unref()
+// Not while the database still opens: see app/start/receive-database.ts.
+setInterval(() => process.env.DATABASE_URL && release(), longestMs).unref()
 
 function release() {
   if (isOver) return

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { CannotStart } from '../cannot-start.ts'
 import { type Config, parseConfig } from '../config.ts'
@@ -17,8 +18,12 @@ const usage = 'Usage: tsx db/commands/with-database.ts [--scratch] [--demo] -- C
 const earlyRequests = new URL('../../app/start/early-requests.mjs', import.meta.url).href
 const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 
+const afterStartMs = 10_000
+
 let store: Store | undefined
 let child: ChildProcess | undefined
+let isServing = false
+let isLost = false
 
 /**
  * `--scratch` makes a new database and deletes it afterwards; `--demo` adds an admin and sample people.
@@ -31,30 +36,37 @@ async function withDatabase(argv: string[]): Promise<number> {
   const demo = config.demo || flags.includes('--demo')
   const scratch = flags.includes('--scratch')
   if (isServer(command)) await checkPort(command, config.port)
-  // A store opens in a process of its own. What comes next is loaded at the same time.
-  const [opened, { migrate, prepareTables }, { prepareDemo, refuseDemo }, { gatherStatistics }] =
-    await Promise.all([
-      scratch ? openScratch(config) : openStore({ ...config, demo }),
-      import('./migrate.ts'),
-      import('./demo.ts'),
-      import('./statistics.ts'),
-    ])
-  store = opened
-  await (scratch ? migrate(store.url) : prepareTables(config, store.url))
-  if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
-  else await refuseDemo(store.url)
   const env = {
-    DATABASE_URL: store.url,
     PORT: String(config.port),
     ...(demo && { ROLLCALL_DEMO: '1' }),
     // What is said of the migrations of another database.
     ...(scratch && { DATABASE_MIGRATION_URL: '', ROLLCALL_MIGRATE: '' }),
   }
-  // It takes as long as Next takes to load.
-  const gathered = config.databaseUrl ? undefined : gatherStatistics(store.url).catch(printFailure)
-  const code = await run(demo ? onLoopback(command) : command, env, store.lost)
+  const program = demo ? onLoopback(command) : command
+  // A store opens in a process of its own. What comes next is loaded at the same time, Next too.
+  const opening = scratch ? openScratch(config) : openStore({ ...config, demo })
+  const isEarly = command[1] === 'start' && isServer(command) && !config.databaseUrl
+  const early = isEarly ? run(program, { ...env, DATABASE_URL: '', ROLLCALL_DATABASE: 'follows' }) : undefined
+  const [opened, { migrate, prepareTables }, { prepareDemo, refuseDemo }] = await Promise.all([
+    opening,
+    import('./migrate.ts'),
+    import('./demo.ts'),
+    import('./migrations.ts').then(({ readMigrations }) => readMigrations()),
+  ])
+  store = opened
+  await (scratch ? migrate(store.url) : prepareTables(config, store.url))
+  if (demo) await prepareDemo(store.url, { alone: !config.databaseUrl })
+  else await refuseDemo(store.url)
+  const stopped = new AbortController()
+  const gathered = config.databaseUrl ? undefined : gatherLater(store.url, stopped.signal)
+  if (isEarly) child?.send({ databaseUrl: store.url }, () => {}) // it may have ended
+  const ended = early ?? run(program, { ...env, DATABASE_URL: store.url })
+  isServing = true
+  void store.lost?.then(stopWithoutStore)
+  const code = await ended
+  stopped.abort()
   await gathered
-  return code
+  return isLost ? 1 : code
 }
 
 function parse(argv: string[]): { flags: string[]; command: string[] } {
@@ -80,7 +92,7 @@ function onLoopback(command: string[]): string[] {
   return command[0] === 'next' ? [...command, '-H', '127.0.0.1'] : command
 }
 
-async function run(command: string[], env: Record<string, string>, lost?: Promise<unknown>) {
+async function run(command: string[], env: Record<string, string>): Promise<number> {
   const PATH = [bin, process.env.PATH].join(delimiter)
   const isWeb = isServer(command)
   // Node 24 lets garbage of a large import grow by 100 MB more than Node 20, which has 16 MB for new values.
@@ -95,29 +107,37 @@ async function run(command: string[], env: Record<string, string>, lost?: Promis
     stdio: isWeb ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     env: { ...process.env, ...env, PATH, NODE_OPTIONS, NEXT_TELEMETRY_DISABLED: '1' },
   })
-  let isLost = false
-  void lost?.then(() => {
-    isLost = true
-    console.error('The embedded database has ended, so the command is stopped too. Start it again.')
-    child?.kill('SIGTERM')
-  })
   try {
     const [code, signal] = await once(child, 'exit')
-    return isLost ? 1 : (code ?? exitCode(signal))
+    return code ?? exitCode(signal)
   } catch (error) {
     throw new CannotStart(`Cannot run ${command[0]}: ${error instanceof Error ? error.message : error}.`)
   }
 }
 
-/** Passes signals on to the command. Before there is a command, resolves with an exit code. */
+/** The embedded store has no autovacuum. Nobody waits for the first page meanwhile. */
+async function gatherLater(databaseUrl: string, signal: AbortSignal): Promise<void> {
+  const isDue = await pause(afterStartMs, true, { signal }).catch(() => false)
+  if (!isDue) return
+  const { gatherStatistics } = await import('./statistics.ts')
+  await gatherStatistics(databaseUrl).catch(printFailure)
+}
+
+function stopWithoutStore(): void {
+  isLost = true
+  console.error('The embedded database has ended, so the command is stopped too. Start it again.')
+  child?.kill('SIGTERM')
+}
+
+/** Passes signals on to the command. Before it has its database, resolves with an exit code. */
 function untilStopped(): Promise<number> {
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (!child) resolve(exitCode(signal))
+        if (!isServing) resolve(exitCode(signal))
         // Ctrl-C reaches every process of the terminal, and a second SIGINT would mean "stop at once".
-        else if (signal !== 'SIGINT' || !terminal) child.kill(signal)
+        else if (signal !== 'SIGINT' || !terminal) child?.kill(signal)
       })
     }
   })
@@ -125,6 +145,13 @@ function untilStopped(): Promise<number> {
 
 function exitCode(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal]
+}
+
+/** Where it still loads because the store did not open, or because a signal came before. */
+async function endOfChild(): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
 }
 
 function report(error: unknown): number {
@@ -146,5 +173,6 @@ function followStarter(): void {
 
 followStarter()
 const code = await Promise.race([untilStopped(), withDatabase(process.argv.slice(2)).catch(report)])
+await endOfChild()
 await store?.close()
 process.exit(code)

@@ -18,6 +18,16 @@ test('a request that comes while the server starts is treated like all others', 
   await store.close()
 })
 
+test('a request that comes while the embedded store opens waits for it', async () => {
+  const port = await freePort()
+  const ready = askWhenOpen(port, 'GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+  const people = askWhenOpen(port, 'GET /api/users HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+  const server = await startFreshServer({ PORT: String(port) })
+  expect(await ready).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await people).toMatch(/^HTTP\/1\.1 401 /)
+  await server.close()
+})
+
 /** Sends a request as soon as the port is open. @returns the answer */
 async function askWhenOpen(port: number, request: string): Promise<string> {
   for (;;) {

@@ -1,4 +1,5 @@
 import { expect, password, test } from '../support/fixtures.ts'
+import { holdGuesses } from '../support/guesses.ts'
 import { openForm, type PlainForm, post } from '../support/plain-form.ts'
 
 test.use({ role: 'nobody' })
