@@ -115,7 +115,7 @@ async function run(command: string[], env: Record<string, string>): Promise<numb
   }
 }
 
-/** The embedded store has no autovacuum. Nobody waits for the first page meanwhile. */
+/** The embedded store has no autovacuum. Later, because the first page would wait for it. */
 async function gatherLater(databaseUrl: string, signal: AbortSignal): Promise<void> {
   const isDue = await pause(afterStartMs, true, { signal }).catch(() => false)
   if (!isDue) return
