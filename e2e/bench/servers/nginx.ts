@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path'
 import { findNginx } from '../../support/nginx/find.ts'
 import { type Server, startServer } from './server.ts'
 
-/** A configuration of nginx, or a page that shows one. */
-export const shipped = 'docs/proxy.md'
+const shipped = 'deploy/nginx.conf'
 
 export function whyNoNginx(): string | undefined {
   return findNginx() ? undefined : 'this machine has no nginx'
@@ -14,7 +13,7 @@ export function whyNoNginx(): string | undefined {
 /** nginx as shipped, on loopback and without https. What both do counts. */
 export async function startNginx(behind: Server): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-bench-nginx-'))
-  const config = await readShipped()
+  const config = await readFile(shipped, 'utf8')
   const server = await startServer(
     'nginx',
     (port) => ['sh', '-c', configure, 'sh', folder, port, resolve(findNginx() ?? '')],
@@ -37,18 +36,12 @@ printf '%s' "$CONFIG" | sed "s/PORT_OF_BENCH/$2/" > "$1/nginx.conf"
 exec "$3" -p "$1" -e stderr -c "$1/nginx.conf"
 `
 
-async function readShipped(): Promise<string> {
-  const text = await readFile(shipped, 'utf8')
-  if (!shipped.endsWith('.md')) return text
-  const examples = [...text.matchAll(/^```nginx\n(.*?)^```/gms)].map(([, example = '']) => example)
-  return examples.find((example) => /listen 443 ssl/.test(example)) ?? ''
-}
-
 function configOf(config: string, folder: string, upstream: string): string {
   if (!config.includes('127.0.0.1:3000')) throw new Error(`${shipped} does not name 127.0.0.1:3000`)
   const own = config
     .replace(/listen [^;]*\b443\b[^;]*;/, 'listen 127.0.0.1:PORT_OF_BENCH;')
-    .replaceAll(/^\s*(?:listen \[|ssl_|http2 ).*$/gm, '')
+    .replace(/^server \{\s+listen 80;.*?^\}/ms, '')
+    .replaceAll(/^\s*(?:listen \[|ssl_).*$/gm, '')
     .replaceAll('127.0.0.1:3000', upstream)
     .replace(/(proxy_cache_path\s+)[^\s;]+/, `$1${folder}/cache`)
   const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
