@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import { type ValidToken, validTokens } from './accounts/tokens.ts'
 import type { Executor } from './database.ts'
 import { keepPlan } from './kept-plans.ts'
@@ -10,10 +11,14 @@ export type PresentState = {
   tokens: ReadonlyMap<string, ValidToken>
 }
 
+// Compiled once, because each answer from memory asks it.
+let revisionAlone: CompiledQuery<{ revision: number }> | undefined
+
 /** One statement, so that revision and tokens belong to one moment. */
 export async function readPresentState(db: Executor, digests: readonly string[]): Promise<PresentState> {
   if (digests.length === 0) {
-    const { rows } = await db.executeQuery(keepPlan(db.selectFrom('directory').select('revision').compile()))
+    revisionAlone ??= keepPlan(db.selectFrom('directory').select('revision').compile())
+    const { rows } = await db.executeQuery(revisionAlone)
     return { revision: revisionIn(rows), tokens: new Map() }
   }
   const statement = db

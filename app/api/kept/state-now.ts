@@ -28,6 +28,8 @@ export function stateNow(digest?: string): Promise<StateNow | undefined> {
 async function askForAll(): Promise<void> {
   isAsking = true
   while (waiting.length > 0) {
+    // All requests that this turn of the event loop brings share the statement.
+    await new Promise((resolve) => setImmediate(resolve))
     const asking = waiting
     waiting = []
     const giveUp = setTimeout(() => {
