@@ -47,6 +47,7 @@ async function withDatabase(argv: string[]): Promise<number> {
   const opening = scratch ? openScratch(config) : openStore({ ...config, demo })
   const isEarly = command[1] === 'start' && isServer(command) && !config.databaseUrl
   const early = isEarly ? run(program, { ...env, DATABASE_URL: '', ROLLCALL_DATABASE: 'follows' }) : undefined
+  early?.catch(() => {}) // told below, once the store is open
   const [opened, { migrate, prepareTables }, { prepareDemo, refuseDemo }] = await Promise.all([
     opening,
     import('./migrate.ts'),
