@@ -12,7 +12,7 @@ type Operations = {
 
 /**
  * PGlite starts PostgreSQL with fsync off, and its file system has no fdatasync. Clearing buffers of the usual 128 MB
- * takes a tenth of a start, and 10,000 people with all indexes are as fast with half of them.
+ * takes a third of a second of each start, and lists of 10,000 people are as fast with half of them.
  */
 export const durableStart = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
