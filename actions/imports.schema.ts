@@ -74,7 +74,7 @@ export const mostRows = 20_000
 /** The most columns that a file can have. */
 export const mostColumns = 200
 
-/** The largest file of text that is taken, in bytes. Only .xlsx is packed, and may be as large as `largestFile`. */
+/** The largest file of text that is taken, in bytes. Workbooks are packed, and may be as large as `largestFile`. */
 export const largestText = 5_000_000
 
 /** The most text that can be pasted, in characters. */

@@ -4,6 +4,7 @@ import { countFooters, findHead, isOnItsSide, lastHead } from './find-head.serve
 import { isBlankRow, readCsv, readFirstRows, recogniseDialect } from './formats/csv.server.ts'
 import { decode } from './formats/decode.server.ts'
 import { type Kind, kindOf, kindOfText } from './formats/file-kind.server.ts'
+import { readOds } from './formats/ods.server.ts'
 import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { readVcards } from './formats/vcards.server.ts'
@@ -43,7 +44,8 @@ const sampled = 100
 
 /** How a file is probably to be read, from its bytes, its first lines and the names of its columns. @throws UnreadableFile */
 export async function recognise(bytes: Buffer): Promise<ImportOptions> {
-  const reading = kindOf(bytes) === 'xlsx' ? await recogniseSheet(bytes) : await recogniseText(bytes)
+  const kind = kindOf(bytes)
+  const reading = kind === 'text' ? await recogniseText(bytes) : await recogniseSheet(bytes, kind)
   const table = await readTable(bytes, reading)
   if (isOnItsSide(table.heads)) throw new UnreadableFile(onItsSide)
   return {
@@ -65,12 +67,15 @@ export const undecided: Pick<ImportOptions, 'answers' | 'otherAnswers' | 'correc
   withoutCells: false,
 }
 
+const readWorkbook = { xlsx: readXlsx, ods: readOds } as const
+
 const plain = { separator: 'comma', otherSeparator: '', quote: 'double', sheet: 1, headRow: 1 } as const
 
 /** The first sheet with a table: a cover comes before it in many workbooks. */
-async function recogniseSheet(bytes: Buffer): Promise<Reading> {
+async function recogniseSheet(bytes: Buffer, kind: keyof typeof readWorkbook): Promise<Reading> {
   for (let sheet = 1; ; sheet++) {
-    const { rows, sheets } = await readXlsx(bytes, sheet, { rows: 2 * lastHead, columns: mostColumns })
+    const limits = { rows: 2 * lastHead, columns: mostColumns }
+    const { rows, sheets } = await readWorkbook[kind](bytes, sheet, limits)
     if (rows.length > 1 || sheet >= Math.min(sheets.length, mostSheetsTried))
       return rows.length > 1
         ? { encoding: 'utf-8', ...plain, sheet, headRow: findHead(rows) }
@@ -135,10 +140,11 @@ export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading)
 type Source = Pick<ReadTable, 'kind' | 'sheets' | 'rows'> & { head?: string[] }
 
 async function readRows(bytes: Buffer, reading: Omit<Reading, 'headRow'>): Promise<Source> {
-  if (kindOf(bytes) === 'xlsx') {
+  const packed = kindOf(bytes)
+  if (packed !== 'text') {
     const limits = { rows: mostSheetRows, columns: mostColumns }
-    const { rows, sheets } = await readXlsx(bytes, reading.sheet, limits)
-    return { kind: 'xlsx', sheets, rows: rows.filter(({ cells }) => !isBlankRow(cells)) }
+    const { rows, sheets } = await readWorkbook[packed](bytes, reading.sheet, limits)
+    return { kind: packed, sheets, rows: rows.filter(({ cells }) => !isBlankRow(cells)) }
   }
   const text = decode(bytes, reading.encoding)
   const kind = kindOfText(text)

@@ -10,7 +10,7 @@ import { printable } from './text.server.ts'
 
 const usage = `Usage: npm run import -- FILE [--json] [--apply] [--deactivate-missing [--at-most 20%]]
          [--map "Head=field"]... [--as EMAIL]
-FILE is .xlsx, CSV or vCard; - is standard input. Without --apply nothing is imported.`
+FILE is .xlsx, .ods, CSV or vCard; - is standard input. Without --apply nothing is imported.`
 
 /** What an import on the command line is asked to do. */
 export type CommandOptions = {

@@ -59,7 +59,7 @@ const marks = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
 
 function fileOf({ kind, sheets }: Found['table'], options: ImportOptions) {
   const { encoding, separator, otherSeparator, quote, headRow, sheet } = options
-  if (kind === 'xlsx') return { kind, sheet: sheets[sheet - 1] ?? '', headRow }
+  if (kind === 'xlsx' || kind === 'ods') return { kind, sheet: sheets[sheet - 1] ?? '', headRow }
   if (kind === 'vcard') return { kind, encoding }
   const dialect = { separator: separator === 'other' ? otherSeparator : marks[separator], quote }
   return { kind, encoding, dialect, headRow }

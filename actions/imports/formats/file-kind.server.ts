@@ -2,7 +2,7 @@ import { UnreadableFile } from './unreadable-file.server.ts'
 import { openZip } from './zip.server.ts'
 
 /** What a file is read as. */
-export type Kind = 'text' | 'xlsx' | 'vcard'
+export type Kind = 'text' | 'xlsx' | 'ods' | 'vcard'
 
 const saveAs = 'Save the list as .xlsx or CSV in the program it comes from'
 
@@ -38,10 +38,7 @@ const packed: readonly [RegExp, string][] = [
     /^xl\/workbook\.bin$/,
     'This is a binary Excel file (.xlsb). Open it in Excel and save it as .xlsx or CSV',
   ],
-  [
-    /^content\.xml$/,
-    'This is an OpenDocument file (.ods or .odt). Open it and save the list as .xlsx or CSV',
-  ],
+  [/^content\.xml$/, `This is an OpenDocument file, and no spreadsheet. ${saveAs}`],
   [/^word\//, `This is a Word document. ${saveAs}`],
   [/^ppt\//, `This is a presentation. ${saveAs}`],
   [
@@ -55,8 +52,9 @@ export function kindOf(bytes: Buffer): Exclude<Kind, 'vcard'> {
   const start = bytes.toString('latin1', 0, 100)
   for (const [sign, message] of starts) if (start.startsWith(sign)) throw new UnreadableFile(message)
   if (!zipStarts.some((sign) => start.startsWith(sign))) return 'text'
-  const { names } = openZip(bytes)
+  const { names, read } = openZip(bytes)
   if (names.includes('xl/workbook.xml')) return 'xlsx'
+  if (/opendocument\.spreadsheet/.test(read('mimetype')?.toString('latin1') ?? '')) return 'ods'
   for (const [pattern, message] of packed)
     if (names.some((name) => pattern.test(name))) throw new UnreadableFile(message)
   throw new UnreadableFile('This is a zip file. Unpack it, then choose the list inside')
@@ -74,7 +72,7 @@ const texts: readonly [RegExp, string][] = [
 ]
 
 /** What a text is. @throws UnreadableFile for one that holds no table, which says what it is */
-export function kindOfText(text: string): Exclude<Kind, 'xlsx'> {
+export function kindOfText(text: string): Exclude<Kind, 'xlsx' | 'ods'> {
   if (text.includes('\0')) throw new UnreadableFile(`This is neither a spreadsheet nor a CSV file. ${saveAs}`)
   const start = text.slice(0, 20_000).trimStart()
   for (const [pattern, message] of texts) if (pattern.test(start)) throw new UnreadableFile(message)

@@ -36,6 +36,14 @@ function pad(digits: string, code: string): string {
   return padded.slice(0, padded.length - places) + code.replaceAll('0', () => rest.shift() ?? '')
 }
 
+/** A date as the files write it, such as 2026-11-28T00:00:00, as people see it. */
+export function showDate(written: string): string {
+  return written
+    .replace(/(:\d\d):00(\.0+)?Z?$/, '$1')
+    .replace(/T00:00$/, '')
+    .replace('T', ' ')
+}
+
 const dayMs = 24 * 60 * 60 * 1_000
 // Excel counts a 29 February 1900 that never was, so its days are right from March on.
 const start1900 = Date.UTC(1899, 11, 30)

@@ -114,7 +114,7 @@ test('a file that unpacks to too much is refused before it is unpacked, also whe
   await expect(readXlsx(big, 1, limits)).rejects.toThrow('too large when it is unpacked')
   const entry = big.lastIndexOf('xl/worksheets/sheet1.xml') - 46
   big.writeUInt32LE(1_000, entry + 24)
-  await expect(readXlsx(big, 1, limits)).rejects.toThrow('This .xlsx file is damaged')
+  await expect(readXlsx(big, 1, limits)).rejects.toThrow('This file is damaged')
 })
 
 test.each([

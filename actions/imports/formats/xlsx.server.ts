@@ -1,29 +1,18 @@
+import { alone, type MemoryLimit, memoryLimit } from './sheet-memory.server.ts'
 import { UnreadableFile } from './unreadable-file.server.ts'
-import { formatNumber, isDateFormat, type NumberStyle } from './xlsx-numbers.server.ts'
-import {
-  alone,
-  fillIn,
-  type MemoryLimit,
-  memoryLimit,
-  type RawCell,
-  type UsedTexts,
-  usedTexts,
-} from './xlsx-texts.server.ts'
+import type { SheetLimits, Workbook } from './workbook.server.ts'
+import { formatNumber, isDateFormat, type NumberStyle, showDate } from './xlsx-numbers.server.ts'
+import { fillIn, type RawCell, type UsedTexts, usedTexts } from './xlsx-texts.server.ts'
 import { readXml } from './xml.server.ts'
 import { partsOf, textParts, unescapeText } from './xml-parts.server.ts'
 import { openZip, type Zip } from './zip.server.ts'
-
-/** The rows of one sheet that have text, and the names of all sheets. */
-export type Workbook = { sheets: string[]; rows: { number: number; cells: string[] }[] }
-
-type Limits = { rows: number; columns: number }
 
 /**
  * Reads one sheet of an .xlsx file, as people see its cells. Formulas have the value that was saved with them; macros, links and pictures are not looked at.
  * @param sheet - its place among the sheets, from 1
  * @throws UnreadableFile
  */
-export async function readXlsx(bytes: Buffer, sheet: number, limits: Limits): Promise<Workbook> {
+export async function readXlsx(bytes: Buffer, sheet: number, limits: SheetLimits): Promise<Workbook> {
   const zip = openZip(bytes)
   try {
     const { sheets, is1904 } = readSheets(zip)
@@ -96,7 +85,11 @@ function readStyles(zip: Zip): NumberStyle[] {
 type RawRow = { number: number; cells: RawCell[] }
 type Context = { used: UsedTexts; memory: MemoryLimit; styles: readonly NumberStyle[]; is1904: boolean }
 
-async function readRows(xml: AsyncIterable<Buffer>, context: Context, limits: Limits): Promise<RawRow[]> {
+async function readRows(
+  xml: AsyncIterable<Buffer>,
+  context: Context,
+  limits: SheetLimits,
+): Promise<RawRow[]> {
   const rows: RawRow[] = []
   const listeners = rowListeners(rows, context, limits)
   for await (const part of partsOf(xml, 'sheetData', 'row')) {
@@ -106,7 +99,7 @@ async function readRows(xml: AsyncIterable<Buffer>, context: Context, limits: Li
   return rows
 }
 
-function rowListeners(rows: RawRow[], { used, memory, styles, is1904 }: Context, limits: Limits) {
+function rowListeners(rows: RawRow[], { used, memory, styles, is1904 }: Context, limits: SheetLimits) {
   let [number, column, cells] = [0, 0, [] as RawCell[]]
   let [type, style, value, inValue] = ['', 0, '', false]
   const inline = textParts((text) => (value = text), 'is')
@@ -150,7 +143,7 @@ function rowListeners(rows: RawRow[], { used, memory, styles, is1904 }: Context,
 
 function show(value: string, type: string, style: NumberStyle | undefined, is1904: boolean): string {
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  if (type === 'd') return value.replace(/T00:00(:00(\.0+)?)?Z?$/, '').replace('T', ' ')
+  if (type === 'd') return showDate(value)
   if (type === 'n') return formatNumber(value, style, is1904)
   return type === 'inlineStr' ? value : unescapeText(value)
 }

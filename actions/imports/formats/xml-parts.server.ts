@@ -2,7 +2,10 @@
 const partSize = 50_000
 const longestItem = 2_000_000
 
-/** Cuts what an element holds between its items, so that each part is XML of its own. */
+/**
+ * Cuts what an element holds between its items, so that each part is XML of its own.
+ * @param item - its name, with its prefix where that is not the one of the element
+ */
 export async function* partsOf(
   xml: AsyncIterable<Buffer>,
   element: string,
@@ -21,7 +24,12 @@ export async function* partsOf(
     }
     if (prefix === undefined) continue
     const end = text.indexOf(`</${prefix}${element}>`)
-    const cut = end < 0 ? (text.length < partSize ? 0 : endOf(text, `</${prefix}${item}>`)) : end
+    const cut =
+      end < 0
+        ? text.length < partSize
+          ? 0
+          : endOf(text, item.includes(':') ? `</${item}>` : `</${prefix}${item}>`)
+        : end
     if (cut > 0) yield `<part>${text.slice(0, cut)}</part>`
     if (end >= 0) return
     text = text.slice(cut)

@@ -105,4 +105,4 @@ function inWords<T>(read: () => T): T {
 }
 
 const damaged =
-  'This .xlsx file is damaged. Open it in your spreadsheet program and save it again, or save it as CSV'
+  'This file is damaged. Open it in your spreadsheet program and save it again, or save it as CSV'

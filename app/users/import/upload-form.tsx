@@ -11,7 +11,7 @@ import { inDigits } from '../count.ts'
 import { Working } from './working.tsx'
 
 const accept =
-  '.xlsx,.xlsm,.vcf,text/vcard,.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  '.xlsx,.xlsm,.ods,.vcf,text/vcard,.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The form that takes a spreadsheet. Its next page shows what importing it would do. */
 export function UploadForm({ action, submission }: { action: FormAction; submission: string }) {
@@ -26,7 +26,7 @@ export function UploadForm({ action, submission }: { action: FormAction; submiss
         label="File"
         control="file"
         accept={accept}
-        hint={`.xlsx, CSV or vCard. ${inDigits(mostRows)} rows at most; ${largestFileInWords} for .xlsx, ${largestText / 1_000_000} MB for text`}
+        hint={`.xlsx, .ods, CSV or vCard. ${inDigits(mostRows)} rows at most; ${largestFileInWords} for .xlsx and .ods, ${largestText / 1_000_000} MB for text`}
       />
       <Field
         name="pasted"

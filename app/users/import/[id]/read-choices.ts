@@ -17,8 +17,9 @@ export type ReadChoices = Record<
  */
 export function readChoices({ kind, sheets, heads }: Omit<ReadTable, 'rows'>): ReadChoices {
   const isText = kind === 'text'
+  const isDecoded = isText || kind === 'vcard'
   return {
-    encoding: (kind === 'xlsx' ? [] : encodings).map((value) => ({ value, label: encodingLabels[value] })),
+    encoding: (isDecoded ? encodings : []).map((value) => ({ value, label: encodingLabels[value] })),
     separator: (isText ? separators : []).map((value) => ({ value, label: separatorLabels[value] })),
     quote: (isText ? quotes : []).map((value) => ({ value, label: quoteLabels[value] })),
     sheet: sheets.length > 1 ? sheets.map((label, index) => ({ value: `${index + 1}`, label })) : [],
