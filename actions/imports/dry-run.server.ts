@@ -10,7 +10,7 @@ import { checkRows, type Plan } from './check-rows.server.ts'
 import { markedEncoding } from './formats/decode.server.ts'
 import { knownTo } from './known-people.server.ts'
 import { readRows } from './read-rows.server.ts'
-import { type ReadTable, type Row, readTable } from './read-table.server.ts'
+import { type ReadTable, readTable, type Table } from './read-table.server.ts'
 import { areTurned, turned } from './turned-names.server.ts'
 import { takingTurns } from './turns.server.ts'
 
@@ -20,8 +20,8 @@ export type DryRun = {
   table: Omit<ReadTable, 'rows'>
   /** Some of the rows as they are written, to see what the columns hold. */
   samples: string[][]
-  /** Some names that are written "Last, First". */
-  turnable: string[]
+  /** A name that is written "Last, First", and as it would be in its order, where most are written so. */
+  turnable: { written: string; inOrder: string } | undefined
   /** The file starts with a byte-order mark. */
   marked: boolean
   /** Active people whom no row means. */
@@ -68,16 +68,18 @@ export async function checkFile(
     plan,
     table,
     samples: rows.slice(0, mostSamples).map(({ cells }) => cells),
-    turnable: turnableIn(rows, options),
+    turnable: turnableIn({ ...table, rows }, options),
     marked: table.kind === 'text' && markedEncoding(content) !== undefined,
     missing: await missingPeople(db, [...plan.meant]),
   }
 }
 
-function turnableIn(rows: readonly Row[], { columns }: ImportOptions): string[] {
+function turnableIn({ head, rows }: Table, { columns }: ImportOptions): DryRun['turnable'] {
   const column = columns.indexOf('name')
   const names = rows.flatMap(({ cells }) => (column < 0 ? [] : (cells[column] ?? '')))
-  return areTurned(names) ? names.filter((name) => turned(name)).slice(0, mostSamples) : []
+  if (!areTurned(names, head[column])) return undefined
+  const written = names.find((name) => turned(name, head[column])) ?? ''
+  return { written, inOrder: turned(written, head[column])?.name ?? '' }
 }
 
 async function fingerprintOf(

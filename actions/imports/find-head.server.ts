@@ -1,5 +1,5 @@
 import { mostColumns } from '../imports.schema.ts'
-import { matchColumns } from './match-columns.server.ts'
+import { matchColumns } from './columns/match-columns.server.ts'
 
 type Row = { number: number; cells: string[] }
 
@@ -54,27 +54,4 @@ export function isOnItsSide(rows: readonly Row[]): boolean {
 function isPersonal(cell: string): boolean {
   const text = cell.trim()
   return /@\S|^https?:/i.test(text) || /^[+(]?\d[\d\s./:()+-]*$/.test(text) || text.length > 100
-}
-
-/**
- * How many of the last rows are no people: totals, "end of report", what a report says about itself, the names of the columns
- * once more.
- */
-export function countFooters(rows: readonly Row[], width: number): number {
-  let count = 0
-  while (count < rows.length && isFooter(rows.at(-1 - count)?.cells ?? [], width)) count++
-  return count
-}
-
-const footer =
-  /^[\s\p{P}\p{S}]*(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|insgesamt|total général|somme|suma|totale|totaal|end of (?:the )?(?:report|file|list|data|export)|ende|fin|confidential|copyright|generated|exported|printed|report (?:generated|created|run)|page \d|\d+ (?:rows?|records?|people|persons?|members?|contacts?|entries|users?|results?))(?![\p{L}\d])/iu
-
-function isFooter(cells: readonly string[], width: number): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  const [first = ''] = filled
-  const start = first.slice(0, 200)
-  if (width < 2 || filled.some((cell) => cell.includes('@'))) return false
-  if (footer.test(start) || /^\s*(?:©|\(c\))/i.test(start)) return true
-  // A line of its own among rows of many cells. A person with a name alone has the separators too.
-  return filled.length === 1 && (!/[\p{L}\p{N}]/u.test(start) || (cells.length === 1 && width > 2))
 }

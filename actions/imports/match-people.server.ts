@@ -3,7 +3,7 @@ import { type FieldName, type UniqueField, uniqueFields } from '#db/user-fields.
 import type { Person } from '#db/users/find.ts'
 import { type Keys, keyReader } from './keys.server.ts'
 import type { Cells } from './row-cells.server.ts'
-import { firstNamesAgree, namesAgree } from './same-person.server.ts'
+import { firstNamesAgree, isSameFamily, namesAgree } from './same-person.server.ts'
 
 /** A reason against a row, and the field that it is about. Without a cell that is `droppable` the row could be taken. */
 export type Refusal = { field: 'id' | FieldName; message: string; droppable: boolean }
@@ -51,9 +51,14 @@ export function matcher(people: readonly Person[], keys: Keys, rows: readonly Ro
 
   function found(by: 'id' | UniqueField, before: Person, cells: Cells): Match {
     const { name = '' } = cells
+    const disagrees = (field: UniqueField) =>
+      Boolean(cells[field] && before.keys[field]) && keyOf(cells[field] ?? '') !== before.keys[field]
     const agrees = (field: UniqueField) =>
       field !== by && cells[field] && keyOf(cells[field]) === before.keys[field]
-    const isSure = name === '' || namesAgree(name, before) || uniqueFields.some(agrees)
+    // Numbers of another system are also those of others here: then a first name alone is not enough.
+    const isSame =
+      by === 'staffNumber' && disagrees('email') ? isSameFamily(name, before) : namesAgree(name, before)
+    const isSure = name === '' || isSame || uniqueFields.some(agrees)
     return { ...nobody, before, by, isDoubtful: !isSure }
   }
 

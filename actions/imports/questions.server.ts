@@ -49,10 +49,15 @@ function described({ name, email, phone, jobTitle }: Person): string {
  * @param isLone - the name is alone in its row, as the title of a section is
  */
 export function strangeQuestion({ name = '', email = '' }: Cells, isLone: boolean): Question | undefined {
-  if (name && (isLone || standsForNothing(name))) return accept('name', `Is “${name}” the name of a person?`)
+  if (name && (isLone || standsForNothing(name) || noPerson.test(name)))
+    return accept('name', `Is “${name}” the name of a person?`)
   const meant = email && meantDomain(email)
   return meant ? accept('email', `Is ${email} right? It is probably meant to end in ${meant}`) : undefined
 }
+
+// A post that nobody has, and what a program takes for the name where there is none.
+const noPerson =
+  /^[^\p{L}]*(?:vacant|vacancy|position vacant|open position|to be (?:confirmed|filled|appointed)|new (?:hire|starter)|n\.?\s?n\.?|vakant|unbesetzt|poste vacant|à pourvoir|vacante|vago|vacat|wakat|neobsazeno|boş kadro)(?:\s(?:position|post|role))?[^\p{L}]*$|^\S+@\S+$/iu
 
 function accept(kind: 'name' | 'email', message: string): Question {
   return { kind, message, people: [], choices: [{ value: 'take', label: 'Yes: take it as it is' }, leave] }

@@ -1,11 +1,13 @@
 import { userFields } from '#db/user-fields.ts'
 import { toE164 } from '#db/users/phone.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { isOwnFile } from './column-names.server.ts'
+import { isOwnFile } from './columns/column-names.server.ts'
+import { precedence } from './columns/match-columns.server.ts'
+import { labelColumns } from './labels.server.ts'
 import { type Question, strangeQuestion } from './questions.server.ts'
 import type { Row, Table } from './read-table.server.ts'
 import { type Cells, cellsOf, type Problem } from './row-cells.server.ts'
-import { turned } from './turned-names.server.ts'
+import { turned, withoutAddress } from './turned-names.server.ts'
 import { takingTurns } from './turns.server.ts'
 
 /** A row, and what it says. */
@@ -30,6 +32,13 @@ export async function readRows(
   const isOwn = isOwnFile(head)
   const corrected = new Map<number, { column: number; value: string }[]>()
   for (const { row, ...cell } of corrections) corrected.set(row, [...(corrected.get(row) ?? []), cell])
+  const order = isOwn ? [...head.keys()] : precedence(head)
+  const labels = isOwn ? new Map<number, number>() : labelColumns(head)
+  const nameHead = head[columns.indexOf('name')] ?? ''
+  const status = columns.indexOf('status')
+  // "T" is "tak" beside "N", and "terminated" beside "A".
+  const isYesOrNo = rows.some(({ cells }) => /^n$/i.test(cells[status]?.trim() ?? ''))
+  const isTerminated = (cell = '') => !isOwn && !isYesOrNo && /^t$/i.test(cell)
   const read: ReadRow[] = []
   const areMostFull = rows.filter(({ cells }) => filledIn(cells) >= fewestFull).length * 2 >= rows.length
   const turn = takingTurns()
@@ -39,10 +48,14 @@ export async function readRows(
     const leftOut: Problem[] = []
     const cells = cellsOf(row.cells, columns, {
       isOwn,
+      order,
+      labels,
       onLeftOut: (column, message) => leftOut.push({ column, value: row.cells[column] ?? '', message }),
     })
-    const name = turnNames && cells.name ? turned(cells.name) : undefined
-    if (name && cells.name) Object.assign(cells, { sortName: cells.sortName || cells.name, name })
+    if (cells.name && !isOwn) cells.name = withoutAddress(cells.name)
+    const inOrder = turnNames && cells.name ? turned(cells.name, nameHead) : undefined
+    if (inOrder) Object.assign(cells, { ...inOrder, sortName: cells.sortName || inOrder.sortName })
+    if (isTerminated(cells.status)) cells.status = 'inactive'
     read.push({
       row,
       cells,

@@ -1,6 +1,7 @@
 import { type ImportOptions, largestText, mostColumns, mostRows } from '../imports.schema.ts'
-import { isOwnFile, nameOfColumn } from './column-names.server.ts'
-import { countFooters, findHead, isOnItsSide, lastHead } from './find-head.server.ts'
+import { isOwnFile, nameOfColumn } from './columns/column-names.server.ts'
+import { matchColumns } from './columns/match-columns.server.ts'
+import { findHead, isOnItsSide, lastHead } from './find-head.server.ts'
 import { isBlankRow, readCsv, readFirstRows, recogniseDialect } from './formats/csv.server.ts'
 import { decode } from './formats/decode.server.ts'
 import { type Kind, kindOf, kindOfText } from './formats/file-kind.server.ts'
@@ -9,7 +10,7 @@ import { recogniseEncoding } from './formats/recognise-encoding.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { readVcards } from './formats/vcards.server.ts'
 import { readXlsx } from './formats/xlsx.server.ts'
-import { matchColumns } from './match-columns.server.ts'
+import { withoutLines } from './lines-without-people.server.ts'
 import { areTurned } from './turned-names.server.ts'
 
 /** A row as a spreadsheet counts: the first line is row 1. */
@@ -25,6 +26,8 @@ export type ReadTable = Table & {
   sheets: string[]
   /** Rows below the people that are no people, such as a total. */
   footers: Row[]
+  /** How many rows among the people name the columns once more. */
+  repeatedHeads: number
   /** The rows that could name the columns. */
   heads: Row[]
 }
@@ -111,7 +114,7 @@ export function guessOf({ head, rows }: Table): Pick<ImportOptions, 'columns' | 
   const columns = matchColumns(head, cells)
   const name = columns.indexOf('name')
   const names = isOwnFile(head) ? [] : cells.map((row) => row[name] ?? '')
-  return { columns, turnNames: areTurned(names) }
+  return { columns, turnNames: areTurned(names, head[name]) }
 }
 
 /** The rows of a file; those without any text are left out. @throws UnreadableFile */
@@ -124,16 +127,18 @@ export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading)
     (headRow === 0
       ? Array.from({ length: Math.min(widest, mostColumns + 1) }, (_, index) => nameOfColumn(index))
       : (all.find(({ number }) => number === headRow)?.cells ?? []))
-  const people = below.length - (own ? 0 : countFooters(below, head.length))
-  if (people === 0)
+  const { people, ...others } = own
+    ? { people: below, footers: [], repeatedHeads: 0 }
+    : withoutLines(below, head)
+  if (people.length === 0)
     throw new UnreadableFile(
       own ? 'The file holds no people' : 'The file holds no rows below the names of its columns',
     )
-  if (people > mostRows) throw tooManyRows()
+  if (people.length > mostRows) throw tooManyRows()
   if (head.length > mostColumns)
     throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
   const heads = own ? [] : all.filter(({ number }) => number <= lastHead)
-  return { ...source, head, rows: below.slice(0, people), footers: below.slice(people), heads }
+  return { ...source, head, rows: people, ...others, heads }
 }
 
 /** What a file holds. Some kinds have names of columns of their own. */

@@ -2,6 +2,9 @@ import { emailRule, tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
 import { unescapeFormula } from '../spreadsheet/formula.server.ts'
 import { emailsIn, readYes } from '../spreadsheet/read-cells.server.ts'
+import { readDay } from './days.server.ts'
+import { bestOf, kindOf, phonesOf } from './labels.server.ts'
+import { numbersIn } from './numbers-in-cells.server.ts'
 
 // Longer than any field takes, so that a longer cell is refused all the same.
 const longestCell = 30_000
@@ -19,9 +22,18 @@ export type Cells = Partial<
 type Options = {
   /** The file is our own export, in which each text is meant as it stands. */
   isOwn?: boolean
+  /** The places of the columns, in the order in which they count. */
+  order?: readonly number[]
+  /** The place of the column that holds the labels of another one, such as "Home". */
+  labels?: ReadonlyMap<number, number>
   /** Is told what is left out of a cell that holds more than its field takes. */
   onLeftOut?: (column: number, message: string) => void
 }
+
+type Found = Partial<Record<Exclude<Destination, 'leave'>, string>>
+
+/** A phone number, the column that it stands in, and what is said of it. */
+type PhoneNumber = { at: number; text: string; label: string; isOfMobile: boolean }
 
 /**
  * The cells of a row by where they go. Of several columns for one field the first with something in it counts; a second phone
@@ -30,39 +42,69 @@ type Options = {
 export function cellsOf(
   cells: readonly string[],
   columns: readonly Destination[],
-  { isOwn = false, onLeftOut = () => {} }: Options = {},
+  { isOwn = false, order = [...columns.keys()], labels = new Map(), onLeftOut = () => {} }: Options = {},
 ): Cells {
-  const found: Partial<Record<Exclude<Destination, 'leave'>, string>> = {}
-  const spare: string[] = []
-  for (const [index, column] of columns.entries()) {
+  const found: Found = {}
+  const numbers: PhoneNumber[] = []
+  const emails: { text: string; label: string }[] = []
+  const lefts: ReturnType<typeof hasLeft>[] = []
+  for (const index of order) {
+    const column = columns[index] ?? 'leave'
     if (column === 'leave') continue
     let cell = tidy(withLineBreaks(unescapeFormula(cells[index] ?? '')), longestComposed).slice(
       0,
       longestCell,
     )
     if (!isOwn && (nameParts.includes(column) ? marksAlone.test(cell) : standsForNothing(cell))) cell = ''
-    if (column === 'email' && cell) {
-      // Japanese keyboards write ＠ and letters in full width.
-      if (!isOwn && cell.length <= longestComposed) cell = cell.normalize('NFKC')
-      const [first = cell, ...others] = emailsIn(cell)
-      if (others.length > 0) onLeftOut(index, `Only the first email is taken, and not ${others.join(', ')}`)
-      cell = emailRule.mend(others.length > 0 ? first : cell)
-    }
-    if ((column === 'phone' || column === 'mobile') && cell && !isOwn) {
-      const [first = cell, ...others] = numbersIn(cell)
-      spare.push(...others)
-      if (others.length > 1)
-        onLeftOut(index, `Only two numbers are taken, and not ${others.slice(1).join(', ')}`)
-      cell = first
-    }
-    if (column === 'links' && found.links && cell) found.links += `\n${cell}`
-    else if (column === 'phone' && found.phone && cell) spare.push(cell)
-    else if (column === 'lastName' && found.lastName && cell && cell !== found.lastName)
-      found.lastName += ` ${cell}`
+    found[column] ??= ''
+    if (cell === '') continue
+    const label = cells[labels.get(index) ?? -1] ?? ''
+    // Microsoft's name for a guest is no address.
+    if (column === 'email' && /#EXT#/i.test(cell)) continue
+    if (column === 'email') emails.push({ text: emailOf(cell, index), label })
+    else if (column === 'phone' || column === 'mobile') {
+      if (isOwn) found[column] = cell
+      else
+        numbers.push(
+          ...numbersIn(cell, label).map((each) => ({
+            isOfMobile: column === 'mobile',
+            at: index,
+            ...each,
+          })),
+        )
+    } else if (column === 'inactive') lefts.push(hasLeft(cell))
+    else if (column === 'links' && found.links) found.links += `\n${cell}`
+    else if (column === 'lastName' && found.lastName && cell !== found.lastName) found.lastName += ` ${cell}`
     else found[column] ||= cell
   }
-  if (spare[0] && !found.mobile) found.mobile = spare[0]
-  return joined(found)
+  const [email] = bestOf(emails)
+  if (email) found.email = email.text
+  takeNumbers()
+  return joined(found, saying.flatMap((each) => lefts.find(({ left }) => left === each) ?? [])[0])
+
+  function emailOf(cell: string, index: number): string {
+    // Japanese keyboards write ＠ and letters in full width.
+    const typed = !isOwn && cell.length <= longestComposed ? cell.normalize('NFKC') : cell
+    const [first = typed, ...others] = emailsIn(typed)
+    if (others.length > 0) onLeftOut(index, `Only the first email is taken, and not ${others.join(', ')}`)
+    return emailRule.mend(others.length > 0 ? first : typed)
+  }
+
+  function takeNumbers(): void {
+    const taken = phonesOf(numbers)
+    if (taken.phone) found.phone = taken.phone.text
+    if (taken.mobile) found.mobile = taken.mobile.text
+    for (const at of new Set(numbers.map((number) => number.at))) {
+      const here = numbers.filter((number) => number.at === at)
+      const others = here.filter((number) => number !== taken.phone && number !== taken.mobile)
+      // Of several columns, the first ones are enough.
+      if (
+        others.length > 0 &&
+        (others.length < here.length || others.some(({ label }) => kindOf(label) === 'home'))
+      )
+        onLeftOut(at, `Two numbers are taken at most, and not ${others.map(({ text }) => text).join(', ')}`)
+    }
+  }
 }
 
 /** FileMaker and others write a line break inside a cell as a vertical tab, or as a mark of Unicode. */
@@ -74,42 +116,52 @@ const nameParts: readonly Destination[] = ['name', 'firstName', 'middleName', 'l
 
 /** Whether a cell is what people write where they have nothing to write. */
 export function standsForNothing(cell: string): boolean {
-  return marksAlone.test(cell) || words.test(cell)
+  return marksAlone.test(cell) || words.test(cell) || cell === 'System.String[]'
 }
 
 // Somebody may be called Null or Na, and nobody "-".
 const marksAlone = /^(?:-+|–|—|\.+|\?+)$/
 const words = /^(?:n\/?a|n\.a\.?|#n\/a|#ref!|#value!|#name\?|#div\/0!|null|none|nil|unknown|tbc|tbd|k\.a\.)$/i
 
-// Each has six digits at least, so that "0228 / 555 01 36" is one number.
-const dividers = /\s*(?:\/|;|,|:::|\n|\bor\b|\boder\b)\s*/
+// What a later column of the same kind may not take back comes first.
+const saying = ['yes', 'unknown', 'past', 'no', ''] as const
 
-/** The phone numbers in a cell, of which each is short enough to be one. */
-function numbersIn(cell: string): string[] {
-  const text = cell.replace(/^tel:/i, '')
-  if (text.length > 1000) return [text]
-  const parts = text.split(dividers).filter(Boolean)
-  const isNumber = (part: string) => (part.match(/\p{Nd}/gu)?.length ?? 0) >= 6
-  if (parts.length < 2 || !parts.every(isNumber)) return [text]
-  // Remarks such as "(mornings)" are no part of a number.
-  return parts.map((part) => part.replace(/\([^()\d]*\)/g, '').trim())
+/** What a cell says of whether somebody has left: yes, no, a day that is past, or nothing yet. */
+type Left = (typeof saying)[number]
+
+function hasLeft(cell: string): { left: Left; cell: string } {
+  const yes = readYes(cell)
+  if (yes !== undefined) return { left: yes ? 'yes' : 'no', cell }
+  const day = readDay(cell)
+  if (!day) return { left: 'unknown', cell }
+  // Programs write the day zero, or the year 9999, where there is none.
+  return {
+    left: day.latest.getTime() < Date.now() && day.earliest.getUTCFullYear() > 1950 ? 'past' : '',
+    cell,
+  }
 }
 
-function joined({
-  firstName,
-  middleName,
-  lastName,
-  inactive,
-  ...cells
-}: Partial<Record<Exclude<Destination, 'leave'>, string>>): Cells {
-  const parts = [firstName, middleName, lastName]
-  if (parts.some((part) => part !== undefined)) cells.name ||= parts.filter(Boolean).join(' ')
+function joined(
+  { firstName, middleName, lastName, inactive: _, ...cells }: Found,
+  left?: { left: Left; cell: string },
+): Cells {
+  const parts = inOrder(firstName, middleName, lastName)
+  if ([firstName, middleName, lastName].some((part) => part !== undefined)) cells.name ||= parts.join(' ')
   // The order of a family name of several words cannot be told from the full name.
-  if (lastName?.includes(' ') && (firstName || middleName))
+  if (lastName && severalWords.test(lastName) && (firstName || middleName))
     cells.sortName ||= `${lastName}, ${[firstName, middleName].filter(Boolean).join(' ')}`
-  if (inactive) {
-    const isInactive = readYes(inactive)
-    cells.status ||= isInactive === undefined ? inactive : isInactive ? 'inactive' : 'active'
-  }
+  if (left?.left === 'yes') cells.status = 'inactive'
+  else if (left?.left === 'unknown') cells.status ||= left.cell
+  else if (left?.left === 'past') cells.status ||= 'inactive'
+  else if (left?.left === 'no') cells.status ||= 'active'
   return cells
+}
+
+const severalWords = /^[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+)+$/u
+const eastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々\s]+$/u
+
+/** First, middle and last name; in Chinese, Japanese and Korean the family name comes first. */
+function inOrder(first = '', middle = '', last = ''): string[] {
+  const isEastAsian = first !== '' && last !== '' && eastAsian.test(first) && eastAsian.test(last)
+  return (isEastAsian ? [last, middle, first] : [first, middle, last]).filter(Boolean)
 }

@@ -12,6 +12,13 @@ export function namesAgree(name: string, person: Names): boolean {
   return firstNamesAgree(name, person) || [person.name, person.knownAs].filter(Boolean).some(isTheirs)
 }
 
+/** Whether a name may be that of somebody, and has a word in common with it behind the first one. */
+export function isSameFamily(name: string, person: Names): boolean {
+  const said = wordsOf(name)
+  const shared = wordsOf(person.name).filter((word) => said.includes(word))
+  return namesAgree(name, person) && (shared.length > 1 || said.length < 2 || wordsOf(person.name).length < 2)
+}
+
 /** Whether a word is the first one of a name, or one of the two is short for the other: "Alex", "Alexander". */
 function isFirstName(word: string, name: string): boolean {
   const [first = ''] = wordsOf(name)

@@ -1,6 +1,7 @@
 import { userFields } from '#db/user-fields.ts'
 import type { UserFields } from '../users.schema.ts'
 import { fold } from './fold.server.ts'
+import { activeWords, inactiveWords, noWords, yesWords } from './status-words.server.ts'
 
 // Above it nothing is compared, which takes quadratic time.
 const longestCompared = 400
@@ -15,12 +16,60 @@ export function readLinks(cell: string): UserFields['links'] {
 
 /** @returns undefined for an unknown word */
 export function readStatus(cell: string): UserFields['status'] | undefined {
-  const word = fold(cell)
+  return ofWord(cell) ?? ofWords(cell)
+}
+
+function ofWord(written: string): UserFields['status'] | undefined {
+  const word = fold(written)
   if (activeWords.has(word)) return 'active'
   if (inactiveWords.has(word)) return 'inactive'
-  const active = readYes(cell)
+  const active = readYes(written)
   return active === undefined ? undefined : active ? 'active' : 'inactive'
 }
+
+const longestStatus = 60
+// One letter, or yes and no, among other words says nothing.
+const shortest = 3
+
+/** "Active - Full Time", "Terminated (voluntary)": the words that are known agree. */
+function ofWords(cell: string): UserFields['status'] | undefined {
+  if (cell.length > longestStatus) return undefined
+  const words = cell.split(/[^\p{L}\p{N}\p{M}]+/u)
+  const said = words.flatMap((word) => (word.length >= shortest && ofWord(word)) || [])
+  const isTurned = words.some((word) => negations.has(fold(word)))
+  const isOut = said.includes('inactive')
+  const others = words.filter((word) => word.length >= shortest && ofWord(word) === 'active')
+  if (isTurned || (isOut && !others.every((word) => roles.has(fold(word))))) return undefined
+  return isOut ? 'inactive' : said[0]
+}
+
+// "Inactive employee", "Ancien membre".
+const roles = new Set(
+  [
+    'employee',
+    'employment',
+    'member',
+    'user',
+    'guest',
+    'admin',
+    'owner',
+    'mitglied',
+    'adhérent',
+    'membre',
+    'socio',
+    'lid',
+    'członek',
+    'člen',
+    'üye',
+    'medlem',
+  ].map(fold),
+)
+
+const negations = new Set(
+  ['not', 'no', 'non', 'nicht', 'pas', 'não', 'niet', 'nie', 'не', 'ikke', 'inte', 'pre', 'pending'].map(
+    fold,
+  ),
+)
 
 /** @returns undefined for an unknown word */
 export function readYes(cell: string): boolean | undefined {
@@ -28,29 +77,10 @@ export function readYes(cell: string): boolean | undefined {
   return yesWords.has(word) ? true : noWords.has(word) ? false : undefined
 }
 
-const yesWords =
-  words(`yes, y, true, 1, on, x, ja, j, oui, si, sim, tak, ano, evet, да, はい, wahr, vrai, verdadero, vero,
-  verdadeiro, waar, prawda, ✓, ✔, ☑`)
-const noWords =
-  words(`no, n, false, 0, off, nein, nee, non, não, nie, ne, hayır, нет, いいえ, falsch, faux, falso, onwaar, fałsz,
-  ✗, ✘, ☐`)
-const activeWords =
-  words(`active, a, enabled, current, employed, working, present, live, member, admin, owner, guest,
-  Primary owner, Workspace owner, Workspace admin, aktiv, actif, activo, activa, attivo, attiva, ativo, ativa, actief, aktywny,
-  aktivní, aktif, on leave, 有効, 在籍`)
-const inactiveWords =
-  words(`inactive, i, disabled, deactivated, suspended, blocked, terminated, left, leaver, former, resigned,
-  retired, archived, deleted, ended, expired, closed, inaktiv, inactif, inactivo, inactiva, inattivo, inattiva, inativo,
-  inativa, inactief, nieaktywny, neaktivní, pasif, ausgetreten, gesperrt, sluttet, slutat, desligado, dimesso, zwolniony, emekli, 無効, 退職`)
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(',').map((word) => fold(word) || word.trim()))
-}
-
 /** Such as in `a@example.com; b@example.com`. */
 export function emailsIn(typed: string): string[] {
   // A slash may also stand in an address.
-  const divider = (typed.match(/@/g)?.length ?? 0) > 1 ? /[\s,;/]+|:::/u : /[\s,;]+|:::/u
+  const divider = (typed.match(/@/g)?.length ?? 0) > 1 ? /[\s,;/|]+|:::/u : /[\s,;]+|:::/u
   return typed.split(divider).filter((word) => /^[^@]+@[^@]+$/u.test(word))
 }
 
@@ -73,6 +103,9 @@ export function plain(name: string): string {
     .toLowerCase()
 }
 
+// Labels that Google's address book gives to everybody.
+const ofGoogle = new Set(['mycontacts', 'starred'])
+
 /**
  * Teams as they stand in a cell: one on a line, or with a comma, a semicolon, a bar, " ::: " or a slash between them. A name
  * that is known is never divided, and a slash divides only where that gives a known name.
@@ -83,13 +116,14 @@ export function readTeams(
 ): { ids: number[]; unknown: string[]; tooMany: boolean } {
   const names = linesOf(cell)
     .flatMap((line) => divide(line, find, /:::|[;|]/))
-    .flatMap((name) => divide(name, find, /,/))
+    .flatMap((name) => divide(name, find, /[,、]/))
     .flatMap((name) => {
       const parts = divide(name, find, /[/\\]/)
       return parts.some((part) => find(part) !== undefined || find.inFile?.has(plain(part))) ? parts : name
     })
-    .map((name) => name.replace(/^\*\s*/, '').trim())
-    .filter(Boolean)
+    // Notion writes the address of a page behind its name.
+    .map((name) => name.replace(/^\*\s*|\s*\(https?:[^()]*\)$/g, '').trim())
+    .filter((name) => name !== '' && !ofGoogle.has(name.toLowerCase()))
   if (names.length > userFields.teams.max) return { ids: [], unknown: [], tooMany: true }
   const found = names.map((name) => ({ name, id: find(name) }))
   return {

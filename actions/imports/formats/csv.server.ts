@@ -7,7 +7,8 @@ import { UnreadableFile } from './unreadable-file.server.ts'
 
 const longestRow = 200_000
 
-const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
+// Of two that fit as well the first is taken: commas also stand in names.
+const delimiters = { semicolon: ';', tab: '\t', pipe: '|', comma: ',' } as const
 const quoteMarks = { double: '"', backslash: '"', single: "'", none: false } as const
 
 /** How a CSV is written. */
@@ -150,7 +151,8 @@ async function bestOf(text: string, dialects: readonly Dialect[]): Promise<Diale
   const [first, ...others] = scores
   const plain: Dialect = { separator: 'comma', otherSeparator: '', quote: 'double' }
   if (!first) return plain
-  return others.reduce((best, other) => (other.score > best.score ? other : best), first).dialect
+  const { dialect, score } = others.reduce((best, other) => (other.score > best.score ? other : best), first)
+  return score > 0 ? dialect : plain
 }
 
 function scoreOf(text: string, dialect: Dialect): number {
@@ -160,13 +162,21 @@ function scoreOf(text: string, dialect: Dialect): number {
   const alike = rows.filter((cells) => cells.length === width).length
   const quoted = rows.filter((cells) => cells.some((cell) => /^(".*"|'.*')$/s.test(cell.trim())))
   // What is read with the right quotes has none left in its cells. Some people write them themselves.
-  const bare = quoted.length * 10 <= rows.length && !rows.flat().some(isTorn)
+  const bare =
+    quoted.length * 10 <= rows.length && !rows.flat().some((cell) => isTorn(cell) || isJoined(cell))
   return 1 + alike * (bare ? 2 : 1) * mostColumns + Math.min(width, mostColumns - 1)
 }
 
 /** Part of a cell that was divided at a separator inside its quotes. A name may end in a quotation of its own. */
 function isTorn(cell: string): boolean {
   return cell.includes('\\"') || (cell.endsWith('"') && cell.split('"').length % 2 === 0)
+}
+
+/** Two cells with another separator between them, of which one is an address: "Ada;ada@example.com". */
+function isJoined(cell: string): boolean {
+  const parts =
+    cell.includes('@') && cell.length < 400 ? cell.split(/[;\t|]/).filter((part) => part.trim() !== '') : []
+  return parts.length > 1 && !parts.every((part) => part.includes('@'))
 }
 
 function firstRows(text: string, dialect: Dialect): string[][] {

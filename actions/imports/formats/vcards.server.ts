@@ -1,4 +1,5 @@
 import { guardQuotes } from '../../spreadsheet/formula.server.ts'
+import { bestOf, kindOf, phonesOf } from '../labels.server.ts'
 import { takingTurns } from '../turns.server.ts'
 import { type OwnCard, ownCardOf, ownColumns } from './own-vcards.server.ts'
 import { type Property, partsOf, propertyOf, textOf, unfold } from './vcard-properties.server.ts'
@@ -71,17 +72,24 @@ function tableOf<Column extends string>(
 }
 
 function cardOf(properties: readonly Property[]): Card {
-  const find = (name: string, fits: (types: string) => boolean = () => true) => {
-    const all = properties.filter(
-      (each) => each.name === name && fits(each.types) && each.value.trim() !== '',
-    )
-    return all.find(({ types }) => types.includes('PREF')) ?? all[0]
+  const labels = new Map(
+    properties.flatMap((each) => (each.name === 'X-ABLABEL' ? [[each.group, textOf(each)] as const] : [])),
+  )
+  const allOf = (name: string) => {
+    const all = properties.filter((each) => each.name === name && each.value.trim() !== '')
+    const labelled = all.map((each) => ({
+      ...each,
+      label: `${each.types} ${labels.get(each.group || '-') ?? ''}`,
+    }))
+    return [...labelled].sort((one, other) => isPreferred(other) - isPreferred(one))
   }
+  const find = (name: string) => bestOf(allOf(name))[0]
   const [last = '', first = '', middle = ''] = partsOf(find('N'))
   const [company = '', ...units] = partsOf(find('ORG'))
   const whole = textOf(find('FN')) || [first, middle, last].filter(Boolean).join(' ')
-  const mobile = find('TEL', isMobile)
-  const phone = find('TEL', (types) => !isMobile(types) && !/FAX|PAGER/.test(types))
+  const { phone, mobile } = phonesOf(allOf('TEL'))
+  // Anybody can see a link.
+  const link = bestOf(allOf('URL')).find(({ label }) => kindOf(label) !== 'home')
   return {
     'Full name': whole || company,
     'First name': first,
@@ -93,11 +101,11 @@ function cardOf(properties: readonly Property[]): Card {
     Mobile: textOf(mobile).replace(/^tel:/i, ''),
     'Job title': textOf(find('TITLE') ?? find('ROLE')),
     Department: units.filter(Boolean).join(', '),
-    Website: textOf(find('URL')),
+    Website: textOf(link),
     Note: textOf(find('NOTE')),
   }
 }
 
-function isMobile(types: string): boolean {
-  return /CELL|IPHONE/.test(types)
+function isPreferred({ types }: Property): number {
+  return types.includes('PREF') ? 1 : 0
 }

@@ -1,4 +1,3 @@
-import { turned } from '#actions/imports/turned-names.server.ts'
 import { Field } from '../../../ui/form/field.tsx'
 import { inDigits } from '../../count.ts'
 
@@ -6,15 +5,14 @@ type Props = {
   /** How many people of the file are in the trash. */
   trashed: number
   newTeams: ReadonlyMap<string, number>
-  /** Some names that are written "Last, First". */
-  turnable: readonly string[]
+  /** A name that is written "Last, First", and as it would be in its order. */
+  turnable: { written: string; inOrder: string } | undefined
   /** They are turned round now. */
   areTurned: boolean
 }
 
 /** Ticks about the whole file. */
 export function Choices({ trashed, newTeams, turnable, areTurned }: Props) {
-  const [name = ''] = turnable
   return (
     <>
       {trashed > 0 && (
@@ -37,10 +35,14 @@ export function Choices({ trashed, newTeams, turnable, areTurned }: Props) {
           hint="Without the tick people are imported without these teams"
         />
       )}
-      {(name || areTurned) && (
+      {(turnable || areTurned) && (
         <Field
           name="turnNames"
-          label={name ? `Turn names round: “${name}” becomes “${turned(name)}”` : 'Turn names round'}
+          label={
+            turnable
+              ? `Turn names round: “${turnable.written}” becomes “${turnable.inOrder}”`
+              : 'Turn names round'
+          }
           control="checkbox"
           hint="They are still sorted as they are written in the file"
         />

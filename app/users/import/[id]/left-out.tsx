@@ -8,6 +8,8 @@ type Props = {
   columns: readonly string[]
   /** Rows below the people. */
   footers: readonly Row[]
+  /** How many rows name the columns once more. */
+  repeatedHeads: number
 }
 
 const noneKnown =
@@ -15,7 +17,7 @@ const noneKnown =
 const mostQuoted = 5
 
 /** Says which columns and lines are not imported, before what is. */
-export function LeftOut({ head, columns, footers }: Props) {
+export function LeftOut({ head, columns, footers, repeatedHeads }: Props) {
   const names = head.filter((_, index) => columns[index] === 'leave').map((name) => name || 'no name')
   return (
     <>
@@ -30,6 +32,14 @@ export function LeftOut({ head, columns, footers }: Props) {
             ? '1 line below the people was'
             : `${inDigits(footers.length)} lines below the people were`}{' '}
           left out: <strong>{inWords(footers.slice(0, mostQuoted).map(quoted))}</strong>
+        </p>
+      )}
+      {repeatedHeads > 0 && (
+        <p>
+          {repeatedHeads === 1
+            ? '1 line that repeats the names of the columns was'
+            : `${inDigits(repeatedHeads)} lines that repeat the names of the columns were`}{' '}
+          left out.
         </p>
       )}
     </>
