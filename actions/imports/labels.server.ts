@@ -35,10 +35,10 @@ export function phonesOf<Value extends { label: string; isOfMobile?: boolean }>(
   const of = (...kinds: Kind[]) =>
     numbers.filter(({ label, isOfMobile }) => !isOfMobile && kinds.includes(kindOf(label)))
   const [desks, mobiles, homes] = [[...of('work'), ...of('other')], of('mobile'), of('home')]
-  const [ofMobile] = numbers.filter(({ isOfMobile }) => isOfMobile).sort(mobileFirst)
+  const [ofMobile, second] = numbers.filter(({ isOfMobile }) => isOfMobile).sort(mobileFirst)
   // Of two mobiles the first is the number to call.
   const few = ofMobile || mobiles.length === 1
-  const phone = desks[0] ?? (few ? undefined : (mobiles[0] ?? homes[0]))
+  const phone = desks[0] ?? (few ? second : (mobiles[0] ?? homes[0]))
   return { phone, mobile: ofMobile ?? mobiles.find((number) => number !== phone) ?? desks[1] }
 }
 

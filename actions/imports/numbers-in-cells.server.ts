@@ -11,6 +11,7 @@ const dividers: readonly RegExp[] = [
   /\s*,\s*/,
   /\s*[/／]\s*/,
   /\s+[-–]\s+/,
+  /\s+\+\s+/,
   /\s+(?=\+)/,
 ]
 

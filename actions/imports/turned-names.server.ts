@@ -10,7 +10,7 @@ const particle =
 
 // Letters, with what stands in names, around one comma, and what may follow.
 const pattern = new RegExp(
-  String.raw`^(${academic})?(${letters}),\s*(?:(${particle}),\s*)?(?!${suffix}$)(${letters}?)(\s*[([][^()[\]]{1,60}[)\]]|,\s*${suffix})?$`,
+  String.raw`^(${academic})?(${letters}),\s*(?:(${particle}),\s*)?(?!${suffix}$)(${letters}?)(\s*[([][^()[\]]{1,60}[)\]]|\s+[-–]\s[^,]{1,60}|,\s*${suffix})?$`,
   'iu',
 )
 

@@ -16,7 +16,7 @@ export function misleads(place: Place, cells: readonly string[], { head, heads }
     case 'firstName':
     case 'middleName':
     case 'lastName':
-      return share((cell) => cell.includes('@') || isYesOrNo(cell)) > 0.5 && place !== 'middleName'
+      return share((cell) => cell.includes('@') || isTruth(cell)) > 0.5
     case 'knownAs':
       // Names by which programs know somebody.
       return !isExact && share((cell) => /^(?:[a-z\d._-]+|[A-Z\d]{2,}|.*@.*)$/.test(cell)) > 0.5
@@ -26,9 +26,7 @@ export function misleads(place: Place, cells: readonly string[], { head, heads }
       return share((cell) => cell.includes('@')) === 0
     case 'phone':
     case 'mobile':
-      return (
-        share((cell) => /\d/.test(cell)) === 0 && share((cell) => cell.includes('@') || isYesOrNo(cell)) > 0.5
-      )
+      return share((cell) => !/\p{Nd}/u.test(cell)) > 0.5
     case 'links':
       return share((cell) => cell.includes('.')) === 0
     case 'location':
@@ -42,7 +40,7 @@ export function misleads(place: Place, cells: readonly string[], { head, heads }
     case 'status':
       return isStateOfCountry(head)
         ? share((cell) => readStatus(cell) === undefined || isCode(cell)) > 0.5
-        : isFewKnown(cells) || (isExact && share((cell) => /^\d+$/.test(cell)) > 0.5)
+        : isFewKnown(cells) || (/stat/i.test(head) && share((cell) => /^\d+$/.test(cell)) > 0.5)
     case 'inactive':
       return (
         share((cell) => isYesOrNo(cell) || readDay(cell) !== undefined) <= 0.5 || isAboutHealth(head, heads)

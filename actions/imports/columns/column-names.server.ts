@@ -273,13 +273,17 @@ const nameParts: readonly Place[] = ['firstName', 'lastName', 'name']
 /** Whether a head names both parts of a name, such as "Vorname Nachname" or "Name, Vorname". */
 export function isOfBothNames(head: string): boolean {
   const text = head.slice(0, longestHead)
-  const places = (pattern: RegExp) =>
-    text.split(pattern).map((part) => exact.also.get(fold(part))?.find((place) => nameParts.includes(place)))
-  const areBoth = (found: readonly (Place | undefined)[], last: readonly Place[]) =>
-    found.length === 2 && found.includes('firstName') && found.some((place) => place && last.includes(place))
+  const areBoth = (parts: readonly string[]) => {
+    const [one, other, ...more] = parts.map((part) =>
+      exact.also.get(fold(part))?.find((place) => nameParts.includes(place)),
+    )
+    return one !== other && one !== undefined && other !== undefined && more.length === 0
+  }
+  const bySpace = text.trim().split(/\s+/)
   return (
-    areBoth(places(/\s/), ['lastName']) ||
-    areBoth(places(/[,/&+]|\s(?:and|und|et|och|og|y|e|i|en)\s/i), ['lastName', 'name'])
+    areBoth(text.split(/[,/&+]|\s(?:and|und|et|och|og|y|e|i|en|a|si|ve)\s/i)) ||
+    // "First name" has one part.
+    (areBoth(bySpace) && !bySpace.some((word) => fold(word) === 'name' || fold(word) === 'names'))
   )
 }
 

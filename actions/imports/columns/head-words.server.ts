@@ -36,7 +36,7 @@ export const usualWords = words(`
 export const fillers = words(`
   the of a an your is what which please enter and or no number nr num numero número numéro nummer numer value
   wert valeur valor valore waarde wartość hodnota värde værdi verdi значение
-  de del du des la le el da do dos das di della van het der die in im en et y e required optional`)
+  de del du des la le el da do dos das di della van het der die in im en et y e d l required optional`)
 
 /** "Team name" is "Team". Only where a field is no name itself. */
 export const nameFillers = words(
@@ -93,7 +93,7 @@ export function wordsIn(head: string): string[] {
   return head
     .normalize('NFKC')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .split(/[^\p{L}\p{M}\p{N}’']+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .map(fold)
     .filter((word) => word !== '' && !/^\d+$/.test(word))
 }

@@ -24,7 +24,7 @@ export function settleNames(head: readonly string[], columns: Destination[], row
     const isWhole = holds(rows, name, first) && holds(rows, name, last) && areWritten(rows, name)
     if (!isWhole) columns[name] = 'leave'
   } else if (first >= 0 && !holds(rows, name, first)) columns[name] = 'lastName'
-  else if (last >= 0) columns[name] = 'firstName'
+  else if (last >= 0 && !holds(rows, name, last)) columns[name] = 'firstName'
 }
 
 /** "Apelido" is the family name in Portugal and a nickname in Brazil; "Roepnaam" is a first name where there is no other. */
