@@ -10,11 +10,20 @@ import { readCommand } from './command/options.server.ts'
 import type { Report } from './command/report.server.ts'
 import type { Case } from './samples/case.ts'
 import { cells, persons } from './samples/cells.ts'
+import { languages } from './samples/languages.ts'
 import { programs } from './samples/programs.ts'
+import { systems } from './samples/systems.ts'
 import { writings } from './samples/writings.ts'
 
 const folder = new URL('./samples/', import.meta.url)
-const cases: Record<string, Case> = { ...programs, ...writings, ...cells, ...persons }
+const cases: Record<string, Case> = {
+  ...programs,
+  ...systems,
+  ...languages,
+  ...writings,
+  ...cells,
+  ...persons,
+}
 const alice = { ...blankUser, name: 'Alice', email: 'alice@example.com', phone: '+44 20 7946 0999' }
 let own: Awaited<ReturnType<typeof openOwnDatabase>>
 let db: Executor

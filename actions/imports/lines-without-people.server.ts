@@ -32,12 +32,12 @@ function countLast(rows: readonly Row[], width: number): number {
   return count
 }
 
-const totals = String.raw`(?:grand |sub)?totals?|sum|count|average|number of (?:people|members|staff|employees|rows|records|entries)|employee count|headcount|summe|gesamt(?:summe)?|insgesamt|anzahl|zusammen|total général|totaux|somme|nombre|effectif|suma|recuento|totale|conteggio|soma|contagem|(?:eind)?totaal|aantal|razem|ogółem|łącznie|liczba|celkem|celkový součet|počet|spolu|(?:genel )?toplam|summa|totalt|antal|i alt|antall|yhteensä|összesen|итого|всего|количество|разом|усього|σύνολο`
+const totals = `(?:grand |sub)?totals?|sum|count|average|number of (?:people|members|staff|employees|rows|records|entries)|employee count|headcount|summe|gesamt(?:summe)?|insgesamt|anzahl|zusammen|total général|totaux|somme|nombre|effectif|suma|recuento|totale|conteggio|soma|contagem|(?:eind)?totaal|aantal|razem|ogółem|łącznie|liczba|celkem|celkový součet|počet|spolu|(?:genel )?toplam|summa|totalt|antal|i alt|antall|yhteensä|összesen|итого|всего|количество|разом|усього|σύνολο`
 const ends = String.raw`end of (?:the )?(?:report|file|list|data|export)|ende(?: der liste| des berichts)?|fin(?: de la liste)?|fine elenco|confidential|vertraulich|copyright|generated|exported|printed|created|last (?:updated|modified|changed)|updated|report (?:generated|created|run|date)|run (?:date|by|on)|filters?|page \d|seite \d|página \d|pagina \d|strana \d|strona \d|sayfa \d|stand|erstellt|ausgedruckt|gedruckt|édité|imprimé|généré|stampato|aggiornato|impreso|generado|emitido|impresso|afgedrukt|bijgewerkt|wydrukowano|wygenerowano|vytištěno|vygenerováno|yazdırma|утверждено|for changes|please (?:report|send|note|contact)|note|notes|nb|n\.b\.|key|legend`
 const counted = `rows?|records?|people|persons?|members?|contacts?|entries|users?|results?|employees|mitglieder|personen|datensätze|einträge|membres|personnes|lignes|miembros|personas|registros|socios|soci|persone|membros|pessoas|leden|personen|osób|osoby|członków|členů|osob|kişi|üye|medlemmar|medlemmer|st|stk|человек|записей`
 
 const footer = new RegExp(
-  String.raw`^[\s\p{P}\p{S}]*(?:(?:${totals}|${ends})(?![\p{L}\d])|\d+ (?:of \d+ |\/ ?\d+ )?(?:${counted}|shown|displayed)(?![\p{L}\d]))`,
+  String.raw`^[\s\p{P}\p{S}]*(?:(?:${totals}|${ends})(?![\p{L}\d,])|\d+ (?:of \d+ |\/ ?\d+ )?(?:${counted}|shown|displayed)(?![\p{L}\d]))`,
   'iu',
 )
 // Scripts without spaces between words, and counts such as "2名".

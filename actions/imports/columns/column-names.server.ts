@@ -89,7 +89,7 @@ function placesBy(
 
 /** The words of a head in one order, because "Phone mobile" is "Mobile phone". */
 function sorted(head: string | readonly string[]): string {
-  return [...(typeof head === 'string' ? wordsIn(head) : head)].sort().join(' ')
+  return [...new Set(typeof head === 'string' ? wordsIn(head) : head)].sort().join(' ')
 }
 
 /** Where a column with this head may go, best first. */
@@ -291,10 +291,11 @@ export function isOfBothNames(head: string): boolean {
 export function isLastNameFirst(head: string): boolean {
   const words = wordsIn(head).filter((word) => !personWords.has(word))
   const places = words.map((word) => exact.also.get(word)?.find((place) => nameParts.includes(place)))
-  const [last, first] = [
-    places.findIndex((place) => place === 'lastName' || place === 'name'),
-    places.indexOf('firstName'),
-  ]
+  const at = (place: Place) => places.indexOf(place)
+  const [last, first] =
+    at('lastName') >= 0
+      ? [at('lastName'), Math.max(at('firstName'), at('name'))]
+      : [at('name'), at('firstName')]
   // Russian names are written in this order everywhere.
   return first > last && last >= 0 && !/\p{Script=Cyrillic}/u.test(head)
 }

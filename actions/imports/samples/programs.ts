@@ -168,6 +168,13 @@ export const programs: Record<string, Case> = {
     ],
   },
   'people.xlsx': { people: [{ name: 'Xena Sheet', email: 'xena.s@example.com' }] },
+  'people.ods': {
+    people: [
+      { name: 'Xaver Tabelle', email: 'xaver.t@example.com', phone: '0228 555 0136' },
+      { name: 'Oda Sheet', email: 'oda.s@example.com', phone: '+49 228 5550137' },
+    ],
+    left: ['Start', 'Notes'],
+  },
   'people-renamed.csv': { people: [{ name: 'Xena Sheet', email: 'xena.s@example.com' }] },
   'three-sheets.xlsx': { people: [{ name: 'Sten Staff', email: 'sten.s@example.com' }] },
 }
