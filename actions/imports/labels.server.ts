@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { fold } from '../spreadsheet/fold.server.ts'
 import { isAboutPrivateLife, isAboutWork } from './columns/column-names.server.ts'
 
@@ -9,7 +10,16 @@ const mobile = /cell|mobil|handy|iphone|portable|celular|móvil|携帯/iu
 
 /** @param label - the text of it, or the types of a vCard */
 export function kindOf(label: string): Kind {
-  const text = label.slice(0, longest)
+  if (label === '') return 'other'
+  const kind = kinds.get(label) ?? readKind(label.slice(0, longest))
+  kinds.set(label, kind)
+  return kind
+}
+
+// A list has few labels, many times.
+const kinds = new LRUCache<string, Kind>({ max: 1_000 })
+
+function readKind(text: string): Kind {
   if (never.test(text)) return 'never'
   if (isAboutPrivateLife(text)) return mobile.test(text) ? 'mobile' : 'home'
   if (mobile.test(text)) return 'mobile'
@@ -21,6 +31,7 @@ const bestFirst: readonly Kind[] = ['work', 'other', 'mobile', 'home']
 
 /** Values with the best label first, without those that are never taken. */
 export function bestOf<Value extends { label: string }>(values: readonly Value[]): Value[] {
+  if (values.length === 1 && values[0]?.label === '') return [...values]
   const ranked = values.map((value) => ({ value, rank: bestFirst.indexOf(kindOf(value.label)) }))
   return ranked
     .filter(({ rank }) => rank >= 0)

@@ -19,12 +19,15 @@ const dividers: readonly RegExp[] = [
 export function numbersIn(cell: string, label: string): Labelled[] {
   // Japanese keyboards write digits in full width.
   const text = cell.length > longestDivided ? cell : cell.normalize('NFKC').replace(/^tel:|^\\(?=\+)/i, '')
-  if (text.length > longestDivided) return [{ text, label }]
+  if (text.length > longestDivided || !mayHoldMore.test(text)) return [{ text, label }]
   const parts = divided(text)
   return parts
     .map((part) => withLabel(part, parts.length > 1))
     .map((each) => ({ ...each, label: each.label || label }))
 }
+
+// A divider, a label or a remark. Most cells have none.
+const mayHoldMore = /[^\d\s.+()-]|[\n(]|\s[-+]/
 
 function divided(text: string): string[] {
   for (const divider of dividers) {

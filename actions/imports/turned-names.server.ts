@@ -64,6 +64,7 @@ const formOfAddress =
 
 /** A name without "Mr" or "Frau" in front, where a name is left. Couples keep theirs. */
 export function withoutAddress(name: string): string {
-  if (name.length > longestName || /\s(?:&|and|und|et|y|e|en)\s/i.test(name)) return name
+  if (name.length > longestName || !formOfAddress.test(name) || /\s(?:&|and|und|et|y|e|en)\s/i.test(name))
+    return name
   return name.replace(formOfAddress, '')
 }

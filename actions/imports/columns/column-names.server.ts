@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type FieldName, fieldNames } from '#db/user-fields.ts'
 import type { Destination } from '../../imports.schema.ts'
 import { fold } from '../../spreadsheet/fold.server.ts'
@@ -95,7 +96,16 @@ function sorted(head: string | readonly string[]): string {
 /** Where a column with this head may go, best first. */
 export function placesOf(head: string, tier: Tier): readonly Place[] {
   const cell = head.slice(0, longestHead)
-  return tier === 'composed' ? composed(cell) : (exact[tier].get(fold(cell)) ?? [])
+  return tier === 'composed' ? composedBefore(cell) : (exact[tier].get(fold(cell)) ?? [])
+}
+
+// The first rows of a file are read again and again, to find the one that names the columns.
+const found = new LRUCache<string, readonly Place[]>({ max: 10_000 })
+
+function composedBefore(head: string): readonly Place[] {
+  const places = found.get(head) ?? composed(head)
+  found.set(head, places)
+  return places
 }
 
 // The name and the number of a company belong to nobody.
@@ -119,7 +129,7 @@ function composed(head: string): Place[] {
   const without = (...sets: ReadonlySet<string>[]) =>
     byWords.get(sorted(all.filter((word) => !sets.some((set) => set.has(word))))) ?? []
   const bare = [personWords, usualWords, fillers]
-  const found = [
+  const ways = [
     byWords.get(sorted(all)) ?? [],
     ...variantsOf(head).map((variant) => [
       ...(exact.own.get(variant) ?? []),
@@ -135,7 +145,7 @@ function composed(head: string): Place[] {
     byWords.get(sorted(lastPart(head))) ?? [],
     isStatus(all) ? (['status'] as const) : [],
   ]
-  const places = found.find((each) => each.length > 0) ?? []
+  const places = ways.find((each) => each.length > 0) ?? []
   return isPrivate ? places.filter((place) => place === 'teams' || place === 'jobTitle') : [...places]
 }
 
