@@ -134,8 +134,9 @@ export const importOptions = z.object({
   separator: z.enum(separators, { error: 'Choose a separator' }),
   // Files that were staged by an earlier release lack those with a default.
   otherSeparator: text({
-    called: 'Other separator',
-    max: 1,
+    called: 'Other mark',
+    // A mark of some scripts is two.
+    max: 4,
     refuse: (typed) =>
       /^[^\p{L}\p{N}"'\\]$/u.test(typed) ? undefined : 'Enter one mark that is no letter, digit or quote',
   }),
@@ -160,7 +161,13 @@ export const importOptions = z.object({
   withoutCells: tickOrKept(),
   turnNames: tickOrKept(),
   /** How the boxes about the whole file were left when it was checked. They need no other look at it. */
-  boxes: z.optional(z.object({ restore: tickOrKept(), createTeams: tickOrKept() })),
+  boxes: z.optional(
+    z.object({
+      restore: tickOrKept(),
+      createTeams: tickOrKept(),
+      missing: z._default(z.enum(missing), 'leave'),
+    }),
+  ),
 })
 
 /** A file that is thrown away. */

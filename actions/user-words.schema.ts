@@ -185,7 +185,7 @@ export const userWords: Record<FieldName, Words> = {
     spellCheck: false,
     heads: `
       Staff id, Staff no, Staff code, Employee number, Employee id, Employee no, Employee code, Employee identifier,
-      Emp id, Empid, Emp no, Empl id, Empl no, Personnel number, Personnel no, Payroll number, Payroll id, Payroll
+      Emp id, Empid, Emp number, Emp no, Empl id, Empl no, Personnel number, Personnel no, Payroll number, Payroll id, Payroll
       no, Worker id, Associate id, Person number, Pers no, Badge number, Badge id, Clock number, Member number,
       Member no, Membership number, Membership no, Teacher number, Personalnummer, Personal-Nr, Pers.-Nr, PersNr,
       Mitarbeiternummer, Mitarbeiter-Nr, Mitarbeiter-ID, Mitgliedsnummer, Mitgliedsnr, Mitglieds-Nr, Mitgl.-Nr,

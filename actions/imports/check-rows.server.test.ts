@@ -404,3 +404,33 @@ test('a name such as "Null" and a domain such as gmial.com are asked about', asy
 function valuesOf({ name, email, phone, jobTitle, location, about, links, status, listed }: User) {
   return { name, email, phone, jobTitle, location, about, links, status, listed }
 }
+
+test('somebody new comes without the email that is somebody else’s, and the page says so', async () => {
+  const { added, leftOut } = await checkWith(
+    { answers: [{ row: 2, choice: 'new' }] },
+    ['name', 'email'],
+    ['Vera Nord', alice.email],
+  )
+  expect(added).toMatchObject([{ values: { name: 'Vera Nord', email: '' } }])
+  expect(leftOut.map(({ problems }) => problems)).toEqual([
+    [
+      {
+        column: 1,
+        value: alice.email,
+        message: `This email is that of ${alice.name}, and is left out`,
+        droppable: true,
+      },
+    ],
+  ])
+})
+
+test('a first name and a foreign staff number do not make two people one', async () => {
+  const other = person(4, { name: 'Alice Example', staffNumber: 'S-9', email: 'alice.e@example.com' })
+  const { asked, changed } = await checkWith(
+    { people: [other] },
+    ['name', 'email', 'staffNumber'],
+    ['Alice Sample', 'a.sample@example.com', 'S-9'],
+    ['Alice Example', 'alice.new@example.com', 'S-9'],
+  )
+  expect([asked.map(({ row }) => row.number), changed.map(({ row }) => row.number)]).toEqual([[2], [3]])
+})

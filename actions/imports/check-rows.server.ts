@@ -87,7 +87,8 @@ export async function checkRows(
     } else if (verdict.is === 'skipped') {
       plan.skipped.push(row)
     } else {
-      const problems = [...read.leftOut, ...dropped]
+      const { withheld } = verdict
+      const problems = [...read.leftOut, ...dropped, ...(withheld ? [toProblem(withheld)] : [])]
       if (problems.length > 0) plan.leftOut.push({ row, problems })
       const { before, values } = verdict
       const newTeams = countTeams(verdict.newTeams)

@@ -22,6 +22,8 @@ export type DryRun = {
   samples: string[][]
   /** A name that is written "Last, First", and as it would be in its order, where most are written so. */
   turnable: { written: string; inOrder: string } | undefined
+  /** Some words of a text with letters that another encoding would show as others. */
+  words: string[]
   /** The file starts with a byte-order mark. */
   marked: boolean
   /** Active people whom no row means. */
@@ -69,10 +71,27 @@ export async function checkFile(
     table,
     samples: rows.slice(0, mostSamples).map(({ cells }) => cells),
     turnable: turnableIn({ ...table, rows }, options),
+    words: table.kind === 'text' ? strangeWordsIn(rows) : [],
     marked: table.kind === 'text' && markedEncoding(content) !== undefined,
     missing: await missingPeople(db, [...plan.meant]),
   }
 }
+
+const mostWords = 3
+const longestWord = 40
+
+function strangeWordsIn(rows: Table['rows']): string[] {
+  const words = new Set<string>()
+  for (const { cells } of rows)
+    for (const cell of cells) {
+      const [word] = /\S*[^\0-\x7f]\S*/u.exec(cell.slice(0, longestText)) ?? []
+      if (word && /\p{L}/u.test(word)) words.add(word.slice(0, longestWord))
+      if (words.size === mostWords) return [...words]
+    }
+  return [...words]
+}
+
+const longestText = 200
 
 function turnableIn({ head, rows }: Table, { columns }: ImportOptions): DryRun['turnable'] {
   const column = columns.indexOf('name')

@@ -5,6 +5,7 @@ import { inOrder } from '#db/users/kinds.ts'
 import { type UserValues, valuesOf } from '#db/users/values.ts'
 import type { Destination, ImportOptions } from '../imports.schema.ts'
 import type { KnownTeams } from '../spreadsheet/read-cells.server.ts'
+import { inText } from '../user-words.schema.ts'
 import { claims } from './claims.server.ts'
 import type { Keys } from './keys.server.ts'
 import { type Match, matcher, type Refusal } from './match-people.server.ts'
@@ -21,7 +22,14 @@ type Verdict = { people: readonly Person[] } & (
   | { is: 'refused'; refusals: Refusal[] }
   | { is: 'asked'; question: Question }
   | { is: 'skipped' }
-  | { is: 'taken'; before: Person | undefined; values: Partial<UserValues>; newTeams: string[] }
+  | {
+      is: 'taken'
+      before: Person | undefined
+      values: Partial<UserValues>
+      newTeams: string[]
+      /** A value that stays out, because it belongs to somebody else. */
+      withheld?: Refusal | undefined
+    }
 )
 
 /**
@@ -47,11 +55,12 @@ export function judgeOf(
     if (answer === 'leave') return { is: 'skipped', people }
     const said = found.candidates.length > 0 ? readSome(cells) : undefined
     const unchanged = said && found.candidates.find((person) => saysNothing(person, said))
-    if (strange && answer === '' && !unchanged) return { is: 'asked', people, question: strange }
+    if (strange && answer === '' && !unchanged && !hasEmail(found.before, cells))
+      return { is: 'asked', people, question: strange }
     const before = unchanged ?? personOf(found, answer)
     if (before === 'unknown') return { is: 'asked', people, question: personQuestion(found, cells) }
-    // The number or email that belongs to somebody else.
-    const own = !before && found.isDoubtful && found.by ? withoutFields(cells, [{ field: found.by }]) : cells
+    const withheld = before ? undefined : withheldOf(found)
+    const own = withheld ? withoutFields(cells, [withheld]) : cells
     const { values, refusals: wrong, newTeams } = (before ? readSome : readAll)(own)
     const refusals = [
       ...found.refusals,
@@ -61,8 +70,20 @@ export function judgeOf(
     ]
     return refusals.length > 0
       ? { is: 'refused', people, refusals }
-      : { is: 'taken', people: before ? [before] : [], before, values, newTeams }
+      : { is: 'taken', people: before ? [before] : [], before, values, newTeams, withheld }
   }
+}
+
+/** The number or email of a new person that belongs to somebody else. */
+function withheldOf({ before, by, isDoubtful }: Match): Refusal | undefined {
+  if (!before || !by || !isDoubtful) return undefined
+  const what = by === 'id' ? by : inText(by)
+  return { field: by, message: `This ${what} is that of ${before.name}, and is left out`, droppable: true }
+}
+
+/** Whether somebody has the email already, so that nobody asks about it again. */
+function hasEmail(person: Person | undefined, { email = '' }: Cells): boolean {
+  return email !== '' && person?.email.toLowerCase() === email.toLowerCase()
 }
 
 /** Candidates whom an earlier row means are only namesakes. */

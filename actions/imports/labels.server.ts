@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { fold } from '../spreadsheet/fold.server.ts'
-import { isAboutPrivateLife, isAboutWork } from './columns/column-names.server.ts'
+import { isAboutOthers, isAboutPrivateLife, isAboutWork } from './columns/column-names.server.ts'
 
 /** What the label of a number or an address says, such as "Work" or "Home fax" in address books. */
 export type Kind = 'work' | 'other' | 'mobile' | 'home' | 'never'
@@ -19,8 +19,9 @@ export function kindOf(label: string): Kind {
 // A list has few labels, many times.
 const kinds = new LRUCache<string, Kind>({ max: 1_000 })
 
-function readKind(text: string): Kind {
-  if (never.test(text)) return 'never'
+function readKind(label: string): Kind {
+  const text = label.replaceAll(/\b(?:TYPE|PREF|VALUE)\b=?/gi, ' ')
+  if (never.test(text) || isAboutOthers(text)) return 'never'
   if (isAboutPrivateLife(text)) return mobile.test(text) ? 'mobile' : 'home'
   if (mobile.test(text)) return 'mobile'
   return isAboutWork(text) ? 'work' : 'other'

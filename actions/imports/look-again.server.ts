@@ -15,7 +15,8 @@ import { guessOf, headOf, readTable, undecided } from './read-table.server.ts'
 
 /** What the page of an import asks for, after another look at its file. */
 type Look =
-  | { step: 'check'; options: ImportOptions }
+  /** `isForgotten` says that what was decided about rows does not hold any more. */
+  | { step: 'check'; options: ImportOptions; isForgotten: boolean }
   | {
       step: 'import'
       file: Import
@@ -48,9 +49,15 @@ export async function lookAgain(values: Sent, actor: SignedIn): Promise<Look> {
   const wanted = found ? withDecisions(values, before, found) : before
   const checked = { ...wanted, boxes: boxesOf(values, before, found) }
   if (found && step === 'forget')
-    return { step: 'check', options: await optionsOf(id, { ...checked, ...undecided }, before) }
-  if (found && (step === 'check' || !isDeepStrictEqual(wanted, before)))
-    return { step: 'check', options: await optionsOf(id, checked, before) }
+    return {
+      step: 'check',
+      options: await optionsOf(id, { ...checked, ...undecided }, before),
+      isForgotten: false,
+    }
+  if (found && (step === 'check' || !isDeepStrictEqual(wanted, before))) {
+    const options = await optionsOf(id, checked, before)
+    return { step: 'check', options, isForgotten: isDecided(checked) && !isDecided(options) }
+  }
   const deactivate = values.missing === 'deactivate'
   if (!found) return { step: 'stale', changed: 'import' }
   if (!isStill(found, fingerprint, { deactivate })) return { step: 'stale', changed: 'directory' }
@@ -71,10 +78,18 @@ export async function lookAgain(values: Sent, actor: SignedIn): Promise<Look> {
   }
 }
 
+function isDecided({ answers, corrections }: ImportOptions): boolean {
+  return answers.length + corrections.length > 0
+}
+
 /** A box that the page did not show stays as it was. */
-function boxesOf({ restore, createTeams }: Sent, { boxes }: ImportOptions, found: DryRun | undefined) {
+function boxesOf(
+  { restore, createTeams, missing }: Sent,
+  { boxes }: ImportOptions,
+  found: DryRun | undefined,
+) {
   const isShown = found && found.plan.newTeams.size > 0
-  return { restore, createTeams: isShown ? createTeams : (boxes?.createTeams ?? true) }
+  return { restore, createTeams: isShown ? createTeams : (boxes?.createTeams ?? true), missing }
 }
 
 function nothingToImport({ plan: { trashed, newTeams } }: DryRun): FieldRefused {
@@ -98,9 +113,10 @@ function choicesOf(
 }
 
 /** A table that is read in another way has other columns and rows: nothing that was decided about them holds. */
-async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
+async function optionsOf(id: number, sent: ImportOptions, before: ImportOptions): Promise<ImportOptions> {
+  const asked = withOtherMark(sent, before)
   if (asked.separator === 'other' && asked.otherSeparator === '')
-    throw new FieldRefused('otherSeparator', 'Enter the other separator')
+    throw new FieldRefused('otherSeparator', 'Enter the other mark')
   try {
     const content = await contentOf(database(), id)
     const reading = isDeepStrictEqual(rowsOf(asked), rowsOf(before))
@@ -114,6 +130,13 @@ async function optionsOf(id: number, asked: ImportOptions, before: ImportOptions
     if (error instanceof UnreadableFile) throw new FieldRefused(changedField(asked, before), error.message)
     throw error
   }
+}
+
+/** Somebody who enters another mark means it, also where the select above was left. */
+function withOtherMark(asked: ImportOptions, before: ImportOptions): ImportOptions {
+  const { separator, otherSeparator } = asked
+  const isEntered = otherSeparator !== '' && otherSeparator !== before.otherSeparator
+  return isEntered && separator === before.separator ? { ...asked, separator: 'other' } : asked
 }
 
 /** Other rows have another head, unless one was chosen too. */

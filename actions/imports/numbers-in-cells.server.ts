@@ -1,3 +1,5 @@
+import { kindOf } from './labels.server.ts'
+
 /** A number as it is written in a cell, and what is said of it, such as "Home". */
 type Labelled = { text: string; label: string }
 
@@ -13,6 +15,7 @@ const dividers: readonly RegExp[] = [
   /\s+[-–]\s+/,
   /\s+\+\s+/,
   /\s+(?=\+)/,
+  /\s*\(?\b(?=(?!ext|x\b|app|dw|durchwahl|nst|poste|int|klappe|toestel|wew|linka|and\b)\p{L}[\p{L}.]{0,11}:?\s*[+(]?\d)/iu,
 ]
 
 /** The phone numbers in a cell. @param label - what its column or the one beside it says of them */
@@ -39,8 +42,7 @@ function divided(text: string): string[] {
 
 /** Whether a part of a cell is a number of its own: "+49 (0)221 / 555 01 35" is one. */
 function isWhole(part: string): boolean {
-  const digits = part.match(/\p{Nd}/gu)?.length ?? 0
-  return digits >= (/^\D*(?:\+|00)/.test(part) ? 9 : 6)
+  return digitsIn(part) >= (/^\D*(?:\+|00)/.test(part) ? 9 : 6)
 }
 
 // In front of a number, with or without a colon.
@@ -57,16 +59,33 @@ const labels: readonly [RegExp, string][] = [
   [/^(?:t|tel|telefon|telephone|phone|ph|fon|tél|tlf|tfno)$/i, ''],
 ]
 
+// What belongs to a number: "ext. 12", "x12".
+const extension =
+  /^(?:ext|extn|extension|x|app|dw|durchwahl|nst|poste|int|interno|klappe|toestel|wew|linka|内線)$/iu
+
 function withLabel(part: string, isOneOfMany: boolean): Labelled {
-  const [, before = '', number = part] = /^([\p{L}]{1,12})\.?\s*:?\s*([+(\d].*)$/su.exec(part) ?? []
-  const [, bare = number, after = ''] = /^(.*\d)\s*\(([^()\d]{1,40})\)\s*$/su.exec(number) ?? []
-  const prefix = labels.find(([pattern]) => pattern.test(before))
-  const suffix = labels.find(([pattern]) => pattern.test(after.split(/[\s,.]/)[0] ?? ''))
-  const text = before && !prefix ? part : bare
-  if (!prefix && !suffix && !after) return { text: part.trim(), label: '' }
+  const text = part.trim()
+  const [, before = '', number = text] =
+    /^\(?(\p{L}[\p{L} .’']{0,30}?)\s*[.:]?\s*([+(\d].*)$/su.exec(text) ?? []
+  const [, bare = number, after = ''] =
+    /^(.*\d)[\s,]*\(?\s*(\p{L}[^()\d]{0,40}?)\s*\)?\s*$/su.exec(number) ?? []
+  const prefix = labelOf(before, /^\p{L}\s*[.:]/u.test(text) || digitsIn(number) >= 6)
+  const suffix = labelOf(after, digitsIn(bare) >= 6)
   // Remarks such as "(mornings)" are no part of one number among others.
-  return {
-    text: (suffix || prefix || isOneOfMany ? text : part).trim(),
-    label: suffix?.[1] || prefix?.[1] || '',
-  }
+  const isBare = suffix !== undefined || (isOneOfMany && /\)\s*$/.test(number))
+  if (before && prefix === undefined) return { text, label: '' }
+  return { text: (isBare ? bare : number).trim(), label: suffix || prefix || '' }
+}
+
+/** What a word beside a number says; undefined for one that says nothing known. A single letter needs a number in full. */
+function labelOf(word: string, isSure: boolean): string | undefined {
+  if (word === '' || extension.test(word.trim().replace(/\.$/, ''))) return undefined
+  const [first = ''] = word.trim().split(/[\s,.]/)
+  if (first.length === 1 && !isSure) return undefined
+  const known = labels.find(([pattern]) => pattern.test(first))?.[1]
+  return known ?? (kindOf(word) === 'never' ? word : undefined)
+}
+
+function digitsIn(text: string): number {
+  return text.match(/\p{Nd}/gu)?.length ?? 0
 }

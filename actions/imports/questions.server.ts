@@ -33,7 +33,10 @@ export function personQuestion({ before, by, candidates, namesakes }: Match, { n
     people,
     choices: [
       ...people.map((person) => ({ value: `${person.id}`, label: `Yes: change ${described(person)}` })),
-      { value: 'new', label: `${people.length === 0 ? 'Yes' : 'No'}: add ${name} as a new person` },
+      {
+        value: 'new',
+        label: `${people.length === 0 ? 'Yes' : 'No'}: add ${name} as a new person${before && by ? `, without this ${by === 'id' ? by : inText(by)}` : ''}`,
+      },
       leave,
     ],
   }

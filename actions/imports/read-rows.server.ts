@@ -32,9 +32,10 @@ export async function readRows(
   const isOwn = isOwnFile(head)
   const corrected = new Map<number, { column: number; value: string }[]>()
   for (const { row, ...cell } of corrections) corrected.set(row, [...(corrected.get(row) ?? []), cell])
-  const order = isOwn ? [...head.keys()] : precedence(head)
+  const order = isOwn ? [...head.keys()] : precedence(head, columns)
   const labels = isOwn ? new Map<number, number>() : labelColumns(head)
-  const nameHead = head[columns.indexOf('name')] ?? ''
+  const nameColumn = columns.indexOf('name')
+  const nameHead = head[nameColumn] ?? ''
   const status = columns.indexOf('status')
   // "T" is "tak" beside "N", and "terminated" beside "A".
   const isYesOrNo = rows.some(({ cells }) => /^n$/i.test(cells[status]?.trim() ?? ''))
@@ -52,7 +53,7 @@ export async function readRows(
       labels,
       onLeftOut: (column, message) => leftOut.push({ column, value: row.cells[column] ?? '', message }),
     })
-    if (cells.name && !isOwn) cells.name = withoutAddress(cells.name)
+    if (cells.name && !isOwn && row.cells[nameColumn]?.trim()) cells.name = withoutAddress(cells.name)
     const inOrder = turnNames && cells.name ? turned(cells.name, nameHead) : undefined
     if (inOrder) Object.assign(cells, { ...inOrder, sortName: cells.sortName || inOrder.sortName })
     if (isTerminated(cells.status)) cells.status = 'inactive'

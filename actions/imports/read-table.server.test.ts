@@ -89,7 +89,7 @@ test('blank lines and the separator that Excel writes come before the names of t
 
 test('what is no table is refused in words', async () => {
   const refuses = (bytes: Buffer) => expect(recognise(bytes)).rejects
-  await refuses(utf8('')).toThrow('The file holds no rows')
+  await refuses(utf8('')).toThrow('The file is empty')
   await refuses(utf8('name,email\n,\n')).toThrow('The file holds no rows')
   await refuses(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1])).toThrow('This file is damaged')
   const open = { encoding: 'utf-8', ...plain } as const

@@ -130,6 +130,7 @@ export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading)
   const { people, ...others } = own
     ? { people: below, footers: [], repeatedHeads: 0 }
     : withoutLines(below, head)
+  if (all.length === 0 && !own) throw new UnreadableFile('The file is empty')
   if (people.length === 0)
     throw new UnreadableFile(
       own ? 'The file holds no people' : 'The file holds no rows below the names of its columns',

@@ -90,6 +90,12 @@ export function cellsOf(
     return emailRule.mend(others.length > 0 ? first : typed)
   }
 
+  /** A number that somebody may miss. Nobody misses what an address book calls a fax. */
+  function isTold({ at, label }: PhoneNumber): boolean {
+    const kind = kindOf(label)
+    return kind === 'home' || (kind === 'never' && label !== cells[labels.get(at) ?? -1])
+  }
+
   function takeNumbers(): void {
     const taken = phonesOf(numbers)
     if (taken.phone) found.phone = taken.phone.text
@@ -98,10 +104,7 @@ export function cellsOf(
       const here = numbers.filter((number) => number.at === at)
       const others = here.filter((number) => number !== taken.phone && number !== taken.mobile)
       // Of several columns, the first ones are enough.
-      if (
-        others.length > 0 &&
-        (others.length < here.length || others.some(({ label }) => kindOf(label) === 'home'))
-      )
+      if (others.length > 0 && (others.length < here.length || others.some((number) => isTold(number))))
         onLeftOut(at, `Two numbers are taken at most, and not ${others.map(({ text }) => text).join(', ')}`)
     }
   }
@@ -132,6 +135,7 @@ type Left = (typeof saying)[number]
 function hasLeft(cell: string): { left: Left; cell: string } {
   const yes = readYes(cell)
   if (yes !== undefined) return { left: yes ? 'yes' : 'no', cell }
+  if (/^0{1,4}[./-]0{1,2}[./-]0{1,4}$/.test(cell)) return { left: '', cell }
   const day = readDay(cell)
   if (!day) return { left: 'unknown', cell }
   // Programs write the day zero, or the year 9999, where there is none.

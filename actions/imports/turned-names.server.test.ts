@@ -57,3 +57,29 @@ test('a name of 200,000 characters takes no time', () => {
   const long = 'a, '.repeat(70_000)
   expect([turned(long), withoutAddress(long)]).toEqual([undefined, long])
 })
+
+test.each([
+  ['Groß, Dr. Ute', 'Dr. Ute Groß'],
+  ['Haas, Frau Eva', 'Eva Haas'],
+  ['Aue, Prof. Dr. Jan von der', 'Prof. Dr. Jan von der Aue'],
+])('a title behind the comma of %s goes before the name', (name, inOrder) => {
+  expect(turned(name)?.name).toBe(inOrder)
+})
+
+test.each(['Cy Day, FRCS', 'Di Oak, M.A.', 'Bo Lee, PharmD', 'Flo Ash, MD'])(
+  'a degree is no first name: %s',
+  (name) => {
+    expect(turned(name)).toBeUndefined()
+  },
+)
+
+test('a list of degrees or of posts behind commas is not turned', () => {
+  expect(areTurned(['Ann Lee, ABCD', 'Bob Ray, EFG'])).toBe(false)
+  expect(areTurned(['Ann Lee, Finance', 'Bob Ray, Finance', 'Cy Day, Finance', 'Di Fox, Finance'])).toBe(
+    false,
+  )
+})
+
+test('titles at the end of a name are no family name', () => {
+  expect(turned('Nowak Jan dr', 'Nazwisko i imię')).toEqual({ name: 'dr Jan Nowak', sortName: 'Nowak, Jan' })
+})

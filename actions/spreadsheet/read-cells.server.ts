@@ -28,48 +28,39 @@ function ofWord(written: string): UserFields['status'] | undefined {
 }
 
 const longestStatus = 60
-// One letter, or yes and no, among other words says nothing.
-const shortest = 3
 
-/** "Active - Full Time", "Terminated (voluntary)": the words that are known agree. */
+/** "Active - Full Time", "Inactive employee", "Terminated (voluntary)": one word that is known, and others that change nothing. */
 function ofWords(cell: string): UserFields['status'] | undefined {
-  if (cell.length > longestStatus) return undefined
-  const words = cell.split(/[^\p{L}\p{N}\p{M}]+/u)
-  const said = words.flatMap((word) => (word.length >= shortest && ofWord(word)) || [])
-  const isTurned = words.some((word) => negations.has(fold(word)))
-  const isOut = said.includes('inactive')
-  const others = words.filter((word) => word.length >= shortest && ofWord(word) === 'active')
-  if (isTurned || (isOut && !others.every((word) => roles.has(fold(word))))) return undefined
-  return isOut ? 'inactive' : said[0]
+  if (cell.length > longestStatus || /\d/.test(cell)) return undefined
+  const words = cell
+    .split(/[^\p{L}\p{M}]+/u)
+    .map(fold)
+    .filter(Boolean)
+  const said = words.filter((word) => !neutral.has(word))
+  const [only] = said
+  if (said.length === 1 && only !== undefined && only.length > 2) return ofWord(only)
+  return said.length === 0 && words.some((word) => ofWord(word)) ? 'active' : undefined
 }
 
-// "Inactive employee", "Ancien membre".
-const roles = new Set(
-  [
-    'employee',
-    'employment',
-    'member',
-    'user',
-    'guest',
-    'admin',
-    'owner',
-    'mitglied',
-    'adhérent',
-    'membre',
-    'socio',
-    'lid',
-    'członek',
-    'člen',
-    'üye',
-    'medlem',
-  ].map(fold),
+const neutral = new Set(
+  `employee employment employed member members membership user account full part time temporary permanent voluntary involuntary contract regular staff
+  guest admin owner mitglied mitarbeiter adhérent membre salarié socio empleado dipendente lid medewerker członek člen zaměstnanec üye medlem asil of the`
+    .split(/\s+/)
+    .map(fold),
 )
 
-const negations = new Set(
-  ['not', 'no', 'non', 'nicht', 'pas', 'não', 'niet', 'nie', 'не', 'ikke', 'inte', 'pre', 'pending'].map(
-    fold,
-  ),
+// Said of orders, courses and invitations as well.
+const littleWords = new Set(
+  `completed cancelled canceled closed expired withdrawn inprogress ongoing confirmed registered present ok normal graduated alumni archived ended
+  removed regular leave working goodstanding`
+    .split(/\s+/)
+    .map(fold),
 )
+
+/** Whether a word of a status is said of other things than people, too. */
+export function saysLittle(cell: string): boolean {
+  return littleWords.has(fold(cell))
+}
 
 /** @returns undefined for an unknown word */
 export function readYes(cell: string): boolean | undefined {

@@ -4,13 +4,16 @@ import type { Destination } from '../../imports.schema.ts'
 import { fold } from '../../spreadsheet/fold.server.ts'
 import { headOf, userWords } from '../../user-words.schema.ts'
 import {
+  bracketWords,
   fillers,
   joinedWords,
   nameFillers,
   otherWords,
   personWords,
   privateWords,
+  readings,
   remarkWords,
+  roleWords,
   statusWords,
   usualWords,
   wordsIn,
@@ -49,7 +52,7 @@ const partHeads: Record<'firstName' | 'middleName' | 'lastName' | 'inactive', Na
     familie, Фамилия, Прізвище, Επώνυμο, 姓, 苗字, 성`),
   inactive:
     also(`Suspended, Blocked, Block credential, Block sign in, Disabled, Deactivated, Archived, Inactive, Terminated, Deleted, Deceased,
-    Locked, Left, Leaver, Gesperrt, Deaktiviert, Archiviert, Inaktiv, Ausgetreten, Verstorben, Gelöscht, Suspendu, Archivé, Inactif, Parti, Sorti,
+    Left, Leaver, Gesperrt, Deaktiviert, Archiviert, Inaktiv, Ausgetreten, Verstorben, Gelöscht, Suspendu, Archivé, Inactif, Parti, Sorti,
     Radié, Suspendido, Inactivo, Baja, De baja, Bloqueado, Sospeso, Cessato, Disattivato, Bloccato, Suspenso, Desligado, Inativo, Bloqueado,
     Geblokkeerd, Uit dienst, Inactief, Opgezegd, Zablokowany, Archiwalny, Nieaktywny, Neaktivní, Blokovaný, Pasif, Ayrıldı, Sluttet, Udmeldt,
     Fratrådt, Slutat, Inaktiv, Уволен, Заблокирован, 退職, 퇴사, 离职,
@@ -100,11 +103,11 @@ export function placesOf(head: string, tier: Tier): readonly Place[] {
 }
 
 // The first rows of a file are read again and again, to find the one that names the columns.
-const found = new LRUCache<string, readonly Place[]>({ max: 10_000 })
+const knownPlaces = new LRUCache<string, readonly Place[]>({ max: 10_000 })
 
 function composedBefore(head: string): readonly Place[] {
-  const places = found.get(head) ?? composed(head)
-  found.set(head, places)
+  const places = knownPlaces.get(head) ?? composed(head)
+  knownPlaces.set(head, places)
   return places
 }
 
@@ -119,16 +122,18 @@ const ofPeople: readonly Place[] = [
   'staffNumber',
   'id',
 ]
+const ofNames: readonly Place[] = ['name', 'firstName', 'lastName']
 const partsOfNames: readonly Place[] = ['firstName', 'middleName', 'lastName']
 const ofTeams: readonly Place[] = ['teams', 'jobTitle', 'location']
 
 function composed(head: string): Place[] {
   const all = wordsIn(head)
-  if (isAboutOthers(head) || isOfBothNames(head)) return []
+  if (isAboutOthers(head) || isOfBothNames(head) || readings.test(head)) return []
   const isPrivate = isAboutPrivateLife(head)
   const without = (...sets: ReadonlySet<string>[]) =>
     byWords.get(sorted(all.filter((word) => !sets.some((set) => set.has(word))))) ?? []
-  const bare = [personWords, usualWords, fillers]
+  const people = [personWords, roleWords]
+  const bare = [...people, usualWords, fillers]
   const ways = [
     byWords.get(sorted(all)) ?? [],
     ...variantsOf(head).map((variant) => [
@@ -136,8 +141,8 @@ function composed(head: string): Place[] {
       ...(exact.also.get(variant) ?? []),
     ]),
     without(fillers),
-    without(personWords, fillers),
-    without(nameFillers, personWords, fillers).filter((place) => partsOfNames.includes(place)),
+    without(...people, fillers),
+    without(nameFillers, ...people, fillers).filter((place) => partsOfNames.includes(place)),
     ...[without(workWords, usualWords, fillers), without(workWords, ...bare)].map((places) =>
       places.filter((place) => !ofPeople.includes(place) && place !== 'status'),
     ),
@@ -145,7 +150,8 @@ function composed(head: string): Place[] {
     byWords.get(sorted(lastPart(head))) ?? [],
     isStatus(all) ? (['status'] as const) : [],
   ]
-  const places = ways.find((each) => each.length > 0) ?? []
+  const found = ways.find((each) => each.length > 0) ?? []
+  const places = hasStrangeBracket(head) ? found.filter((place) => ofNames.includes(place)) : found
   return isPrivate ? places.filter((place) => place === 'teams' || place === 'jobTitle') : [...places]
 }
 
@@ -170,6 +176,15 @@ function lastPart(head: string): string {
   return isBare ? (parts.at(-1) ?? '') : ''
 }
 
+/** Whether a bracket says something of its own, such as "(landlord)". */
+function hasStrangeBracket(head: string): boolean {
+  const inside = [...head.normalize('NFKC').matchAll(/[([]([^()[\]]*)[)\]]/g)].flatMap(([, text = '']) =>
+    wordsIn(text),
+  )
+  const harmless = [bracketWords, personWords, workWords, usualWords, fillers, nameFillers]
+  return inside.some((word) => !harmless.some((set) => set.has(word)))
+}
+
 /** Whether a head says that its values are those of somebody else, or of another kind: "Parent email", "Order status". */
 export function isAboutOthers(head: string): boolean {
   return wordsIn(head).some((word) => otherWords.has(word) || remarkWords.has(word))
@@ -188,8 +203,10 @@ export function isAboutWork(head: string): boolean {
 /** Whether a head names people and nothing about them: "Employee", "Staff member", "Worker name". */
 export function isOfPeople(head: string): boolean {
   const all = wordsIn(head)
-  const rest = all.filter((word) => !personWords.has(word) && !fillers.has(word) && !nameFillers.has(word))
-  return rest.length === 0 && all.some((word) => personWords.has(word))
+  const isPerson = (word: string) => personWords.has(word) || roleWords.has(word)
+  return (
+    all.some(isPerson) && all.every((word) => isPerson(word) || fillers.has(word) || nameFillers.has(word))
+  )
 }
 
 /** Whether a head is about a company: its name is nobody's. */
@@ -280,6 +297,8 @@ function variantsOf(cell: string): string[] {
 
 const nameParts: readonly Place[] = ['firstName', 'lastName', 'name']
 
+const partOf = new Set(['first', 'last', 'given', 'family', 'middle', 'sur'])
+
 /** Whether a head names both parts of a name, such as "Vorname Nachname" or "Name, Vorname". */
 export function isOfBothNames(head: string): boolean {
   const text = head.slice(0, longestHead)
@@ -293,7 +312,7 @@ export function isOfBothNames(head: string): boolean {
   return (
     areBoth(text.split(/[,/&+]|\s(?:and|und|et|och|og|y|e|i|en|a|si|ve)\s/i)) ||
     // "First name" has one part.
-    (areBoth(bySpace) && !bySpace.some((word) => fold(word) === 'name' || fold(word) === 'names'))
+    (areBoth(bySpace) && !partOf.has(fold(bySpace[0] ?? '')))
   )
 }
 
@@ -306,8 +325,8 @@ export function isLastNameFirst(head: string): boolean {
     at('lastName') >= 0
       ? [at('lastName'), Math.max(at('firstName'), at('name'))]
       : [at('name'), at('firstName')]
-  // Russian names are written in this order everywhere.
-  return first > last && last >= 0 && !/\p{Script=Cyrillic}/u.test(head)
+  // Russian and Hungarian names are written in this order everywhere.
+  return first > last && last >= 0 && !/\p{Script=Cyrillic}|vezetéknév|családnév/iu.test(head)
 }
 
 function also(heads: string): Names {

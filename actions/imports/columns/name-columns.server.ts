@@ -18,13 +18,41 @@ export function settleNames(head: readonly string[], columns: Destination[], row
     if (both >= 0) columns[both] = 'name'
   }
   settleNicknames(head, columns)
+  dropOddParts(head, columns, rows)
   const [name, first, last] = [at('name'), at('firstName'), at('lastName')] as const
-  if (name < 0 || !isEitherName(head[name] ?? '')) return
+  if (name < 0 || !isEitherName(head[name] ?? '')) {
+    dropInitials(head, columns)
+    return
+  }
   if (first >= 0 && last >= 0) {
     const isWhole = holds(rows, name, first) && holds(rows, name, last) && areWritten(rows, name)
     if (!isWhole) columns[name] = 'leave'
   } else if (first >= 0 && !holds(rows, name, first)) columns[name] = 'lastName'
   else if (last >= 0 && !holds(rows, name, last)) columns[name] = 'firstName'
+  dropInitials(head, columns)
+}
+
+/** "AH" alone is no name of anybody. */
+function dropInitials(head: readonly string[], columns: Destination[]): void {
+  const first = columns.indexOf('firstName')
+  if (first >= 0 && !columns.includes('lastName') && initials.has(fold(head[first] ?? '')))
+    columns[first] = 'leave'
+}
+
+const initials = new Set(['initials', 'voorletters', 'voorl'])
+const short = new Set(['ad', 'first', 'last', 'sn', 'mi', 'middle'])
+
+/** "First" (choice) and "AD" (account) beside names that are whole without them. */
+function dropOddParts(head: readonly string[], columns: Destination[], rows: Rows): void {
+  const name = columns.indexOf('name')
+  if (name < 0 || !areWritten(rows, name)) return
+  for (const [index, column] of columns.entries())
+    if (
+      /^(?:first|middle|last)Name$/.test(column) &&
+      short.has(fold(head[index] ?? '')) &&
+      !holds(rows, name, index)
+    )
+      columns[index] = 'leave'
 }
 
 /** "Apelido" is the family name in Portugal and a nickname in Brazil; "Roepnaam" is a first name where there is no other. */

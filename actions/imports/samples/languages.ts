@@ -446,7 +446,7 @@ export const languages: Record<string, Case> = {
       { name: 'O Fuenfzehn', phone: '0221-5550131/32' },
       { name: 'P Sechzehn', phone: '0221 5550131 App. 12' },
       { name: 'Q Siebzehn', phone: '0221 5550131' },
-      { name: 'R Achtzehn', phone: '349 5550162 (mamma)' },
+      { name: 'R Achtzehn' },
       { name: 'U Einszwanzig' },
       { name: 'V Zweizwanzig', phone: '0221 555 0131', mobile: '0171 555 0131' },
     ],
@@ -454,7 +454,10 @@ export const languages: Record<string, Case> = {
       [20, 'Telefon', 'Enter a phone number, like +44 20 7946 0'],
       [21, 'Telefon', 'Enter a phone number, like +44 20 7946 0'],
     ],
-    cut: [[13, 'Telefon', '0221 5550131']],
+    cut: [
+      [13, 'Telefon', '0221 5550131'],
+      [19, 'Telefon', '349 5550162'],
+    ],
   },
   'semicolons-and-commas.csv': {
     people: [

@@ -39,7 +39,8 @@ function KeptRows({ id, refused, waiting }: Import) {
       <a href={`/users/import/${id}/refused`} download>
         Download the {refused + waiting === 1 ? 'row' : rows(refused + waiting)}
       </a>{' '}
-      to mend and import them later. The download is kept for a day after the upload.
+      to mend and import {refused + waiting === 1 ? 'it' : 'them'} later. The download is kept for a day after
+      the upload.
     </p>
   )
 }

@@ -1,4 +1,6 @@
 import type { Row } from '#actions/imports/read-table.server.ts'
+import { calledOf } from '#actions/user-words.schema.ts'
+import { fieldNames } from '#db/user-fields.ts'
 import { inDigits } from '../../count.ts'
 
 type Props = {
@@ -12,20 +14,25 @@ type Props = {
   repeatedHeads: number
 }
 
-const noneKnown =
-  'No column has a name that is known here. Choose below where each goes, and which row names them'
+const noneTaken = 'No column goes to a field. Choose below where each goes, and which row names them'
 const mostQuoted = 5
 
 /** Says which columns and lines are not imported, before what is. */
 export function LeftOut({ head, columns, footers, repeatedHeads }: Props) {
   const names = head.filter((_, index) => columns[index] === 'leave').map((name) => name || 'no name')
+  const shared = sharedBy(head, columns)
   return (
     <>
       {names.length > 0 && (
         <p>
-          {names.length === head.length ? noneKnown : 'Left out'}: <strong>{inWords(names)}</strong>
+          {names.length === head.length ? noneTaken : 'Left out'}: <strong>{inWords(few(names))}</strong>
         </p>
       )}
+      {shared.map(({ label, heads }) => (
+        <p key={label}>
+          {label} is what is filled first of <strong>{inWords(heads)}</strong>.
+        </p>
+      ))}
       {footers.length > 0 && (
         <p>
           {footers.length === 1
@@ -44,6 +51,25 @@ export function LeftOut({ head, columns, footers, repeatedHeads }: Props) {
       )}
     </>
   )
+}
+
+/** The fields that several columns go to, of which one counts in each row. */
+function sharedBy(head: readonly string[], columns: readonly string[]): { label: string; heads: string[] }[] {
+  return fieldNames
+    .filter((name) => !joined.includes(name))
+    .map((name) => ({
+      label: calledOf(name),
+      heads: head.filter((_, index) => columns[index] === name).map((cell) => cell || 'no name'),
+    }))
+    .filter(({ heads }) => heads.length > 1)
+}
+
+const joined: readonly string[] = ['phone', 'mobile', 'links']
+const mostNamed = 12
+
+function few(names: readonly string[]): string[] {
+  const others = names.length - mostNamed
+  return others > 1 ? [...names.slice(0, mostNamed), `${inDigits(others)} others`] : [...names]
 }
 
 function inWords(names: readonly string[]): string {

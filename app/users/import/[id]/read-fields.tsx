@@ -6,10 +6,12 @@ type Props = {
   /** The file starts with a mark that names its encoding. */
   marked: boolean
   choices: ReadChoices
+  /** Some words of the file with letters that other encodings would show as others. */
+  words: readonly string[]
 }
 
 /** How a file is read, to be put right. */
-export function ReadFields({ marked, choices }: Props) {
+export function ReadFields({ marked, choices, words }: Props) {
   return (
     <fieldset className="reading">
       <legend>Reading the file</legend>
@@ -24,9 +26,7 @@ export function ReadFields({ marked, choices }: Props) {
         name="encoding"
         label="Encoding"
         options={choices.encoding}
-        hint={
-          marked ? 'Read from the byte-order mark of the file' : 'Recognised from the contents of the file'
-        }
+        hint={`${marked ? 'Read from the byte-order mark of the file' : 'Recognised from the contents of the file'}${inWords(words)}`}
       />
       <Choice name="separator" label="Separator" options={choices.separator} />
       {choices.separator.length > 0 && (
@@ -51,6 +51,10 @@ export function ReadFields({ marked, choices }: Props) {
       />
     </fieldset>
   )
+}
+
+function inWords(words: readonly string[]): string {
+  return words.length === 0 ? '' : `: ${words.map((word) => `“${word}”`).join(', ')}`
 }
 
 type ChoiceProps = { name: string; label: string; options: ReadChoices['sheet']; hint?: string }

@@ -24,7 +24,7 @@ import { Verdict } from './verdict.tsx'
 
 /** A file that waits to be imported: what would happen, what people have to decide, and how it is read. */
 export async function Staged({ file }: { file: Import }) {
-  const { plan, table, samples, turnable, marked, missing, fingerprint } = await dryRun(file)
+  const { plan, table, samples, turnable, marked, words, missing, fingerprint } = await dryRun(file)
   const { publicView } = await currentSettings()
   const options = importOptions.parse(file.options)
   const { columns } = options
@@ -41,7 +41,7 @@ export async function Staged({ file }: { file: Import }) {
         fingerprint,
         restore: options.boxes?.restore,
         createTeams: options.boxes?.createTeams ?? true,
-        missing: 'leave',
+        missing: options.boxes?.missing ?? 'leave',
         // What was decided before is kept without being sent again.
         corrections,
         answers: [],
@@ -49,7 +49,7 @@ export async function Staged({ file }: { file: Import }) {
       above={<Failure {...file} />}
       below={<OtherFile {...file} />}
     >
-      <Verdict plan={plan} />
+      <Verdict plan={plan} missing={missing} />
       <LeftOut {...table} columns={columns} />
       <KeptDecisions {...options} />
       <ColumnsTable
@@ -58,7 +58,7 @@ export async function Staged({ file }: { file: Import }) {
         destinations={choices.destination}
         publicColumns={publicView ? publicColumnsOf(columns) : []}
       />
-      <ReadFields marked={marked} choices={choices} />
+      <ReadFields marked={marked} choices={choices} words={words} />
       <section className="plan" aria-labelledby="people">
         <h2 id="people">People</h2>
         {publicView && plan.added.length > 0 && (

@@ -1,11 +1,13 @@
 import type { Plan } from '#actions/imports/check-rows.server.ts'
+import type { Missing } from '#db/imports/missing.ts'
 import { SubmitButton } from '../../../ui/form/submit-button.tsx'
 import { inDigits, users } from '../../count.ts'
 import { Working } from '../working.tsx'
+import { mayBeFullList } from './missing-people.tsx'
 import { verdictId } from './shown.ts'
 
 /** One line about what would happen, and the buttons. It stays in view. */
-export function Verdict({ plan }: { plan: Plan }) {
+export function Verdict({ plan, missing }: { plan: Plan; missing: Missing }) {
   const ready = plan.added.length + plan.changed.length
   return (
     <div className="verdict">
@@ -18,7 +20,13 @@ export function Verdict({ plan }: { plan: Plan }) {
             {ready === 0 ? 'Import' : `Import ${users(ready)}`}
           </SubmitButton>
         ) : (
-          <p>{plan.asked.length > 0 ? 'Answer the questions below.' : 'There is nothing to import.'}</p>
+          <p>
+            {plan.asked.length > 0
+              ? 'Answer the questions below.'
+              : mayBeFullList(missing) && plan.unclear === 0
+                ? `There is nothing to import. Below: ${users(missing.count)} who are not in the file.`
+                : 'There is nothing to import.'}
+          </p>
         )}
         <SubmitButton name="step" value="check" quiet>
           Check again
