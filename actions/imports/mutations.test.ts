@@ -10,11 +10,11 @@ import { userColumns } from '#db/users/find.ts'
 import { samplePerson } from '#db/users/samples.ts'
 import { destinations, type ImportOptions } from '../imports.schema.ts'
 import { batchOf } from './batch.server.ts'
-import { withRemembered } from './columns/remembered-columns.server.ts'
 import { checkFile } from './dry-run.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { mutatedFile, type Random, randomOf } from './mutations-under-test.ts'
 import { recognise } from './read-table.server.ts'
+import { withRemembered } from './remembered-columns.server.ts'
 
 // ROLLCALL_MUTATIONS=10000 checks that many files and prints figures. ROLLCALL_MUTATION_SEED=123 ROLLCALL_MUTATIONS=1 checks
 // the file of one seed again.

@@ -2,9 +2,9 @@ import { database } from '#db/database.ts'
 import { FieldRefused } from '#db/errors.ts'
 import { forbidden } from '../fields.schema.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { withRemembered } from './columns/remembered-columns.server.ts'
 import { UnreadableFile } from './formats/unreadable-file.server.ts'
 import { recognise } from './read-table.server.ts'
+import { withRemembered } from './remembered-columns.server.ts'
 
 const longestName = 200
 

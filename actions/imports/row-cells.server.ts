@@ -1,8 +1,8 @@
 import { emailRule, tidy } from '../fields.schema.ts'
 import type { Destination } from '../imports.schema.ts'
+import { readDay } from '../spreadsheet/days.server.ts'
 import { unescapeFormula } from '../spreadsheet/formula.server.ts'
 import { emailsIn, readYes } from '../spreadsheet/read-cells.server.ts'
-import { readDay } from './days.server.ts'
 import { bestOf, kindOf, phonesOf } from './labels.server.ts'
 import { numbersIn } from './numbers-in-cells.server.ts'
 

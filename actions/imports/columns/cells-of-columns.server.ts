@@ -1,6 +1,6 @@
+import { readDay } from '../../spreadsheet/days.server.ts'
 import { fold } from '../../spreadsheet/fold.server.ts'
 import { readStatus, readYes, saysLittle } from '../../spreadsheet/read-cells.server.ts'
-import { readDay } from '../days.server.ts'
 import { type Place, placesOf } from './column-names.server.ts'
 
 /** `rows` is the number of rows that were looked at. */
@@ -29,7 +29,7 @@ export function misleads(place: Place, cells: readonly string[], { head, heads, 
     case 'sortName':
       return share((cell) => /^\d+:/.test(cell)) > 0.5
     case 'email':
-      return share((cell) => /@[^\s@]+\.[^\s@]/.test(cell)) === 0 || areAllOne(cells)
+      return share((cell) => (isExact ? /@/ : /@[^\s@]+\.[^\s@]/).test(cell)) === 0 || areAllOne(cells)
     case 'phone':
     case 'mobile':
       return share((cell) => !isDialled(cell)) > 0.5 || areAllOne(cells)

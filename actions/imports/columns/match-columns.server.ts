@@ -1,7 +1,7 @@
 import type { Destination } from '../../imports.schema.ts'
+import { readDay } from '../../spreadsheet/days.server.ts'
 import { fold } from '../../spreadsheet/fold.server.ts'
 import { emailsIn } from '../../spreadsheet/read-cells.server.ts'
-import { readDay } from '../days.server.ts'
 import { misleads } from './cells-of-columns.server.ts'
 import {
   isAboutOthers,

@@ -176,7 +176,8 @@ function isTorn(cell: string): boolean {
 function isJoined(cell: string): boolean {
   const parts =
     cell.includes('@') && cell.length < 400 ? cell.split(/[;\t|]/).filter((part) => part.trim() !== '') : []
-  return parts.length > 1 && !parts.every((part) => part.includes('@'))
+  const isAddress = (part: string) => /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/.test(part)
+  return parts.some(isAddress) && !parts.every(isAddress)
 }
 
 function firstRows(text: string, dialect: Dialect): string[][] {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import type { Executor, Trx } from '#db/database.ts'
 import { recall, remember } from '#db/imports/remembered.ts'
-import { type ImportOptions, importOptions } from '../../imports.schema.ts'
-import { readTable } from '../read-table.server.ts'
-import { isOwnFile } from './column-names.server.ts'
+import { type ImportOptions, importOptions } from '../imports.schema.ts'
+import { isOwnFile } from './columns/column-names.server.ts'
+import { readTable } from './read-table.server.ts'
 
 // What blank cells do is chosen for each file, because it can clear what people wrote here.
 const remembered = z.pick(importOptions, { columns: true })
