@@ -17,11 +17,13 @@ const summary: Reporter = {
 const serverTests = '**/*.postgres.test.ts'
 const { DATABASE_URL = '' } = process.env
 const onServer = DATABASE_URL !== '' && !isEmbedded(DATABASE_URL)
+// What reads files and asks no database. CI runs it before, on the embedded store.
+const withoutDatabase = ['actions/imports/formats/**', 'actions/imports/hostile-*.test.ts', '.biome/**']
 
 export default defineConfig({
   test: {
     include: ['{app,actions,db,e2e,.biome,.ci}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, ...(onServer ? [] : [serverTests])],
+    exclude: [...configDefaults.exclude, ...(onServer ? withoutDatabase : [serverTests])],
     globalSetup: onServer ? [] : './db/testing/prepared-store.ts',
     environment: 'node',
     // Only ends a test that hangs: far more than a slow and busy machine needs.
