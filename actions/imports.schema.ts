@@ -166,6 +166,8 @@ export const importOptions = z.object({
       restore: tickOrKept(),
       createTeams: tickOrKept(),
       missing: z._default(z.enum(missing), 'leave'),
+      /** Columns go elsewhere than a first look says, because the last file with the same names sent them there. */
+      remembered: tickOrKept(),
     }),
   ),
 })

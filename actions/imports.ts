@@ -32,7 +32,7 @@ export const importUsers = formAction(
     if (prepared.step === 'stale') throw new SelectionChanged(prepared.changed)
     if (prepared.step === 'check') {
       await imports.readAs(trx, target, prepared.options, actor.id)
-      return seeOther(page, prepared.isForgotten ? 'file-read-anew' : 'file-read')
+      return seeOther(page, prepared.isForgotten ? 'decisions-forgotten' : 'file-read')
     }
     const { file, batch, choices, refused, waiting, leftOut, head, options } = prepared
     await rememberColumns(trx, head, options)

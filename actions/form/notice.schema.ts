@@ -43,7 +43,8 @@ const notices = {
   'users-trashed': 'People moved to trash',
   'file-uploaded': 'File uploaded. Nothing is imported yet',
   'file-read': 'File read again. Nothing is imported yet',
-  'file-read-anew': 'File read again. Answers and corrections are forgotten, because the rows are others now',
+  'decisions-forgotten':
+    'File read again. Answers and corrections are forgotten, because the rows are others now',
   'file-discarded': 'File discarded. Nothing was imported',
   'import-begun': 'Import started',
   'saving-begun': 'Saving started',

@@ -15,11 +15,9 @@ type Divided = {
  * and anywhere the names of the columns once more, as reports with sections repeat them.
  */
 export function withoutLines(rows: readonly Row[], head: readonly string[]): Divided {
-  const names = head.map(fold).join('\n')
+  const names = head.map(fold)
   const isHead = ({ cells }: Row) =>
-    head.length > 1 &&
-    cells.length >= 2 &&
-    head.map((_, index) => fold(cells[index] ?? '')).join('\n') === names
+    head.length > 1 && cells.length > 1 && names.every((name, index) => fold(cells[index] ?? '') === name)
   const last = rows.length - countLast(rows, head.length)
   const above = rows.slice(0, last)
   const people = above.filter((row) => !isHead(row))

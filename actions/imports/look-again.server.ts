@@ -89,7 +89,12 @@ function boxesOf(
   found: DryRun | undefined,
 ) {
   const isShown = found && found.plan.newTeams.size > 0
-  return { restore, createTeams: isShown ? createTeams : (boxes?.createTeams ?? true), missing }
+  return {
+    restore,
+    createTeams: isShown ? createTeams : (boxes?.createTeams ?? true),
+    missing,
+    remembered: boxes?.remembered ?? false,
+  }
 }
 
 function nothingToImport({ plan: { trashed, newTeams } }: DryRun): FieldRefused {

@@ -3,7 +3,7 @@ import { kindOf } from './labels.server.ts'
 /** A number as it is written in a cell, and what is said of it, such as "Home". */
 type Labelled = { text: string; label: string }
 
-const longestDivided = 1_000
+const longestDivided = 300
 
 // Between two numbers. The first of these that gives whole numbers counts.
 const dividers: readonly RegExp[] = [
@@ -21,8 +21,12 @@ const dividers: readonly RegExp[] = [
 /** The phone numbers in a cell. @param label - what its column or the one beside it says of them */
 export function numbersIn(cell: string, label: string): Labelled[] {
   // Japanese keyboards write digits in full width.
-  const text = cell.length > longestDivided ? cell : cell.normalize('NFKC').replace(/^tel:|^\\(?=\+)/i, '')
-  if (text.length > longestDivided || !mayHoldMore.test(text)) return [{ text, label }]
+  if (cell.length > longestDivided) return [{ text: cell, label }]
+  const text = cell
+    .normalize('NFKC')
+    .replace(/^tel:|^\\(?=\+)/i, '')
+    .replaceAll(/[^\S\n]+/g, ' ')
+  if (!mayHoldMore.test(text)) return [{ text, label }]
   const parts = divided(text)
   return parts
     .map((part) => withLabel(part, parts.length > 1))

@@ -1,7 +1,7 @@
 import { userFields } from '#db/user-fields.ts'
 import { toE164 } from '#db/users/phone.ts'
 import type { ImportOptions } from '../imports.schema.ts'
-import { isOwnFile } from './columns/column-names.server.ts'
+import { isOwnFile } from './columns/known-heads.server.ts'
 import { precedence } from './columns/match-columns.server.ts'
 import { labelColumns } from './labels.server.ts'
 import { type Question, strangeQuestion } from './questions.server.ts'

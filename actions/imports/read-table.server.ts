@@ -1,5 +1,5 @@
 import { type ImportOptions, largestText, mostColumns, mostRows } from '../imports.schema.ts'
-import { isOwnFile, nameOfColumn } from './columns/column-names.server.ts'
+import { isOwnFile, nameOfColumn } from './columns/known-heads.server.ts'
 import { matchColumns } from './columns/match-columns.server.ts'
 import { findHead, isOnItsSide, lastHead } from './find-head.server.ts'
 import { isBlankRow, readCsv, readFirstRows, recogniseDialect } from './formats/csv.server.ts'

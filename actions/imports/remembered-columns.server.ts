@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import type { Executor, Trx } from '#db/database.ts'
 import { recall, remember } from '#db/imports/remembered.ts'
 import { type ImportOptions, importOptions } from '../imports.schema.ts'
-import { isOwnFile } from './columns/column-names.server.ts'
+import { isOwnFile } from './columns/known-heads.server.ts'
 import { readTable } from './read-table.server.ts'
 
 // What blank cells do is chosen for each file, because it can clear what people wrote here.
@@ -20,7 +21,10 @@ export async function withRemembered(
   const { head } = await readTable(content, options)
   if (!isNamed(head, options)) return options
   const { data } = remembered.safeParse(await recall(db, head))
-  return data && data.columns.length === head.length ? { ...options, ...data } : options
+  if (!data || data.columns.length !== head.length || isDeepStrictEqual(data.columns, options.columns))
+    return options
+  const boxes = { restore: false, createTeams: true, missing: 'leave', remembered: true } as const
+  return { ...options, ...data, boxes }
 }
 
 /** For the next file with the same names of columns. */

@@ -90,12 +90,6 @@ export function cellsOf(
     return emailRule.mend(others.length > 0 ? first : typed)
   }
 
-  /** A number that somebody may miss. Nobody misses what an address book calls a fax. */
-  function isTold({ at, label }: PhoneNumber): boolean {
-    const kind = kindOf(label)
-    return kind === 'home' || (kind === 'never' && label !== cells[labels.get(at) ?? -1])
-  }
-
   function takeNumbers(): void {
     const taken = phonesOf(numbers)
     if (taken.phone) found.phone = taken.phone.text
@@ -103,11 +97,24 @@ export function cellsOf(
     for (const at of new Set(numbers.map((number) => number.at))) {
       const here = numbers.filter((number) => number.at === at)
       const others = here.filter((number) => number !== taken.phone && number !== taken.mobile)
+      const named = others.filter((number) => isOfOthers(number))
+      if (named.length > 0)
+        onLeftOut(at, `A number at home, of others or of a fax is not taken: ${inWords(named)}`)
       // Of several columns, the first ones are enough.
-      if (others.length > 0 && (others.length < here.length || others.some((number) => isTold(number))))
-        onLeftOut(at, `Two numbers are taken at most, and not ${others.map(({ text }) => text).join(', ')}`)
+      else if (others.length > 0 && others.length < here.length)
+        onLeftOut(at, `Two numbers are taken at most, and not ${inWords(others)}`)
     }
   }
+
+  /** What the cell itself says of a number. Nobody misses what an address book calls a fax. */
+  function isOfOthers({ at, label }: PhoneNumber): boolean {
+    const kind = kindOf(label)
+    return kind === 'home' || (kind === 'never' && label !== cells[labels.get(at) ?? -1])
+  }
+}
+
+function inWords(numbers: readonly PhoneNumber[]): string {
+  return numbers.map(({ text }) => text).join(', ')
 }
 
 /** FileMaker and others write a line break inside a cell as a vertical tab, or as a mark of Unicode. */

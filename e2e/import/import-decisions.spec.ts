@@ -208,3 +208,37 @@ test('the page of 5,000 rows of every kind stays below 300 kB', async ({ page })
   test.info().annotations.push({ type: 'figures', description: `${bytes} bytes` })
   expect(bytes).toBeLessThan(300_000)
 })
+
+test('the next file with the same names of columns goes where the last one went, and its page says so', async ({
+  page,
+}) => {
+  const head = `Full name,${uniqueWord()}`
+  await upload(page, 'first.csv', `${head}\nA ${uniqueWord()},Porter\n`)
+  await page.getByLabel(/^Column 2: /).selectOption('Job title')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  const said = page.getByText('Columns go where the last file with the same names of columns sent them.')
+  await expect(page.getByText('File read again')).toBeVisible()
+  await expect(said).toHaveCount(0)
+  await page.getByRole('button', { name: 'Import 1 person' }).click()
+  await expect(page.getByRole('status')).toHaveText('1 person imported from first.csv. Undo')
+  await upload(page, 'second.csv', `${head}\nB ${uniqueWord()},Clerk\n`)
+  await expect(said).toBeVisible()
+  await expect(page.getByLabel(/^Column 2: /)).toHaveValue('jobTitle')
+})
+
+test('another mark between cells counts when it is entered, and corrections of other rows are forgotten in words', async ({
+  page,
+}) => {
+  await upload(
+    page,
+    'marks.csv',
+    `Full name,Email\nAda ~ ${uniqueWord()},ada@\nBo ~ ${uniqueWord()},${uniqueEmail()}\n`,
+  )
+  await page.getByLabel(/^Row 2, Email/).fill('still@')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByText('1 correction is kept.')).toBeVisible()
+  await page.getByLabel('Other mark').fill('~')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('status')).toContainText('Answers and corrections are forgotten')
+  await expect(page.getByLabel('Separator')).toHaveValue('other')
+})

@@ -1,7 +1,8 @@
 import { readDay } from '../../spreadsheet/days.server.ts'
 import { fold } from '../../spreadsheet/fold.server.ts'
 import { readStatus, readYes, saysLittle } from '../../spreadsheet/read-cells.server.ts'
-import { type Place, placesOf } from './column-names.server.ts'
+import { placesOf } from './column-names.server.ts'
+import type { Place } from './known-heads.server.ts'
 
 /** `rows` is the number of rows that were looked at. */
 type Column = { head: string; heads: readonly string[]; rows?: number }

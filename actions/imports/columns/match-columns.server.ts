@@ -9,14 +9,12 @@ import {
   isAboutWork,
   isOfCompany,
   isOfPeople,
-  isOwnFile,
-  nameOfColumn,
-  type Place,
   placesOf,
   signInNames,
   tiers,
 } from './column-names.server.ts'
 import { wordsIn } from './head-words.server.ts'
+import { isOwnFile, nameOfColumn, type Place } from './known-heads.server.ts'
 import { areFullNames, areNames, settleNames } from './name-columns.server.ts'
 import { columnsOfOthers } from './other-people.server.ts'
 

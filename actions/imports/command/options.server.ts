@@ -5,7 +5,7 @@ import { type Destination, destinations, type ImportOptions } from '../../import
 import { fold } from '../../spreadsheet/fold.server.ts'
 import { calledOf, headOf } from '../../user-words.schema.ts'
 import { usualShare } from '../batch.server.ts'
-import { nameOfColumn } from '../columns/column-names.server.ts'
+import { nameOfColumn } from '../columns/known-heads.server.ts'
 import { printable } from './text.server.ts'
 
 const usage = `Usage: npm run import -- FILE [--json] [--apply] [--deactivate-missing [--at-most 20%]]

@@ -1,7 +1,7 @@
 import { fieldNames } from '#db/user-fields.ts'
 import { forbidden } from '../../fields.schema.ts'
 import { cellsByKind } from '../../spreadsheet/user-cells.server.ts'
-import { nameOfColumn } from '../columns/column-names.server.ts'
+import { nameOfColumn } from '../columns/known-heads.server.ts'
 import type { Report } from './report.server.ts'
 
 const mostPrinted = 50

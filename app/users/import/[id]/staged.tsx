@@ -51,6 +51,9 @@ export async function Staged({ file }: { file: Import }) {
     >
       <Verdict plan={plan} missing={missing} />
       <LeftOut {...table} columns={columns} />
+      {options.boxes?.remembered && (
+        <p>Columns go where the last file with the same names of columns sent them.</p>
+      )}
       <KeptDecisions {...options} />
       <ColumnsTable
         head={head}
