@@ -127,17 +127,17 @@ export async function readTable(bytes: Buffer, { headRow, ...reading }: Reading)
     (headRow === 0
       ? Array.from({ length: Math.min(widest, mostColumns + 1) }, (_, index) => nameOfColumn(index))
       : (all.find(({ number }) => number === headRow)?.cells ?? []))
+  if (all.length === 0 && !own) throw new UnreadableFile('The file is empty')
+  if (head.length > mostColumns)
+    throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
   const { people, ...others } = own
     ? { people: below, footers: [], repeatedHeads: 0 }
     : withoutLines(below, head)
-  if (all.length === 0 && !own) throw new UnreadableFile('The file is empty')
   if (people.length === 0)
     throw new UnreadableFile(
       own ? 'The file holds no people' : 'The file holds no rows below the names of its columns',
     )
   if (people.length > mostRows) throw tooManyRows()
-  if (head.length > mostColumns)
-    throw new UnreadableFile(`The file must have ${mostColumns} columns or fewer. Delete some`)
   const heads = own ? [] : all.filter(({ number }) => number <= lastHead)
   return { ...source, head, rows: people, ...others, heads }
 }
