@@ -36,11 +36,11 @@ const importScriptSpecs = ['**/e2e/import/scripts/**']
 // This test checks what all others have left in the database.
 const lastSpecs = ['**/replay.spec.ts']
 
-// The second run of CI, on a server, leaves out what scripts do in the browser, because the database does not matter to
-// it.
-const withScripts = process.env.E2E_SCRIPTS !== 'off'
-const onlyWithScripts = (project: string) => (withScripts ? [project] : [])
-const first = ['http', ...onlyWithScripts('js-on'), 'js-off']
+// The second run of CI, on a server, leaves out the journeys in a browser. There the requests of HTTP, the imports and the unit
+// tests reach the same database.
+const withJourneys = process.env.E2E_JOURNEYS !== 'off'
+const onlyWithJourneys = (project: string) => (withJourneys ? [project] : [])
+const first = ['http', ...['js-on', 'js-off'].flatMap(onlyWithJourneys)]
 
 export default defineConfig({
   testDir: 'e2e',
@@ -75,16 +75,17 @@ export default defineConfig({
         ...(!DATABASE_URL || isEmbedded(DATABASE_URL) ? serverSpecs : []),
       ],
     },
-    ...(withScripts
-      ? [{ name: 'js-on', testIgnore: [...httpSpecs, ...plainSpecs, ...importSpecs, ...lastSpecs] }]
-      : []),
-    {
-      name: 'js-off',
+    ...onlyWithJourneys('js-on').map((name) => ({
+      name,
+      testIgnore: [...httpSpecs, ...plainSpecs, ...importSpecs, ...lastSpecs],
+    })),
+    ...onlyWithJourneys('js-off').map((name) => ({
+      name,
       testIgnore: [...httpSpecs, ...scriptSpecs, ...importSpecs, ...lastSpecs],
       use: { javaScriptEnabled: false },
-    },
+    })),
     // One at a time, also of different files: an import that another write overtakes has to be checked again.
-    ...onlyWithScripts('import-js-on').map((name) => ({
+    ...onlyWithJourneys('import-js-on').map((name) => ({
       name,
       testMatch: importSpecs,
       fullyParallel: false,
@@ -97,7 +98,7 @@ export default defineConfig({
       testIgnore: importScriptSpecs,
       fullyParallel: false,
       workers: 1,
-      dependencies: withScripts ? ['import-js-on'] : first,
+      dependencies: withJourneys ? ['import-js-on'] : first,
       use: { javaScriptEnabled: false },
     },
     {

@@ -17,13 +17,18 @@ const summary: Reporter = {
 const serverTests = '**/*.postgres.test.ts'
 const { DATABASE_URL = '' } = process.env
 const onServer = DATABASE_URL !== '' && !isEmbedded(DATABASE_URL)
-// What reads files and asks no database. CI runs it before, on the embedded store.
-const withoutDatabase = ['actions/imports/formats/**', 'actions/imports/hostile-*.test.ts', '.biome/**']
+// What reads files, and what the embedded store alone has. CI runs it before, without a server.
+const withoutServer = [
+  'actions/imports/formats/**',
+  'actions/imports/hostile-*.test.ts',
+  'db/store/{copy,damaged-log,private,session}.test.ts',
+  '.biome/**',
+]
 
 export default defineConfig({
   test: {
     include: ['{app,actions,db,e2e,.biome,.ci}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, ...(onServer ? withoutDatabase : [serverTests])],
+    exclude: [...configDefaults.exclude, ...(onServer ? withoutServer : [serverTests])],
     globalSetup: onServer ? [] : './db/testing/prepared-store.ts',
     environment: 'node',
     // Only ends a test that hangs: far more than a slow and busy machine needs.
