@@ -21,7 +21,13 @@ const nginxSpecs = ['**/nginx*.http.spec.ts', '**/replicas.postgres.http.spec.ts
 
 // Tests of what only a server has, such as a pooler.
 const serverSpecs = ['**/*.postgres.http.spec.ts']
+// No database matters to these.
+const otherSpecs = [
+  '**/nginx*.http.spec.ts',
+  '**/{caddy,proxies,form-size,headers,single-sign-on}.http.spec.ts',
+]
 const { DATABASE_URL = '' } = process.env
+const isOnServer = DATABASE_URL !== '' && !isEmbedded(DATABASE_URL)
 
 // axe runs in the page, and these tests are about scripts.
 const scriptSpecs = ['**/e2e/scripts/**']
@@ -72,7 +78,7 @@ export default defineConfig({
       testIgnore: [
         ...(process.env.E2E_NO_NGINX ? nginxSpecs : []),
         ...(process.env.E2E_NO_CADDY ? ['**/caddy.http.spec.ts'] : []),
-        ...(!DATABASE_URL || isEmbedded(DATABASE_URL) ? serverSpecs : []),
+        ...(isOnServer ? otherSpecs : serverSpecs),
       ],
     },
     ...onlyWithJourneys('js-on').map((name) => ({
