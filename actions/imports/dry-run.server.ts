@@ -84,7 +84,7 @@ function strangeWordsIn(rows: Table['rows']): string[] {
   const words = new Set<string>()
   for (const { cells } of rows.slice(0, mostLooked))
     for (const cell of cells) {
-      const [word] = /\S*[^\0-\x7f]\S*/u.exec(cell.slice(0, longestText)) ?? []
+      const [word] = /[\p{L}\p{M}'’-]*[^\0-\x7f][\p{L}\p{M}'’-]*/u.exec(cell.slice(0, longestText)) ?? []
       if (word && /\p{L}/u.test(word)) words.add(word.slice(0, longestWord))
       if (words.size === mostWords) return [...words]
     }
