@@ -130,7 +130,7 @@ export function standsForNothing(cell: string): boolean {
 }
 
 // Somebody may be called Null or Na, and nobody "-".
-const marksAlone = /^(?:-+|–|—|\.+|\?+)$/
+const marksAlone = /^[\s?.–—-]+$/
 const words = /^(?:n\/?a|n\.a\.?|#n\/a|#ref!|#value!|#name\?|#div\/0!|null|none|nil|unknown|tbc|tbd|k\.a\.)$/i
 
 // What a later column of the same kind may not take back comes first.
