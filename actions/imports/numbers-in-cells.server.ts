@@ -52,10 +52,7 @@ function isWhole(part: string): boolean {
 // In front of a number, with or without a colon.
 const labels: readonly [RegExp, string][] = [
   [/^(?:h|home|p|priv|privat|private|casa|ab|dom|domicile|thuis)$/i, 'home'],
-  [
-    /^(?:c|cell|m|mob|mobil|mobile|mobiel|handy|hdy|cel|cell|port|portable|gsm|móvil|celular|kom)$/i,
-    'mobile',
-  ],
+  [/^(?:c|cell|m|mob|mobil|mobile|mobiel|handy|hdy|cel|port|portable|gsm|móvil|celular|kom)$/i, 'mobile'],
   [
     /^(?:w|work|o|office|d|direct|b|business|g|gesch|dienstl|dienstlich|büro|bureau|uff|ufficio|oficina|werk|praca)$/i,
     'work',

@@ -111,7 +111,7 @@ export const bracketWords = words(`
   false max min digits chars characters letters dd mm yyyy yy tt jj jjjj aaaa active inactive if any known applicable mobile mobil mobiel móvil celular
   portable cell handy landline festnetz fixed fixe fijo fisso vast preferred new current 漢字 半角 全角`)
 
-/** Remarks are nothing for everybody to read, whatever they hold. */
+/** Remarks, which are not for everybody to read. */
 export const remarkWords = words(`
   note notes comment comments remark remarks memo observation observations bemerkung bemerkungen notiz notizen
   kommentar anmerkung anmerkungen remarque remarques commentaire commentaires observaciones notas nota comentarios osservazioni
